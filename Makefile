@@ -1,0 +1,69 @@
+# `make help` lists the targets. Each installs or names what it needs: scripts/prerequisites.sh.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Tools that this repository installs for itself come first.
+export PATH := $(CURDIR)/.tools/test/bin:$(CURDIR)/.tools/cargo/bin:$(PATH)
+
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
+BIN := $(TARGET)/release/partnerpress
+
+# The browser tests read a site of their own, so that a test run leaves public/ as it was. The day is fixed because the
+# demo's facts end there; without it the tiers on the pages would move as time passes.
+SITE := $(TARGET)/site
+DAY := 2026-11-23
+export PARTNERPRESS_BIN ?= $(BIN)
+export PARTNERPRESS_SITE ?= $(SITE)
+
+# Seconds of fuzzing, shared evenly by all fuzz targets.
+FUZZ_SECONDS ?= 600
+
+# One step after the other: they share two cores and one target folder.
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.PHONY: test
+test: lint unit browser ## everything that CI runs: format, lints, licences, Rust tests, browser tests
+
+.PHONY: lint
+lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
+	scripts/prerequisites.sh lint
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo deny --log-level error --locked check licenses bans sources
+
+.PHONY: unit
+unit: ## the Rust tests, the ones that run the built program among them
+	cargo test --workspace --locked
+
+.PHONY: browser
+browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print
+	scripts/prerequisites.sh test
+	node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs
+
+.PHONY: site
+site: release ## the demo site as of a fixed day, into target/site
+	$(BIN) --as-of $(DAY) build --out $(SITE)
+
+.PHONY: release
+release:
+	cargo build --release --locked
+
+.PHONY: serve
+serve: ## the demo site, live, on a loopback address
+	cargo run --release --locked -- serve
+
+.PHONY: bench
+bench: release ## pages a second against a bare loop and against Hugo, in one run
+	scripts/prerequisites.sh bench
+	scripts/bench.sh
+
+.PHONY: fuzz
+fuzz: ## the loaders under a fuzzer for ten minutes; FUZZ_SECONDS=60 makes it one
+	scripts/prerequisites.sh fuzz
+	scripts/fuzz.sh $(FUZZ_SECONDS)
