@@ -1,0 +1,17 @@
+//! Money, rates, dates, ids, spans and diagnostics: what every layer speaks in.
+//!
+//! Nothing here knows a partner or a tier, and nothing here reads a file or a clock.
+
+mod date;
+mod diagnostic;
+mod id;
+mod money;
+pub mod report;
+mod span;
+mod words;
+
+pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, parse_date_as};
+pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
+pub use id::{Id, IdFault};
+pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
+pub use span::{FileId, Sources, Span, Spanned};

@@ -1,0 +1,72 @@
+//! `config/brand.yaml`.
+
+use crate::base::{Faults, Spanned};
+use crate::load::decode::{Decode, Keyed, List, Need};
+use crate::load::leaf::Text;
+use crate::load::yaml::{Node, Value};
+use crate::raw;
+
+raw! {
+    /// How the vendor looks: `config/brand.yaml`.
+    pub struct RawBrand {
+        /// Colours by token: accent, accent_ink, highlight, ink, paper, surface, muted, line.
+        colours: Option<Keyed<Text, RawColour>>,
+        /// Typefaces by role: heading, body, mono.
+        fonts: Option<Keyed<Text, RawFont>>,
+        /// The vendor's logo.
+        logo: Option<RawLogo>,
+        /// Rounding of corners, a CSS length such as `10px`.
+        radius: Option<Spanned<Text>>,
+    }
+}
+
+/// A colour, `#rrggbb`; or one for light ground and one for dark.
+#[derive(Debug, Clone, schemars::JsonSchema)]
+#[schemars(untagged)]
+pub enum RawColour {
+    One(Spanned<Text>),
+    Pair(RawColourPair),
+}
+
+impl Decode for RawColour {
+    fn decode(node: &Node, faults: &mut Faults) -> Option<Self> {
+        match node.value {
+            Value::Map(_) => RawColourPair::decode(node, faults).map(Self::Pair),
+            _ => Spanned::decode(node, faults).map(Self::One),
+        }
+    }
+}
+
+raw! {
+    /// A colour for light ground and one for dark.
+    pub struct RawColourPair {
+        /// `#rrggbb` on light ground.
+        light: Need<Spanned<Text>>,
+        /// `#rrggbb` on dark ground.
+        dark: Need<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// A typeface.
+    pub struct RawFont {
+        /// Family name.
+        family: Need<Spanned<Text>>,
+        /// Files below `templates/assets/fonts`; without any, the family has to be a system font.
+        files: Option<List<Spanned<Text>>>,
+    }
+}
+
+raw! {
+    /// The logo, as files below `templates/`.
+    pub struct RawLogo {
+        /// For light ground.
+        light: Need<Spanned<Text>>,
+        /// For dark ground.
+        dark: Option<Spanned<Text>>,
+        /// A square mark, for the browser's tab.
+        mark: Option<Spanned<Text>>,
+        /// What a screen reader says. Default: the vendor's name.
+        alt: Option<Spanned<Text>>,
+    }
+}

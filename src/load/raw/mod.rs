@@ -1,0 +1,40 @@
+//! The files people write, as they write them. The comments on the fields are their
+//! documentation: they stand in the JSON Schemas and in `docs/reference.md`.
+
+mod brand;
+mod exchange;
+mod fund;
+mod page;
+mod partner;
+mod program;
+mod site;
+mod tables;
+
+pub use brand::{RawBrand, RawColour, RawColourPair, RawFont, RawLogo};
+pub use exchange::{RawExchange, RawRateTable};
+pub use fund::{
+    RawApproval, RawCancellation, RawClaim, RawDecline, RawEvidence, RawFund, RawPayment, RawPeriod,
+};
+pub use page::{RawEvent, RawNews, RawPage, RawProse, RawQuote, RawResource, RawResult, RawStory};
+pub use partner::{RawContact, RawListing, RawPartner, RawPayout, RawPlacement};
+pub use program::{
+    RawBenefits, RawCoOp, RawIncentives, RawMarketing, RawMdf, RawOnboarding, RawPay, RawProgram,
+    RawProgramFile, RawProgramOverride, RawRequires, RawSupport, RawTier,
+};
+pub use site::{
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawQuestion, RawRegion, RawSite, RawStaff,
+    RawVendor,
+};
+pub use tables::{
+    ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,
+};
+
+use crate::model::{Host, IncentiveKind, IntegrationLevel, QuestionKind, ResourceKind};
+
+crate::word_leaf! {
+    Host as "a host",
+    IncentiveKind as "a kind of incentive",
+    IntegrationLevel as "an integration level",
+    QuestionKind as "a kind of form field",
+    ResourceKind as "a kind of resource",
+}

@@ -1,0 +1,163 @@
+//! `config/site.yaml`.
+
+use crate::base::{Currency, Id, Rate, Spanned};
+use crate::load::decode::{Keyed, List, Need};
+use crate::load::leaf::{Amount, Number, Text};
+use crate::model::{Host, QuestionKind};
+use crate::raw;
+
+raw! {
+    /// The vendor and its portal: `config/site.yaml`.
+    pub struct RawSite {
+        /// Name of the portal. Default: "Partner Program".
+        title: Option<Spanned<Text>>,
+        /// Who runs the program.
+        vendor: Option<RawVendor>,
+        /// Where the site will be served, such as `https://partners.example.com`; sitemap, feed and social tags need it.
+        base_url: Option<Spanned<Text>>,
+        /// Language of the portal (BCP 47). Default: en.
+        language: Option<Spanned<Text>>,
+        /// Currency of amounts without one (ISO 4217). Default: USD.
+        currency: Option<Spanned<Currency>>,
+        /// Description for search engines, where a page has none.
+        description: Option<Spanned<Text>>,
+        /// Name of what partners sell.
+        product_name: Option<Spanned<Text>>,
+        /// A sentence or two on it.
+        product_summary: Option<Spanned<Text>>,
+        /// Regions, by id.
+        regions: Option<Keyed<Id, RawRegion>>,
+        /// The vendor's people, by id. Private, but for name and role of those marked `public`.
+        staff: Option<Keyed<Id, RawStaff>>,
+        /// The become-a-partner form.
+        apply: Option<RawApply>,
+        /// What the program is held against.
+        kpis: Option<RawKpis>,
+        /// Links at the top of every page. Default: the portal's own parts.
+        navigation: Option<List<RawLink>>,
+        /// Groups of links at the foot of every page.
+        footer: Option<List<RawFooterGroup>>,
+        /// Accounts elsewhere.
+        social: Option<List<RawLink>>,
+        /// Hosts for which header files are written. Default: netlify.
+        hosts: Option<List<Spanned<Host>>>,
+        /// Encoding of text files that are neither UTF-16 nor UTF-8, such as `windows-1252`. Without it they are refused.
+        encoding: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// Who runs the program.
+    pub struct RawVendor {
+        /// Short name.
+        name: Need<Spanned<Text>>,
+        /// Name of the company as registered.
+        legal_name: Option<Spanned<Text>>,
+        /// Its own site.
+        website: Option<Spanned<Text>>,
+        /// Public address for mail about the program.
+        email: Option<Spanned<Text>>,
+        /// Public telephone number.
+        phone: Option<Spanned<Text>>,
+        /// Postal address, several lines.
+        address: Option<Spanned<Text>>,
+        /// A sentence or two on the company.
+        description: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// A part of the world.
+    pub struct RawRegion {
+        /// Name as printed.
+        name: Need<Spanned<Text>>,
+        /// Countries (ISO 3166-1 alpha-2).
+        countries: Option<List<Spanned<Text>>>,
+    }
+}
+
+raw! {
+    /// Someone at the vendor.
+    pub struct RawStaff {
+        /// Full name.
+        name: Need<Spanned<Text>>,
+        /// What they do.
+        role: Option<Spanned<Text>>,
+        /// Private.
+        email: Option<Spanned<Text>>,
+        /// Private.
+        phone: Option<Spanned<Text>>,
+        /// Whether name and role may be printed publicly. Default: false.
+        public: Option<Spanned<bool>>,
+    }
+}
+
+raw! {
+    /// The become-a-partner form. It is posted by the browser to the vendor's own service.
+    pub struct RawApply {
+        /// Address that takes the form, `https://…`.
+        endpoint: Need<Spanned<Text>>,
+        /// Where the service should send people afterwards. Default: /apply/thanks/.
+        success_url: Option<Spanned<Text>>,
+        /// Sentence beside the box that has to be ticked.
+        consent: Option<Spanned<Text>>,
+        /// Default: /privacy/.
+        privacy_url: Option<Spanned<Text>>,
+        /// Fields. Default: company, name, e-mail, country, partner type and a message.
+        questions: Option<List<RawQuestion>>,
+    }
+}
+
+raw! {
+    /// A field of the form.
+    pub struct RawQuestion {
+        /// Name under which it is posted.
+        id: Need<Spanned<Id>>,
+        /// What stands beside it.
+        label: Need<Spanned<Text>>,
+        /// Kind of field. Default: text.
+        kind = "type": Option<Spanned<QuestionKind>>,
+        /// Choices of a `select`.
+        options: Option<List<Spanned<Text>>>,
+        /// Default: false.
+        required: Option<Spanned<bool>>,
+        /// A hint below the label.
+        help: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// Targets of the program as a whole.
+    pub struct RawKpis {
+        /// New partners a month. Default: 10.
+        acquisition_per_month: Option<Spanned<Amount>>,
+        /// Share of active partners with a deal in the trailing twelve months. Default: 80%.
+        activation: Option<Spanned<Rate>>,
+        /// Channel revenue against the twelve months before, as a share of one. Default: 0.5.
+        revenue_growth: Option<Spanned<Number>>,
+        /// Mean survey score of 100. Default: 85%.
+        satisfaction: Option<Spanned<Rate>>,
+        /// Channel revenue in the vendor's whole revenue. Default: 30%.
+        channel_share: Option<Spanned<Rate>>,
+    }
+}
+
+raw! {
+    /// A link.
+    pub struct RawLink {
+        /// Its words.
+        label: Need<Spanned<Text>>,
+        /// Where it leads: a page of this site (`/tiers/`) or `https://…`.
+        href: Need<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// A group of links.
+    pub struct RawFooterGroup {
+        /// Heading.
+        title: Need<Spanned<Text>>,
+        /// The links.
+        links: Need<List<RawLink>>,
+    }
+}

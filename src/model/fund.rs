@@ -1,0 +1,91 @@
+//! Requests for market development funds. A request's state follows from what its file holds.
+
+use super::PartnerIx;
+use crate::base::{Date, Id, Money, Span};
+
+#[derive(Debug, Clone)]
+pub struct FundRequest {
+    pub id: Id,
+    pub partner: PartnerIx,
+    pub title: String,
+    /// One of the program's co-op activities.
+    pub activity: String,
+    pub requested: Date,
+    /// What was asked for.
+    pub amount: Money,
+    pub decision: Option<Decision>,
+    /// First and last day of the activity.
+    pub held: Option<(Date, Date)>,
+    pub claim: Option<Claim>,
+    pub paid: Option<Payment>,
+    pub cancelled: Option<(Date, Option<String>)>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub enum Decision {
+    /// Granted, up to the amount.
+    Approved {
+        date: Date,
+        by: Option<Id>,
+        amount: Money,
+    },
+    Declined {
+        date: Date,
+        by: Option<Id>,
+        reason: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub date: Date,
+    pub amount: Money,
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub kind: String,
+    pub file: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Payment {
+    pub date: Date,
+    pub amount: Money,
+    pub reference: Option<String>,
+}
+
+/// Where a request stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FundState {
+    Requested,
+    Approved,
+    Declined,
+    UnderWay,
+    ClaimDue,
+    Claimed,
+    Paid,
+    Cancelled,
+    /// The activity ended and nothing was claimed in time.
+    Lapsed,
+}
+
+impl FundState {
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Approved => "approved",
+            Self::Declined => "declined",
+            Self::UnderWay => "under way",
+            Self::ClaimDue => "claim due",
+            Self::Claimed => "claimed",
+            Self::Paid => "paid",
+            Self::Cancelled => "cancelled",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The nouns of the field: programs, tiers, partners, facts, standings, accruals. Values only; all
+//! of them are proven good when they exist, and none knows a file format.
+
+mod exchange;
+mod facts;
+mod fund;
+mod page;
+mod partner;
+mod program;
+mod site;
+mod standing;
+mod workspace;
+
+pub use exchange::ExchangeRates;
+pub use facts::{Column, Facts, RowOrigin, Table, TextColumn, column, table};
+pub use fund::{Claim, Decision, Evidence, FundRequest, FundState, Payment};
+pub use page::{
+    Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
+    Story,
+};
+pub use partner::{Contact, Listing, Partner, PartnerIx, Payout, Placement};
+pub use program::{
+    Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Mdf, Metric,
+    Onboarding, PayIncentive, Program, ProgramIx, Requirement, Support, Threshold, Tier, TierIx,
+};
+pub use site::{
+    Apply, Brand, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Question,
+    QuestionKind, Region, Site, Staff, Vendor,
+};
+pub use standing::{
+    Accrual, Cause, Kpi, KpiKind, Kpis, Measure, NextTier, RequirementResult, Standing,
+};
+pub use workspace::Workspace;

@@ -1,0 +1,55 @@
+//! A whole site, loaded and checked.
+
+use std::sync::Arc;
+
+use super::{
+    Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
+};
+
+/// Everything a build needs, proven good. To hold one is the proof: no later phase validates again.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    pub site: Site,
+    pub brand: Brand,
+    /// In the order of `program_types`.
+    pub programs: Vec<Program>,
+    /// By id.
+    pub partners: Vec<Partner>,
+    pub facts: Facts,
+    pub exchange: ExchangeRates,
+    /// By id.
+    pub funds: Vec<FundRequest>,
+    pub content: Content,
+    /// The site's own templates and assets: path below `templates/`, bytes. They replace the
+    /// built-in ones of the same name.
+    pub templates: Vec<(String, Arc<[u8]>)>,
+}
+
+impl Workspace {
+    #[must_use]
+    pub fn program(&self, program: ProgramIx) -> &Program {
+        &self.programs[program.0 as usize]
+    }
+
+    #[must_use]
+    pub fn partner(&self, partner: PartnerIx) -> &Partner {
+        &self.partners[partner.0 as usize]
+    }
+
+    /// Every partner with its index.
+    pub fn partners(&self) -> impl Iterator<Item = (PartnerIx, &Partner)> {
+        (0u32..).map(PartnerIx).zip(&self.partners)
+    }
+
+    /// Every program with its index.
+    pub fn programs(&self) -> impl Iterator<Item = (ProgramIx, &Program)> {
+        (0u32..).map(ProgramIx).zip(&self.programs)
+    }
+
+    #[must_use]
+    pub fn program_named(&self, id: &str) -> Option<ProgramIx> {
+        self.programs()
+            .find(|(_, p)| p.id.as_str() == id)
+            .map(|(ix, _)| ix)
+    }
+}
