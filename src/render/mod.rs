@@ -1,1 +1,27 @@
-//! placeholder
+//! From a workspace and the engine's findings to bytes: what is printed, how it looks, and who may
+//! read it. No money is worked out here and no file is touched.
+
+pub mod markdown;
+pub mod plan;
+pub mod theme;
+
+/// A finished file that everyone may read. Only rendering a
+/// [`PublicItem`](plan::PublicItem) makes one, and only such files can be written.
+#[derive(Debug, Clone)]
+pub struct PublicFile {
+    path: String,
+    bytes: std::sync::Arc<[u8]>,
+}
+
+impl PublicFile {
+    /// Below the output folder, `/` between parts.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}

@@ -1,0 +1,401 @@
+//! Every output of a site: its path, who may read it, and what it is made from.
+//!
+//! The plan is a value, ordered by path. Rendering one item needs nothing from another, so items
+//! are rendered in parallel, one at a time for the dev server, or not at all.
+
+use std::fmt;
+
+use crate::base::{Date, Id};
+use crate::model::{Host, PartnerIx, ProgramIx, Workspace};
+
+/// Partners shown on one page of the directory.
+pub const DIRECTORY_PAGE: usize = 600;
+/// News items shown on one page.
+pub const NEWS_PAGE: usize = 20;
+
+/// One output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Below the output folder, `/` between parts: `tiers/index.html`.
+    pub path: String,
+    pub audience: Audience,
+    pub recipe: Recipe,
+}
+
+impl Item {
+    /// The address below the site's root, beginning with `/`; a page's ends with `/`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self.path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ => format!("/{}", self.path),
+        }
+    }
+
+    /// Whether this is a page that people read, rather than a file that a page or a machine uses.
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.path.ends_with(".html")
+    }
+}
+
+/// Who may read an item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    Public,
+    /// Only who holds the compartment's key.
+    Sealed(Compartment),
+}
+
+/// What is sealed together: a partner and a sensitivity, or an area of the vendor's staff.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Compartment {
+    /// A partner's own pages without money.
+    General(Id),
+    /// A partner's earnings and funds.
+    Finance(Id),
+    /// Channel managers.
+    Managers,
+    /// Those who run the program.
+    Admin,
+}
+
+impl fmt::Display for Compartment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::General(partner) => write!(f, "{partner}/general"),
+            Self::Finance(partner) => write!(f, "{partner}/finance"),
+            Self::Managers => f.write_str("staff/managers"),
+            Self::Admin => f.write_str("staff/admin"),
+        }
+    }
+}
+
+/// What an item is made from. Numbers are indexes into the workspace's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipe {
+    Home,
+    Programs,
+    Program(ProgramIx),
+    Brochure(ProgramIx),
+    Deck(ProgramIx),
+    Tiers,
+    Apply,
+    Thanks,
+    /// The page of the directory, from 0.
+    Directory(usize),
+    Partner(PartnerIx),
+    Resources,
+    Resource(usize),
+    Events,
+    Event(usize),
+    Stories,
+    Story(usize),
+    /// The page of the news, from 0.
+    News(usize),
+    NewsItem(usize),
+    Support,
+    /// The built-in privacy page, when the site has none of its own.
+    Privacy,
+    Page(usize),
+    Search,
+    NotFound,
+    Feed,
+    Calendar,
+    EventCalendar(usize),
+    Sitemap,
+    Robots,
+    HostFile(HostFile),
+    SearchIndex,
+    /// A file of the theme or the brand: index into the theme's assets.
+    Asset(usize),
+    /// A file below `content/`.
+    Media(usize),
+    Dashboard(PartnerIx),
+    PartnerFunds(PartnerIx),
+    Portfolio,
+    Kpis,
+}
+
+/// Files in which hosts take headers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HostFile {
+    /// `_headers` of Netlify and Cloudflare Pages.
+    Headers,
+    /// `staticwebapp.config.json` of Azure Static Web Apps.
+    StaticWebApp,
+    /// `vercel.json`.
+    Vercel,
+}
+
+impl HostFile {
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Headers => "_headers",
+            Self::StaticWebApp => "staticwebapp.config.json",
+            Self::Vercel => "vercel.json",
+        }
+    }
+
+    /// The files for these hosts, each once.
+    #[must_use]
+    pub fn for_hosts(hosts: &[Host]) -> Vec<Self> {
+        let mut files: Vec<Self> = hosts
+            .iter()
+            .map(|host| match host {
+                Host::Netlify | Host::Cloudflare => Self::Headers,
+                Host::Azure => Self::StaticWebApp,
+                Host::Vercel => Self::Vercel,
+            })
+            .collect();
+        files.sort_unstable();
+        files.dedup();
+        files
+    }
+}
+
+/// All items, by path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    items: Vec<Item>,
+}
+
+/// An item that everyone may read. There is no other way to a [`super::PublicFile`].
+#[derive(Debug, Clone, Copy)]
+pub struct PublicItem<'p>(&'p Item);
+
+impl<'p> PublicItem<'p> {
+    #[must_use]
+    pub const fn item(self) -> &'p Item {
+        self.0
+    }
+}
+
+impl Plan {
+    /// Plans the site of `workspace`; `assets` are the paths of the theme's files, and
+    /// `search_index` the path of the index.
+    #[must_use]
+    pub fn new(workspace: &Workspace, as_of: Date, assets: &[String], search_index: &str) -> Self {
+        let mut planner = Planner { items: Vec::new() };
+        planner.public_pages(workspace, as_of);
+        planner.machine_files(workspace, search_index);
+        for (at, path) in assets.iter().enumerate() {
+            planner.public(path.clone(), Recipe::Asset(at));
+        }
+        for (at, media) in workspace.content.media.iter().enumerate() {
+            planner.public(format!("media/{}", media.path), Recipe::Media(at));
+        }
+        planner.sealed_pages(workspace);
+        let mut items = planner.items;
+        items.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { items }
+    }
+
+    /// Every item, by path.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The items that everyone may read.
+    pub fn public(&self) -> impl Iterator<Item = PublicItem<'_>> {
+        self.items
+            .iter()
+            .filter(|item| item.audience == Audience::Public)
+            .map(PublicItem)
+    }
+
+    /// The items that only some may read, with their compartments.
+    pub fn sealed(&self) -> impl Iterator<Item = (&Item, &Compartment)> {
+        self.items.iter().filter_map(|item| match &item.audience {
+            Audience::Public => None,
+            Audience::Sealed(compartment) => Some((item, compartment)),
+        })
+    }
+
+    /// The public item at `path`.
+    #[must_use]
+    pub fn public_at(&self, path: &str) -> Option<PublicItem<'_>> {
+        let at = self
+            .items
+            .binary_search_by(|item| item.path.as_str().cmp(path))
+            .ok()?;
+        let item = &self.items[at];
+        (item.audience == Audience::Public).then_some(PublicItem(item))
+    }
+}
+
+struct Planner {
+    items: Vec<Item>,
+}
+
+impl Planner {
+    fn public(&mut self, path: String, recipe: Recipe) {
+        self.items.push(Item {
+            path,
+            audience: Audience::Public,
+            recipe,
+        });
+    }
+
+    fn page(&mut self, address: &str, recipe: Recipe) {
+        let slash = if address.is_empty() { "" } else { "/" };
+        self.public(format!("{address}{slash}index.html"), recipe);
+    }
+
+    fn sealed(&mut self, path: String, compartment: Compartment, recipe: Recipe) {
+        self.items.push(Item {
+            path,
+            audience: Audience::Sealed(compartment),
+            recipe,
+        });
+    }
+
+    fn public_pages(&mut self, workspace: &Workspace, as_of: Date) {
+        let content = &workspace.content;
+        self.page("", Recipe::Home);
+        self.page("programs", Recipe::Programs);
+        for (program, rules) in workspace.programs() {
+            self.page(&format!("programs/{}", rules.id), Recipe::Program(program));
+            self.page(
+                &format!("programs/{}/brochure", rules.id),
+                Recipe::Brochure(program),
+            );
+            self.page(
+                &format!("programs/{}/deck", rules.id),
+                Recipe::Deck(program),
+            );
+        }
+        self.page("tiers", Recipe::Tiers);
+        self.page("apply", Recipe::Apply);
+        self.page("apply/thanks", Recipe::Thanks);
+
+        let listed: Vec<PartnerIx> = listed_partners(workspace, as_of).collect();
+        for page in 0..listed.len().div_ceil(DIRECTORY_PAGE).max(1) {
+            self.page(&directory_address(page), Recipe::Directory(page));
+        }
+        for partner in listed {
+            let id = &workspace.partner(partner).id;
+            self.page(&format!("partners/{id}"), Recipe::Partner(partner));
+        }
+
+        self.page("resources", Recipe::Resources);
+        for (at, resource) in content.resources.iter().enumerate() {
+            self.page(&format!("resources/{}", resource.id), Recipe::Resource(at));
+        }
+        self.page("events", Recipe::Events);
+        for (at, event) in content.events.iter().enumerate() {
+            self.page(&format!("events/{}", event.id), Recipe::Event(at));
+            self.public(
+                format!("events/{}.ics", event.id),
+                Recipe::EventCalendar(at),
+            );
+        }
+        self.page("stories", Recipe::Stories);
+        for (at, story) in content.stories.iter().enumerate() {
+            self.page(&format!("stories/{}", story.id), Recipe::Story(at));
+        }
+        for page in 0..content.news.len().div_ceil(NEWS_PAGE).max(1) {
+            self.page(&news_address(page), Recipe::News(page));
+        }
+        for (at, item) in content.news.iter().enumerate() {
+            self.page(&format!("news/{}", item.id), Recipe::NewsItem(at));
+        }
+        self.page("support", Recipe::Support);
+        if !content.pages.iter().any(|page| page.path == "privacy") {
+            self.page("privacy", Recipe::Privacy);
+        }
+        for (at, page) in content.pages.iter().enumerate() {
+            if !is_built_in(&page.path) {
+                self.page(&page.path, Recipe::Page(at));
+            }
+        }
+        self.page("search", Recipe::Search);
+        self.public("404.html".to_owned(), Recipe::NotFound);
+    }
+
+    fn machine_files(&mut self, workspace: &Workspace, search_index: &str) {
+        self.public("feed.xml".to_owned(), Recipe::Feed);
+        self.public("events/calendar.ics".to_owned(), Recipe::Calendar);
+        self.public("sitemap.xml".to_owned(), Recipe::Sitemap);
+        self.public("robots.txt".to_owned(), Recipe::Robots);
+        self.public(search_index.to_owned(), Recipe::SearchIndex);
+        for file in HostFile::for_hosts(&workspace.site.hosts) {
+            self.public(file.path().to_owned(), Recipe::HostFile(file));
+        }
+    }
+
+    fn sealed_pages(&mut self, workspace: &Workspace) {
+        for (partner, record) in workspace.partners() {
+            let id = &record.id;
+            self.sealed(
+                format!("portal/{id}/index.html"),
+                Compartment::General(id.clone()),
+                Recipe::Dashboard(partner),
+            );
+            self.sealed(
+                format!("portal/{id}/funds.html"),
+                Compartment::Finance(id.clone()),
+                Recipe::PartnerFunds(partner),
+            );
+        }
+        self.sealed(
+            "manager/index.html".to_owned(),
+            Compartment::Managers,
+            Recipe::Portfolio,
+        );
+        self.sealed(
+            "admin/kpis.html".to_owned(),
+            Compartment::Admin,
+            Recipe::Kpis,
+        );
+    }
+}
+
+/// The partners of the directory: those that agreed to be listed and are partners on the day.
+pub fn listed_partners(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = PartnerIx> + '_ {
+    workspace
+        .partners()
+        .filter(move |(_, partner)| partner.listing.is_some() && partner.is_active(as_of))
+        .map(|(ix, _)| ix)
+}
+
+/// Pages whose prose, if a site writes it, becomes part of a page with a layout of its own.
+#[must_use]
+pub fn is_built_in(path: &str) -> bool {
+    matches!(
+        path,
+        "" | "programs"
+            | "tiers"
+            | "apply"
+            | "apply/thanks"
+            | "partners"
+            | "resources"
+            | "events"
+            | "stories"
+            | "news"
+            | "support"
+            | "search"
+    )
+}
+
+/// Address of a page of the directory, without slashes at its ends.
+#[must_use]
+pub fn directory_address(page: usize) -> String {
+    numbered("partners", page)
+}
+
+/// Address of a page of the news, without slashes at its ends.
+#[must_use]
+pub fn news_address(page: usize) -> String {
+    numbered("news", page)
+}
+
+fn numbered(base: &str, page: usize) -> String {
+    if page == 0 {
+        base.to_owned()
+    } else {
+        format!("{base}/page/{}", page + 1)
+    }
+}

@@ -1,0 +1,117 @@
+//! The look: templates and assets, the built-in ones and those that a site puts in their place.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::model::Workspace;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// A file of the theme that is published.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Path below the output folder; with a hash in its name where pages refer to it by this
+    /// value alone.
+    pub path: String,
+    /// Path below `templates/`, without a hash: `assets/css/theme.css`.
+    pub source: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// Templates by name, and assets by path.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// `page.html` and its text.
+    pub templates: BTreeMap<String, String>,
+    /// By path below `templates/`.
+    assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// The built-in theme with the site's own files laid over it.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut theme = Self::default();
+        let mut files = Vec::new();
+        collect(&BUILT_IN, &mut files);
+        for (path, bytes) in files {
+            theme.add(&path, bytes.into());
+        }
+        for (path, bytes) in &workspace.templates {
+            theme.add(path, Arc::clone(bytes));
+        }
+        theme
+    }
+
+    fn add(&mut self, path: &str, bytes: Arc<[u8]>) {
+        if path.starts_with("assets/") {
+            self.assets.insert(path.to_owned(), bytes);
+        } else if is_template(path) {
+            self.templates.insert(
+                path.to_owned(),
+                String::from_utf8_lossy(&bytes).into_owned(),
+            );
+        }
+    }
+
+    #[must_use]
+    pub fn asset(&self, source: &str) -> Option<&Arc<[u8]>> {
+        self.assets.get(source)
+    }
+
+    /// All assets. Styles and scripts get a hash of their content into their names, so that they
+    /// can be cached for ever; what styles refer to by name (fonts, images) keeps its own.
+    #[must_use]
+    pub fn assets(&self) -> Vec<Asset> {
+        self.assets
+            .iter()
+            .map(|(source, bytes)| Asset {
+                path: if source.ends_with(".css") || source.ends_with(".js") {
+                    hashed(source, bytes)
+                } else {
+                    source.clone()
+                },
+                source: source.clone(),
+                bytes: Arc::clone(bytes),
+            })
+            .collect()
+    }
+}
+
+/// Whether the built-in theme has this file, by path below `templates/`.
+#[must_use]
+pub fn is_built_in(path: &str) -> bool {
+    BUILT_IN.get_file(path).is_some()
+}
+
+/// `a/name.css` with the first eight hexadecimal digits of its content's BLAKE3 hash:
+/// `a/name.0a1b2c3d.css`.
+#[must_use]
+pub fn hashed(path: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..8]),
+        None => format!("{path}.{}", &hash[..8]),
+    }
+}
+
+fn is_template(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|e| e.to_str());
+    matches!(extension, Some("html" | "css" | "xml" | "txt"))
+}
+
+fn collect(folder: &'static Dir<'static>, out: &mut Vec<(String, &'static [u8])>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => collect(folder, out),
+            DirEntry::File(file) => {
+                if let Some(path) = file.path().to_str() {
+                    out.push((path.replace('\\', "/"), file.contents()));
+                }
+            }
+        }
+    }
+}

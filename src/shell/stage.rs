@@ -1,0 +1,270 @@
+//! Writes a site beside the old one, then swaps the two in one step.
+//!
+//! Until the swap the old site stands untouched; after it the new one stands whole. A build that is
+//! killed, or runs out of disk, leaves at most a folder `.NAME.stage` beside the site, which the
+//! next build clears away. A folder that this program did not make is never replaced.
+
+use std::fmt;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::render::PublicFile;
+
+/// The file that says that a folder was made by this program and may be replaced by it.
+pub const MARKER: &str = ".partnerpress";
+const MARKER_TEXT: &str = "Made by partnerpress; the next build replaces this folder.\n";
+
+/// Why a site could not be written.
+#[derive(Debug)]
+pub enum StageFault {
+    /// The target holds files and no marker.
+    NotOurs(PathBuf),
+    /// Another build is writing to the same target.
+    Busy(PathBuf),
+    /// The system said no; what was tried, and its words.
+    Io { doing: String, error: io::Error },
+}
+
+impl fmt::Display for StageFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOurs(target) => write!(
+                f,
+                "{} was not made by partnerpress and is left alone; give another folder with \
+                 --out, or empty this one",
+                target.display()
+            ),
+            Self::Busy(target) => write!(
+                f,
+                "another build is writing to {}; wait for it to end and try again",
+                target.display()
+            ),
+            Self::Io { doing, error } => {
+                write!(f, "could not {doing}: {error}; the old site is unchanged")
+            }
+        }
+    }
+}
+
+impl std::error::Error for StageFault {}
+
+fn io_fault(doing: impl Into<String>) -> impl FnOnce(io::Error) -> StageFault {
+    let doing = doing.into();
+    move |error| StageFault::Io { doing, error }
+}
+
+/// What a finished build did to the files of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Files whose bytes are as they were; they keep their place on disk and their times.
+    pub same: usize,
+    pub changed: usize,
+    pub new: usize,
+    /// Files of the old site that the new one does not have.
+    pub removed: usize,
+}
+
+/// A new site in the making.
+#[derive(Debug)]
+pub struct Stage {
+    target: PathBuf,
+    folder: PathBuf,
+    had_site: bool,
+    same: AtomicUsize,
+    changed: AtomicUsize,
+    new: AtomicUsize,
+    finished: bool,
+    // Held until the stage is dropped; the system lets go of it when the process dies.
+    _lock: File,
+}
+
+impl Stage {
+    /// Begins a site that will replace `target`.
+    ///
+    /// # Errors
+    /// See [`StageFault`].
+    pub fn begin(target: &Path) -> Result<Self, StageFault> {
+        let target = match fs::canonicalize(target) {
+            Ok(real) => real,
+            Err(_) => std::path::absolute(target)
+                .map_err(io_fault(format!("find {}", target.display())))?,
+        };
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(StageFault::NotOurs(target));
+        };
+        fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
+        let name = name.to_string_lossy();
+        let lock = lock(&parent.join(format!(".{name}.lock")), &target)?;
+        let had_site = is_replaceable(&target)?;
+        let folder = parent.join(format!(".{name}.stage"));
+        clear(&folder)?;
+        fs::create_dir(&folder).map_err(io_fault(format!("make {}", folder.display())))?;
+        Ok(Self {
+            target,
+            folder,
+            had_site,
+            same: AtomicUsize::new(0),
+            changed: AtomicUsize::new(0),
+            new: AtomicUsize::new(0),
+            finished: false,
+            _lock: lock,
+        })
+    }
+
+    /// Adds a file. A file whose bytes are those of the old site is taken over, not rewritten.
+    /// May be called from many threads at once.
+    ///
+    /// # Errors
+    /// See [`StageFault`].
+    pub fn write(&self, file: &PublicFile) -> Result<(), StageFault> {
+        let place = self.folder.join(file.path());
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
+        }
+        let tally = if self.had_site {
+            let old = self.target.join(file.path());
+            match holds(&old, file.bytes()) {
+                Some(true) if fs::hard_link(&old, &place).is_ok() => {
+                    self.same.fetch_add(1, Ordering::Relaxed);
+                    return Ok(());
+                }
+                Some(true) => &self.same,
+                Some(false) => &self.changed,
+                None => &self.new,
+            }
+        } else {
+            &self.new
+        };
+        write_new(&place, file.bytes())?;
+        tally.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Puts the new site in the old one's place.
+    ///
+    /// # Errors
+    /// See [`StageFault`].
+    pub fn finish(mut self) -> Result<Tally, StageFault> {
+        write_new(&self.folder.join(MARKER), MARKER_TEXT.as_bytes())?;
+        let same = self.same.load(Ordering::Relaxed);
+        let changed = self.changed.load(Ordering::Relaxed);
+        let before = if self.had_site {
+            count_files(&self.target)
+        } else {
+            0
+        };
+        swap(&self.folder, &self.target).map_err(io_fault(format!(
+            "put the new site in place of {}",
+            self.target.display()
+        )))?;
+        self.finished = true;
+        // From here on the new site stands; what is in the stage now is the old one.
+        clear(&self.folder)?;
+        Ok(Tally {
+            same,
+            changed,
+            new: self.new.load(Ordering::Relaxed),
+            removed: before.saturating_sub(same + changed),
+        })
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !self.finished {
+            // Best effort: the next build clears it as well.
+            let _ = clear(&self.folder);
+        }
+    }
+}
+
+fn lock(path: &Path, target: &Path) -> Result<File, StageFault> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(io_fault(format!("open {}", path.display())))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StageFault::Busy(target.to_owned())),
+        Err(TryLockError::Error(error)) => Err(io_fault(format!("lock {}", path.display()))(error)),
+    }
+}
+
+/// Whether there is a site to compare with. An absent or empty target is none.
+fn is_replaceable(target: &Path) -> Result<bool, StageFault> {
+    let mut entries = match fs::read_dir(target) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(io_fault(format!("read {}", target.display()))(error)),
+    };
+    if target.join(MARKER).is_file() {
+        return Ok(true);
+    }
+    match entries.next() {
+        None => Ok(false),
+        Some(_) => Err(StageFault::NotOurs(target.to_owned())),
+    }
+}
+
+fn clear(folder: &Path) -> Result<(), StageFault> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(io_fault(format!("clear {}", folder.display()))(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the file at `path` holds exactly `bytes`; `None` when there is no such file.
+fn holds(path: &Path, bytes: &[u8]) -> Option<bool> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+        return Some(false);
+    }
+    Some(fs::read(path).is_ok_and(|old| old == bytes))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StageFault> {
+    File::create_new(path)
+        .and_then(|mut file| file.write_all(bytes))
+        .map_err(io_fault(format!("write {}", path.display())))
+}
+
+fn count_files(folder: &Path) -> usize {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER)
+        .count()
+}
+
+/// Puts `new` where `target` is, and what was there where `new` is, in one step where the system
+/// has one.
+fn swap(new: &Path, target: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(target).is_err() {
+        return fs::rename(new, target);
+    }
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE) {
+            Ok(()) => return Ok(()),
+            // A file system without exchange; the two renames below have to do.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let aside = new.with_extension("old");
+    fs::rename(target, &aside)?;
+    match fs::rename(new, target) {
+        Ok(()) => fs::rename(&aside, new),
+        Err(error) => {
+            fs::rename(&aside, target)?;
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Reads a site's files from disk.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::load::tree::{SourceFile, SourceTree, TreeFault};
+
+/// The folders that hold a site; nothing else below the root is looked at.
+pub const FOLDERS: &[&str] = &["config", "content", "templates"];
+
+/// Reads all files of the site in `root`, in the order of their paths. Hidden files and the
+/// leavings of editors are passed over.
+///
+/// # Errors
+/// When `root` is no folder that can be read. Faults of single files are in the tree.
+pub fn read_tree(root: &Path) -> io::Result<SourceTree> {
+    let real_root = fs::canonicalize(root)?;
+    let mut tree = SourceTree::default();
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    for folder in FOLDERS {
+        let start = real_root.join(folder);
+        if fs::symlink_metadata(&start).is_ok() {
+            walk(&real_root, &start, &mut found, &mut tree.faults);
+        }
+    }
+    found.sort_unstable();
+    let read: Vec<Result<SourceFile, TreeFault>> = found
+        .into_par_iter()
+        .map(|(path, place)| match fs::read(&place) {
+            Ok(bytes) => Ok(SourceFile {
+                path,
+                bytes: bytes.into(),
+            }),
+            Err(error) => Err(TreeFault::Unreadable {
+                path,
+                reason: error.to_string(),
+            }),
+        })
+        .collect();
+    for file in read {
+        match file {
+            Ok(file) => tree.files.push(file),
+            Err(fault) => tree.faults.push(fault),
+        }
+    }
+    Ok(tree)
+}
+
+fn walk(
+    root: &Path,
+    start: &Path,
+    found: &mut Vec<(String, PathBuf)>,
+    faults: &mut Vec<TreeFault>,
+) {
+    let mut outside: Vec<TreeFault> = Vec::new();
+    let walker = WalkDir::new(start)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
+    let entries = walker.filter_entry(|entry| {
+        if is_leaving(entry) {
+            return false;
+        }
+        match leads_outside(root, entry) {
+            Some(fault) => {
+                outside.push(fault);
+                false
+            }
+            None => true,
+        }
+    });
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
+                Ok(path) => found.push((path, entry.into_path())),
+                Err(path) => faults.push(TreeFault::NameNotUnicode { path }),
+            },
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(start);
+                let path = relative(root, path).unwrap_or_else(|lossy| lossy);
+                faults.push(TreeFault::Unreadable {
+                    path,
+                    reason: error.to_string(),
+                });
+            }
+        }
+    }
+    faults.append(&mut outside);
+}
+
+/// Hidden files, backups and swap files of editors.
+fn is_leaving(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.starts_with('#')
+}
+
+fn leads_outside(root: &Path, entry: &DirEntry) -> Option<TreeFault> {
+    if !entry.path_is_symlink() {
+        return None;
+    }
+    let real = fs::canonicalize(entry.path()).ok()?;
+    if real.starts_with(root) {
+        return None;
+    }
+    let path = relative(root, entry.path()).unwrap_or_else(|lossy| lossy);
+    let target = fs::read_link(entry.path()).unwrap_or(real);
+    Some(TreeFault::LinkLeavesRoot {
+        path,
+        target: target.to_string_lossy().into_owned(),
+    })
+}
+
+/// The path below `root` with `/` between its parts; as an error when it is not Unicode.
+fn relative(root: &Path, path: &Path) -> Result<String, String> {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Option<Vec<&str>> = below
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect();
+    parts
+        .map(|parts| parts.join("/"))
+        .ok_or_else(|| below.to_string_lossy().into_owned())
+}
