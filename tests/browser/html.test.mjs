@@ -1,0 +1,100 @@
+// The text of the pages: valid for the Nu checker, and every link inside the site leads to something.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { none } from './lib/none.mjs';
+import { SITE, fileOf, files, needSite, pages, read } from './lib/site.mjs';
+
+needSite();
+const vnu = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
+
+// What the checker's style sheet half does not know yet. Each row is a feature in all current browsers; a row that no
+// longer matches anything fails the test, so the list cannot outlive its reason.
+const NOT_KNOWN_YET = [];
+
+/** One line for each fault, since a fault of a template is a fault of every page: what, how often, where first. */
+function grouped(faults) {
+  const places = new Map();
+  for (const { fault, place } of faults) places.set(fault, [...(places.get(fault) ?? []), place]);
+  return [...places].map(([fault, [first, ...others]]) => `${fault}${others.length ? ` (${others.length + 1} places)` : ''} at ${first}`);
+}
+
+test('the Nu checker finds nothing in pages, style sheets and drawings', () => {
+  const checked = files().filter((file) => /\.(html|css|svg)$/.test(file));
+  const run = spawnSync(
+    'java',
+    ['-Xss8m', '-jar', vnu, '--format', 'json', '--also-check-css', '--also-check-svg', '--skip-non-html', '.'],
+    { cwd: SITE, encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  assert.equal(run.error, undefined, 'Java runs');
+  assert.match(run.stderr, /^\{.*"messages":/, run.stderr.slice(0, 400));
+  const used = new Set();
+  const faults = JSON.parse(run.stderr).messages
+    .filter((message) => {
+      const known = NOT_KNOWN_YET.findIndex((row) => row.test(message.message));
+      if (known >= 0) used.add(known);
+      return known < 0;
+    })
+    .map((message) => ({
+      fault: `${message.subType ?? message.type}: ${message.message}`,
+      place: `${message.url?.replace(/^file:/, '').replace(`${SITE}/`, '')}:${message.lastLine} ${(message.extract ?? '').trim().slice(0, 120)}`,
+    }));
+  none(grouped(faults), `found in ${checked.length} files`);
+  none(NOT_KNOWN_YET.filter((_, row) => !used.has(row)).map(String), 'exception that nothing needs');
+});
+
+test('no link leads nowhere', () => {
+  const known = new Set(files());
+  const ids = new Map();
+  const idsOf = (file) => {
+    if (!ids.has(file)) ids.set(file, new Set([...read(file).matchAll(/\sid="?([^"\s>]+)/g)].map((match) => match[1])));
+    return ids.get(file);
+  };
+  const dead = [];
+  for (const path of pages()) {
+    for (const [, , raw] of read(fileOf(path)).matchAll(/\s(href|src|srcset|poster|data-index)="([^"]*)"/g)) {
+      const link = raw.replaceAll('&amp;', '&').split(/\s/)[0];
+      if (/^[a-z][a-z0-9+.-]*:/i.test(link)) continue;
+      const url = new URL(link, `http://site${path}`);
+      const file = fileOf(decodeURIComponent(url.pathname));
+      const anchor = decodeURIComponent(url.hash.slice(1));
+      if (!known.has(file)) dead.push({ fault: `no ${url.pathname}`, place: path });
+      else if (anchor && file.endsWith('.html') && !idsOf(file).has(anchor)) dead.push({ fault: `no id ${anchor} on ${url.pathname}`, place: path });
+    }
+  }
+  none(grouped(dead), 'dead link');
+});
+
+test('every page can be reached from the home page, and the sitemap names what exists', () => {
+  const links = (path) =>
+    [...read(fileOf(path)).matchAll(/<a\b[^>]*\shref="([^"]*)"/g)]
+      .map(([, link]) => link)
+      .filter((link) => !/^[a-z][a-z0-9+.-]*:/i.test(link))
+      .map((link) => new URL(link.replaceAll('&amp;', '&'), `http://site${path}`).pathname);
+  const all = new Set(pages());
+  const reached = new Set(['/']);
+  for (const path of reached) for (const next of links(path)) if (all.has(next)) reached.add(next);
+  // Thanks is where the form's endpoint sends people; 404 is the host's.
+  const lost = [...all].filter((path) => !reached.has(path) && !['/404.html', '/apply/thanks/'].includes(path));
+  none(lost, 'page that no link leads to');
+
+  const listed = [...read('sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, loc]) => new URL(loc).pathname);
+  assert.ok(listed.length > 0, 'the sitemap is empty');
+  none(listed.filter((path) => !all.has(path)), 'in the sitemap, not in the site');
+});
+
+test('XML is well-formed and calendars keep their line length', () => {
+  for (const file of files().filter((file) => file.endsWith('.xml'))) {
+    execFileSync('python3', ['-c', 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])', `${SITE}/${file}`]);
+  }
+  for (const file of files().filter((file) => file.endsWith('.ics'))) {
+    const lines = read(file).split('\r\n');
+    assert.equal(lines[0], 'BEGIN:VCALENDAR', file);
+    assert.deepEqual(lines.slice(-2), ['END:VCALENDAR', ''], `${file} ends with its last line`);
+    const long = lines.filter((line) => Buffer.byteLength(line) > 75);
+    none(long, `line of more than 75 octets in ${file}`);
+    assert.ok(!lines.some((line) => line.includes('\n')), `${file} mixes line ends`);
+  }
+});
