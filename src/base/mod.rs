@@ -9,9 +9,11 @@ mod money;
 pub mod report;
 mod span;
 mod words;
+mod zone;
 
 pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, parse_date_as};
 pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
 pub use id::{Id, IdFault};
 pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
 pub use span::{FileId, Sources, Span, Spanned};
+pub use zone::{Moment, Zone, parse_times};

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options,
-    Parser, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    html,
 };
 
 /// Containers nested deeper than this are flattened.
@@ -136,7 +136,6 @@ impl<'a> Guard<'a> {
         // Whether each open link or image was let through.
         let mut open: Vec<bool> = Vec::new();
         let mut heading: Option<(HeadingLevel, usize)> = None;
-        let mut alert = Vec::new();
         for event in parser {
             match event {
                 Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
@@ -146,24 +145,14 @@ impl<'a> Guard<'a> {
 
                 Event::Start(Tag::BlockQuote(kind)) => {
                     depth += 1;
-                    alert.push(kind);
                     if depth <= MOST_DEPTH {
-                        out.push(open_quote(kind));
+                        out.push(Event::Start(Tag::BlockQuote(kind)));
                     }
                 }
-                Event::End(TagEnd::BlockQuote(_)) => {
+                Event::End(TagEnd::BlockQuote(kind)) => {
                     if depth <= MOST_DEPTH {
-                        let kind = alert.last().copied().flatten();
-                        out.push(Event::Html(
-                            if kind.is_some() {
-                                "</div>\n"
-                            } else {
-                                "</blockquote>\n"
-                            }
-                            .into(),
-                        ));
+                        out.push(Event::End(TagEnd::BlockQuote(kind)));
                     }
-                    alert.pop();
                     depth = depth.saturating_sub(1);
                 }
                 Event::Start(tag @ (Tag::List(_) | Tag::Item)) => {
@@ -267,6 +256,10 @@ impl<'a> Guard<'a> {
                     };
                     out.push(Event::Start(Tag::CodeBlock(kind)));
                 }
+                // A box to tick would be a form field without a name.
+                Event::TaskListMarker(done) => {
+                    out.push(Event::Text(if done { "☑ " } else { "☐ " }.into()));
+                }
                 event => out.push(event),
             }
         }
@@ -289,9 +282,12 @@ impl<'a> Guard<'a> {
 
     fn close_heading(&mut self, out: &mut Vec<Event<'_>>, level: HeadingLevel, start: usize) {
         let mut text = String::new();
+        let mut has_link = false;
         for event in &out[start..] {
-            if let Event::Text(part) | Event::Code(part) = event {
-                text.push_str(part);
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::Start(Tag::Link { .. }) => has_link = true,
+                _ => {}
             }
         }
         let base = anchor(&text);
@@ -305,6 +301,16 @@ impl<'a> Guard<'a> {
         if let Some(Event::Start(Tag::Heading { id, .. })) = out.get_mut(start) {
             *id = Some(anchor_id.clone().into());
         }
+        if !has_link {
+            let link = Tag::Link {
+                link_type: LinkType::Inline,
+                dest_url: format!("#{anchor_id}").into(),
+                title: CowStr::Borrowed(""),
+                id: CowStr::Borrowed(""),
+            };
+            out.insert(start + 1, Event::Start(link));
+            out.push(Event::End(TagEnd::Link));
+        }
         out.push(Event::End(TagEnd::Heading(level)));
         let level = match level {
             HeadingLevel::H2 => 2,
@@ -317,24 +323,6 @@ impl<'a> Guard<'a> {
             text,
         });
     }
-}
-
-fn open_quote(kind: Option<BlockQuoteKind>) -> Event<'static> {
-    let (class, title) = match kind {
-        None => return Event::Html("<blockquote>\n".into()),
-        Some(BlockQuoteKind::Note) => ("note", "Note"),
-        Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-        Some(BlockQuoteKind::Important) => ("important", "Important"),
-        Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-        Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
-    };
-    Event::Html(
-        format!(
-            "<div class=\"callout callout-{class}\" role=\"note\">\n\
-             <p class=\"callout-title\">{title}</p>\n"
-        )
-        .into(),
-    )
 }
 
 const fn lower(level: HeadingLevel) -> HeadingLevel {
@@ -364,12 +352,18 @@ mod tests {
     fn structure_is_kept() {
         let text = "# Title\n\nA *word*.[^1]\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\n> [!TIP]\n> Do.\n\n[^1]: Note.\n";
         let out = html(text);
-        assert!(out.contains("<h2 id=\"title\">Title</h2>"), "{out}");
+        assert!(
+            out.contains("<h2 id=\"title\"><a href=\"#title\">Title</a></h2>"),
+            "{out}"
+        );
         assert!(
             out.contains("class=\"table-wrap\"") && !out.contains("style="),
             "{out}"
         );
-        assert!(out.contains("callout-tip\" role=\"note\">\n<p class=\"callout-title\">Tip</p>"));
+        assert!(
+            out.contains("<blockquote class=\"markdown-alert-tip\">"),
+            "{out}"
+        );
         assert!(out.contains("footnote"));
     }
 

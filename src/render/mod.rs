@@ -1,9 +1,15 @@
 //! From a workspace and the engine's findings to bytes: what is printed, how it looks, and who may
 //! read it. No money is worked out here and no file is touched.
 
+pub mod calendar;
+pub mod feed;
+pub mod hosts;
 pub mod markdown;
 pub mod plan;
+pub mod search;
+pub mod sitemap;
 pub mod theme;
+mod xml;
 
 /// A finished file that everyone may read. Only rendering a
 /// [`PublicItem`](plan::PublicItem) makes one, and only such files can be written.

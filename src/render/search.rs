@@ -1,0 +1,265 @@
+//! The search index of the public pages: one small JSON file that `assets/js/search.js` loads on
+//! first use. Terms are front-coded, postings are steps in base 64; `docs/search.md` has the format.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words are cut to this many characters, in the index and in queries alike.
+const CUT: usize = 8;
+/// A summary in the list of results has at most this many characters.
+const SUMMARY: usize = 120;
+/// Of a page's text, the words of this many bytes from its beginning are indexed.
+const TEXT: usize = 1200;
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// English words that every page has.
+const STOP: &[&str] = &[
+    "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
+    "but", "by", "can", "do", "does", "every", "for", "from", "had", "has", "have", "how", "if",
+    "in", "into", "is", "it", "its", "may", "more", "most", "no", "not", "of", "on", "one", "or",
+    "our", "out", "over", "so", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "to", "up", "was", "we", "were", "what", "when", "where", "which", "who",
+    "will", "with", "you", "your",
+];
+
+/// A page as search sees it.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    pub url: String,
+    pub title: String,
+    /// What sort of page it is: "Partner".
+    pub kind: &'static str,
+    pub summary: String,
+    pub headings: String,
+    /// Plain text or Markdown; marks between words do not matter.
+    pub text: String,
+}
+
+/// Writes the index; pages keep the order given.
+#[must_use]
+pub fn index(documents: &[Document]) -> String {
+    let weighed: Vec<HashMap<String, u32>> = documents.par_iter().map(terms_of).collect();
+    let mut postings: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
+    for (page, terms) in weighed.iter().enumerate() {
+        for (term, weight) in terms {
+            postings.entry(term).or_default().push((page, *weight));
+        }
+    }
+    if documents.len() > 20 {
+        let many = documents.len() / 2;
+        postings.retain(|_, pages| pages.len() <= many || pages.iter().any(|(_, w)| *w == 3));
+    }
+    let mut kinds: Vec<&str> = Vec::new();
+    let pages: Vec<serde_json::Value> = documents
+        .iter()
+        .map(|document| {
+            let kind = kinds
+                .iter()
+                .position(|k| *k == document.kind)
+                .unwrap_or_else(|| {
+                    kinds.push(document.kind);
+                    kinds.len() - 1
+                });
+            serde_json::json!([document.url, document.title, kind, clip(&document.summary)])
+        })
+        .collect();
+    serde_json::json!({
+        "v": 1,
+        "cut": CUT,
+        "kinds": kinds,
+        "pages": pages,
+        "terms": front_code(postings.keys()),
+        "posts": postings.values().map(|pages| steps(pages)).collect::<Vec<_>>().join(" "),
+    })
+    .to_string()
+}
+
+fn terms_of(document: &Document) -> HashMap<String, u32> {
+    let mut text = document.text.as_str();
+    if text.len() > TEXT {
+        let mut end = TEXT;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text = &text[..end];
+    }
+    let stop: HashSet<&str> = STOP.iter().copied().collect();
+    let mut terms: HashMap<String, u32> = HashMap::new();
+    let parts = [
+        (text, 0),
+        (&document.summary, 1),
+        (&document.headings, 2),
+        (&document.title, 3),
+    ];
+    for (part, weight) in parts {
+        for word in words(part) {
+            if !stop.contains(word.as_str()) {
+                let best = terms.entry(word).or_default();
+                *best = (*best).max(weight);
+            }
+        }
+    }
+    terms
+}
+
+/// The words of a text, folded as the script in the browser folds a query.
+fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    let mut run: Vec<char> = Vec::new();
+    let folded = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase);
+    for c in folded.chain([' ']) {
+        if is_unspaced(c) {
+            close_word(&mut word, &mut out);
+            run.push(c);
+            continue;
+        }
+        close_run(&mut run, &mut out);
+        if c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            close_word(&mut word, &mut out);
+        }
+    }
+    out
+}
+
+fn close_word(word: &mut String, out: &mut Vec<String>) {
+    if word.chars().nth(1).is_some() {
+        out.push(word.chars().take(CUT).collect());
+    }
+    word.clear();
+}
+
+/// Scripts without spaces between words are indexed by pairs of characters.
+fn close_run(run: &mut Vec<char>, out: &mut Vec<String>) {
+    match run.as_slice() {
+        [] => {}
+        [single] => out.push(single.to_string()),
+        run => out.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+    }
+    run.clear();
+}
+
+/// Han, Hiragana, Katakana and Hangul (as jamo, after decomposition).
+const fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fd5}' | '\u{3005}' | '\u{3007}'
+        | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303b}' | '\u{3041}'..='\u{3096}'
+        | '\u{309d}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fd}'..='\u{30ff}'
+        | '\u{3131}'..='\u{318e}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97c}' | '\u{ac00}'..='\u{d7fb}'
+        | '\u{f900}'..='\u{fad9}' | '\u{20000}'..='\u{323af}')
+}
+
+fn front_code<'t>(terms: impl Iterator<Item = &'t &'t str>) -> String {
+    let mut out = String::new();
+    let mut before = "";
+    for term in terms {
+        let shared = before
+            .chars()
+            .zip(term.chars())
+            .take(35)
+            .take_while(|(a, b)| a == b)
+            .count();
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let digit = u32::try_from(shared)
+            .ok()
+            .and_then(|n| char::from_digit(n, 36));
+        out.push(digit.unwrap_or('0'));
+        out.extend(term.chars().skip(shared));
+        before = term;
+    }
+    out
+}
+
+/// One term's pages: each the step from the page before, times four, plus the weight.
+fn steps(pages: &[(usize, u32)]) -> String {
+    let mut out = String::new();
+    let mut next = 0usize;
+    for (page, weight) in pages {
+        let step = page + 1 - next;
+        let mut number = step * 4 + *weight as usize;
+        loop {
+            let more = if number > 31 { 32 } else { 0 };
+            out.push(char::from(DIGITS[(number & 31) | more]));
+            number >>= 5;
+            if more == 0 {
+                break;
+            }
+        }
+        next = page + 1;
+    }
+    out
+}
+
+fn clip(text: &str) -> String {
+    if text.chars().nth(SUMMARY).is_none() {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(SUMMARY - 1).collect();
+    let end = cut
+        .rfind(' ')
+        .filter(|at| *at > SUMMARY / 2)
+        .unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(title: &str, headings: &str, text: &str) -> Document {
+        Document {
+            url: "/".to_owned(),
+            title: title.to_owned(),
+            kind: "Page",
+            headings: headings.to_owned(),
+            text: text.to_owned(),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn the_example_of_the_format_holds() {
+        let documents = [
+            page("Partner", "", ""),
+            page("", "", ""),
+            page("", "Parts", "a partner"),
+        ];
+        let index: serde_json::Value = serde_json::from_str(&index(&documents)).expect("JSON");
+        assert_eq!(index["terms"], "0partner 4s");
+        assert_eq!(index["posts"], "HI O");
+    }
+
+    #[test]
+    fn words_fold_as_in_the_browser() {
+        assert_eq!(
+            words("Müller & Söhne’s CRÈME-brûlée"),
+            ["muller", "sohne", "creme", "brulee"]
+        );
+        assert_eq!(words("株式会社 x"), ["株式", "式会", "会社"]);
+        assert_eq!(words("certification"), ["certific"]);
+    }
+
+    #[test]
+    fn long_lists_take_more_digits() {
+        assert_eq!(steps(&[(0, 3)]), "H");
+        // 8 * 4 = 32 does not fit five bits: low digit 0 with the mark, then 1.
+        assert_eq!(steps(&[(7, 0)]), "gB");
+    }
+
+    #[test]
+    fn an_empty_site_has_an_empty_index() {
+        let index: serde_json::Value = serde_json::from_str(&index(&[])).expect("JSON");
+        assert_eq!((&index["terms"], &index["posts"]), (&"".into(), &"".into()));
+    }
+}
