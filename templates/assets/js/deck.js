@@ -1,4 +1,4 @@
-// Deck: keys to move between slides, N for the notes. Scrolling and <details> work without it.
+// Deck: keys to move between slides, N for the notes, F for the whole screen. Scrolling and <details> work without it.
 (function () {
   'use strict';
   var slides = Array.from(document.querySelectorAll('.slide'));
@@ -34,6 +34,10 @@
         var open = notes.some(function (d) { return !d.open; });
         notes.forEach(function (d) { d.open = open; });
         requestAnimationFrame(function () { slides[now].scrollIntoView(); });
+        break;
+      case 'f': case 'F':
+        if (document.fullscreenElement) document.exitFullscreen();
+        else if (document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(function () { /* refused: stays as it is */ });
         break;
       default: return;
     }
