@@ -43,14 +43,14 @@ fn the_exit_status_tells_whose_fault_it_is() {
     sample::write(&site, 3, "status", false);
     let status = |arguments: &[&str]| -> Option<i32> {
         let mut command = partnerpress();
-        command.arg("--root").arg(site.path()).args(arguments);
+        command.args(arguments).current_dir(site.path());
         command.output().unwrap().status.code()
     };
     assert_eq!(status(&["check"]), Some(0));
     assert_eq!(status(&["standings"]), Some(0));
     assert_eq!(status(&["no-such-verb"]), Some(2));
     assert_eq!(status(&["--as-of", "2026-02-30", "check"]), Some(2));
-    assert_eq!(status(&["--root", "/no/such/folder", "check"]), Some(2));
+    assert_eq!(status(&["--root", "/no/such/folder", "check"]), Some(3));
     site.write("content/partners/partner-0001.yaml", "nmae: Partner\n");
     assert_eq!(status(&["check"]), Some(1));
     assert_eq!(status(&["build"]), Some(1));
