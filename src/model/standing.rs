@@ -4,7 +4,7 @@ use super::{IncentiveKind, IntegrationLevel, PartnerIx, Requirement, TierIx};
 use crate::base::{Date, Decimal, Money, Rate, Window};
 
 /// A partner's tier on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     pub partner: PartnerIx,
     pub as_of: Date,
@@ -31,7 +31,7 @@ pub enum Cause {
 }
 
 /// A requirement and what the partner has towards it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementResult {
     pub requirement: Requirement,
     pub actual: Measure,
@@ -56,7 +56,7 @@ pub enum Measure {
 }
 
 /// The rung above the one held, and how far away it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextTier {
     pub tier: TierIx,
     pub results: Vec<RequirementResult>,
@@ -64,7 +64,7 @@ pub struct NextTier {
 
 /// What one row of the deals earned. Refunds earn a negative amount at the rate of the deal that
 /// they refer to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accrual {
     pub partner: PartnerIx,
     pub kind: IncentiveKind,
@@ -82,7 +82,7 @@ pub struct Accrual {
 }
 
 /// A number by which the program itself is judged.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kpi {
     pub kind: KpiKind,
     /// `None` when there is nothing to measure, such as no surveys.
@@ -114,7 +114,7 @@ pub enum KpiKind {
 }
 
 /// All of them, in the order of the enum.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kpis {
     pub list: Vec<Kpi>,
 }
