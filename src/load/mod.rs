@@ -3,7 +3,14 @@
 
 pub mod decode;
 pub mod faults;
+mod front_matter;
 pub mod leaf;
+pub mod ledger;
+mod places;
 pub mod raw;
+mod text;
 pub mod tree;
+mod workspace;
 pub mod yaml;
+
+pub use workspace::{Loaded, RawDocument, RawFile, RawWorkspace, load};
