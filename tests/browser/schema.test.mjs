@@ -43,11 +43,21 @@ function schemaOf(file) {
   return basename(path);
 }
 
+/** The schema of a page's front matter follows from its folder: an editor has no place for a hint there. */
+const FRONT_MATTER = {
+  pages: 'page',
+  programs: 'program-prose',
+  news: 'news',
+  stories: 'story',
+  events: 'event',
+  resources: 'resource',
+};
+
 /** The places where a file breaks its schema: `/tiers/gold/discount`, down to the key that is missing or too many. */
-function faults(file, schema = schemaOf(file)) {
+function faults(file, schema = schemaOf(file), text = readFileSync(file, 'utf8')) {
   const validate = validators.get(schema);
   assert.ok(validate, `\`schema\` writes no ${schema}, only ${[...validators.keys()]}`);
-  const documents = parseAllDocuments(readFileSync(file, 'utf8'));
+  const documents = parseAllDocuments(text);
   none(documents.flatMap((document) => document.errors.map(String)), 'not YAML');
   if (validate(documents[0]?.toJS() ?? null)) return [];
   return validate.errors.map((error) => {
@@ -59,6 +69,16 @@ function faults(file, schema = schemaOf(file)) {
 describe('the demo', () => {
   for (const file of [...yamlFiles(join(ROOT, 'config')), ...yamlFiles(join(ROOT, 'content'))]) {
     test(relative(ROOT, file), () => none(faults(file), 'against its schema'));
+  }
+
+  for (const [folder, schema] of Object.entries(FRONT_MATTER)) {
+    const content = join(ROOT, 'content', folder);
+    for (const name of readdirSync(content, { recursive: true }).filter((name) => name.endsWith('.md')).sort()) {
+      test(`front matter of content/${folder}/${name}`, () => {
+        const text = readFileSync(join(content, name), 'utf8').match(/^---\r?\n(.*?)^---\s*$/ms)?.[1] ?? '{}';
+        none(faults(join(content, name), `${schema}.schema.json`, text), 'against its schema');
+      });
+    }
   }
 
   test('the schemas beside it are the ones that the program writes', () => {
