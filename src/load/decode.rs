@@ -123,10 +123,14 @@ impl<T: Leaf> Decode for Spanned<T> {
 
 /// The diagnostic of a scalar that is not what it should be.
 pub fn leaf_fault<T: Leaf>(text: &str, span: Span, fault: LeafFault) -> Diagnostic {
+    fault_of(T::WANTED, text, span, fault)
+}
+
+/// The diagnostic of a text that is not what is `wanted` in its place.
+pub(super) fn fault_of(wanted: &str, text: &str, span: Span, fault: LeafFault) -> Diagnostic {
     let shown = shorten(text);
-    let mut diagnostic =
-        Diagnostic::error(fault.code, span, format!("`{shown}` is not {}", T::WANTED))
-            .label(fault.reason);
+    let mut diagnostic = Diagnostic::error(fault.code, span, format!("`{shown}` is not {wanted}"))
+        .label(fault.reason);
     diagnostic.help = fault.help;
     diagnostic.replacement = fault.instead;
     diagnostic

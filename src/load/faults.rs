@@ -105,6 +105,112 @@ pub const BAD_BOOLEAN: Code = Code {
             different programs and are refused.",
 };
 
+pub const BAD_FILE_NAME: Code = Code {
+    id: "PP020",
+    title: "file name is not a safe id",
+    about: "The name of a partner's, a fund's or a page's file becomes its id and its address. It \
+            has 1 to 64 of a–z, 0–9, `-` and `_`, begins with a letter or digit, and is not a \
+            device name of Windows. Rename the file.",
+};
+
+pub const UNREAD_FILE: Code = Code {
+    id: "PP021",
+    title: "file that nothing reads",
+    about: "The file stands where the site's files are, but under a name or in a folder that \
+            means nothing, so what is written in it would have no effect. YAML ends in `.yaml`, \
+            Markdown in `.md`, ledgers in `.csv`; images go below `content/media/`.",
+};
+
+pub const LINK_LEAVES_ROOT: Code = Code {
+    id: "PP022",
+    title: "symbolic link out of the site",
+    about: "A link in `config/`, `content/` or `templates/` leads to a place outside of the site. \
+            It is not followed: the same repository would build differently, or publish other \
+            files, on another machine.",
+};
+
+pub const UNREADABLE_FILE: Code = Code {
+    id: "PP023",
+    title: "file that cannot be read",
+    about: "The system refused to read the file, or its name is not Unicode.",
+};
+
+pub const UNKNOWN_ENCODING: Code = Code {
+    id: "PP024",
+    title: "unknown encoding",
+    about: "`encoding` takes the name of an encoding of the WHATWG standard, such as \
+            `windows-1252`, `iso-8859-15` or `utf-16le`.",
+};
+
+pub const NO_PROGRAM: Code = Code {
+    id: "PP025",
+    title: "no program",
+    about: "Every site needs `config/partner_program_config.yaml`, with the key \
+            `partner_program`. Everything below that key has a default.",
+};
+
+pub const RAGGED_ROW: Code = Code {
+    id: "PP026",
+    title: "row of another width",
+    about: "A row of a ledger has more or fewer cells than its heading line. Most often a text \
+            with a comma in it lacks its quotes, or a quote is not closed.",
+};
+
+pub const MISSING_COLUMN: Code = Code {
+    id: "PP027",
+    title: "missing column",
+    about: "A ledger lacks a column that its table needs. Columns with another heading are \
+            declared under `columns` in `config/tables.yaml`: `amount: {from: close_value}`.",
+};
+
+pub const BAD_TABLE: Code = Code {
+    id: "PP028",
+    title: "column map that makes no sense",
+    about: "A table's declaration contradicts itself or the built-in tables: a column with both \
+            `from` and `value`, a date form for a number, a form without day, month or year, or \
+            a column that the table does not have.",
+};
+
+pub const EMPTY_CELL: Code = Code {
+    id: "PP029",
+    title: "empty cell",
+    about: "A cell of a ledger is empty where a value is needed. If such rows are no facts, leave \
+            them out with `keep`.",
+};
+
+pub const DOUBLE_HEADING: Code = Code {
+    id: "PP030",
+    title: "column heading twice",
+    about: "Two columns of a ledger have the same heading, and the table reads it. Nothing says \
+            which of the two was meant.",
+};
+
+pub const NO_SUCH_LEDGER: Code = Code {
+    id: "PP031",
+    title: "no ledger of this name",
+    about: "`files` of a table names a file, or a pattern, that matches nothing below `content/`.",
+};
+
+pub const UNREAD_COLUMN: Code = Code {
+    id: "PP032",
+    title: "column that is almost one of the table's",
+    about: "A heading of a ledger is not read, but is very near to the name of a column that the \
+            file lacks. If it is meant, correct it; if not, rename it.",
+};
+
+pub const KEPT_NOTHING: Code = Code {
+    id: "PP033",
+    title: "`keep` names a text that no row has",
+    about: "A text under `keep` occurs in no row of the table's files. Capital letters count.",
+};
+
+pub const SECRET: Code = Code {
+    id: "PP034",
+    title: "private key in the site",
+    about: "A file holds what looks like a private key or an age identity. Keys never belong in \
+            the repository of a site; the report masks what it found.",
+};
+
 /// Every fault of this layer, for the list in `docs/diagnostics.md`.
 pub const ALL: &[&Code] = &[
     &BAD_YAML,
@@ -122,4 +228,19 @@ pub const ALL: &[&Code] = &[
     &BAD_ENCODING,
     &BAD_FRONT_MATTER,
     &BAD_BOOLEAN,
+    &BAD_FILE_NAME,
+    &UNREAD_FILE,
+    &LINK_LEAVES_ROOT,
+    &UNREADABLE_FILE,
+    &UNKNOWN_ENCODING,
+    &NO_PROGRAM,
+    &RAGGED_ROW,
+    &MISSING_COLUMN,
+    &BAD_TABLE,
+    &EMPTY_CELL,
+    &DOUBLE_HEADING,
+    &NO_SUCH_LEDGER,
+    &UNREAD_COLUMN,
+    &KEPT_NOTHING,
+    &SECRET,
 ];

@@ -34,7 +34,7 @@ pub struct LeafFault {
 }
 
 impl LeafFault {
-    fn new(code: &'static Code, reason: impl ToString) -> Self {
+    pub(super) fn new(code: &'static Code, reason: impl ToString) -> Self {
         Self {
             code,
             reason: reason.to_string(),
@@ -43,7 +43,7 @@ impl LeafFault {
         }
     }
 
-    fn instead(self, text: Option<String>) -> Self {
+    pub(super) fn instead(self, text: Option<String>) -> Self {
         match text {
             Some(text) => Self {
                 help: Some(format!("did you mean `{text}`?")),
@@ -54,7 +54,7 @@ impl LeafFault {
         }
     }
 
-    fn help(self, text: &str) -> Self {
+    pub(super) fn help(self, text: &str) -> Self {
         Self {
             help: self.help.or_else(|| Some(text.to_owned())),
             ..self

@@ -8,6 +8,7 @@ pub mod leaf;
 pub mod ledger;
 mod places;
 pub mod raw;
+pub mod schema;
 mod text;
 pub mod tree;
 mod workspace;

@@ -27,9 +27,19 @@ pub struct FileSchema {
 #[must_use]
 pub fn all() -> Vec<FileSchema> {
     fn of<T: JsonSchema>(name: &'static str, files: &'static str, whole: bool) -> FileSchema {
-        let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<T>();
-        schema.insert("title".to_owned(), Value::from(format!("partnerpress {name}")));
-        FileSchema { name, files, schema, whole }
+        let mut schema = SchemaSettings::draft07()
+            .into_generator()
+            .into_root_schema_for::<T>();
+        schema.insert(
+            "title".to_owned(),
+            Value::from(format!("partnerpress {name}")),
+        );
+        FileSchema {
+            name,
+            files,
+            schema,
+            whole,
+        }
     }
     vec![
         of::<RawProgramFile>("program", "config/partner_program_config.yaml", true),
@@ -41,11 +51,19 @@ pub fn all() -> Vec<FileSchema> {
         of::<RawPartner>("partner", "content/partners/<id>.yaml", true),
         of::<RawFund>("fund", "content/funds/<id>.yaml", true),
         of::<RawPage>("page", "front matter of content/pages/**/*.md", false),
-        of::<RawProse>("program-prose", "front matter of content/programs/<type>.md", false),
+        of::<RawProse>(
+            "program-prose",
+            "front matter of content/programs/<type>.md",
+            false,
+        ),
         of::<RawNews>("news", "front matter of content/news/<slug>.md", false),
         of::<RawStory>("story", "front matter of content/stories/<slug>.md", false),
         of::<RawEvent>("event", "front matter of content/events/<slug>.md", false),
-        of::<RawResource>("resource", "front matter of content/resources/<slug>.md", false),
+        of::<RawResource>(
+            "resource",
+            "front matter of content/resources/<slug>.md",
+            false,
+        ),
     ]
 }
 
@@ -76,19 +94,29 @@ pub fn reference() -> String {
 }
 
 fn rows(out: &mut String, root: &Value, schema: &Value, prefix: &str, depth: usize) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        return;
+    };
     let required: Vec<&str> = schema
         .get("required")
         .and_then(Value::as_array)
         .map(|names| names.iter().filter_map(Value::as_str).collect())
         .unwrap_or_default();
     for (key, property) in properties {
-        let mark = if required.contains(&key.as_str()) { " **·**" } else { "" };
+        let mark = if required.contains(&key.as_str()) {
+            " **·**"
+        } else {
+            ""
+        };
         let (inner, shape, path) = unfold(root, property, &format!("{prefix}{key}"));
         let about = text_of(property, "description")
             .or_else(|| text_of(inner, "description"))
             .unwrap_or_default();
-        let _ = writeln!(out, "| `{prefix}{key}`{mark} | {shape} | {} |", about.replace('|', "\\|"));
+        let _ = writeln!(
+            out,
+            "| `{prefix}{key}`{mark} | {shape} | {} |",
+            about.replace('|', "\\|")
+        );
         if depth < 6 {
             rows(out, root, inner, &format!("{path}."), depth + 1);
         }
@@ -117,7 +145,11 @@ fn unfold<'s>(root: &'s Value, schema: &'s Value, path: &str) -> (&'s Value, Str
     let by_pattern = schema.get("patternProperties").and_then(Value::as_object);
     let values = by_pattern
         .and_then(|patterns| patterns.values().next())
-        .or_else(|| schema.get("additionalProperties").filter(|value| value.is_object()));
+        .or_else(|| {
+            schema
+                .get("additionalProperties")
+                .filter(|value| value.is_object())
+        });
     if let Some(values) = values.filter(|_| schema.get("properties").is_none()) {
         let (inner, shape, inside) = unfold(root, values, &format!("{path}.*"));
         return (inner, format!("mapping to {shape}"), inside);
@@ -127,16 +159,21 @@ fn unfold<'s>(root: &'s Value, schema: &'s Value, path: &str) -> (&'s Value, Str
 
 fn shape(schema: &Value) -> String {
     if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-        let words: Vec<String> =
-            words.iter().filter_map(Value::as_str).map(|w| format!("`{w}`")).collect();
+        let words: Vec<String> = words
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|w| format!("`{w}`"))
+            .collect();
         return words.join(", ");
     }
     let pattern = text_of(schema, "pattern").unwrap_or_default();
     let kinds: Vec<&str> = match schema.get("type") {
         Some(Value::String(kind)) => vec![kind],
-        Some(Value::Array(kinds)) => {
-            kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect()
-        }
+        Some(Value::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|kind| *kind != "null")
+            .collect(),
         _ => return "anything".to_owned(),
     };
     match kinds.as_slice() {
@@ -158,7 +195,10 @@ fn is_null(schema: &Value) -> bool {
 }
 
 fn reference_of<'s>(root: &'s Value, schema: &Value) -> Option<&'s Value> {
-    let name = schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")?;
+    let name = schema
+        .get("$ref")?
+        .as_str()?
+        .strip_prefix("#/definitions/")?;
     root.get("definitions")?.get(name)
 }
 
@@ -180,7 +220,11 @@ mod tests {
     #[test]
     fn the_reference_reaches_into_mappings_and_lists() {
         let text = reference();
-        for key in ["partner_program.tiers.*.revenue_requirement", "directory.specialties", "placements[].tier"] {
+        for key in [
+            "partner_program.tiers.*.revenue_requirement",
+            "directory.specialties",
+            "placements[].tier",
+        ] {
             assert!(text.contains(&format!("`{key}`")), "{key}");
         }
     }

@@ -1,7 +1,7 @@
 //! `config/brand.yaml`.
 
 use crate::base::{Faults, Spanned};
-use crate::load::decode::{Decode, Keyed, List, Need};
+use crate::load::decode::{Decode, List, Need};
 use crate::load::leaf::Text;
 use crate::load::yaml::{Node, Value};
 use crate::raw;
@@ -9,14 +9,48 @@ use crate::raw;
 raw! {
     /// How the vendor looks: `config/brand.yaml`.
     pub struct RawBrand {
-        /// Colours by token: accent, accent_ink, highlight, ink, paper, surface, muted, line.
-        colours: Option<Keyed<Text, RawColour>>,
-        /// Typefaces by role: heading, body, mono.
-        fonts: Option<Keyed<Text, RawFont>>,
+        /// Colours, each `#rrggbb`, or one for light and one for dark ground.
+        colours: Option<RawColours>,
+        /// Typefaces.
+        fonts: Option<RawFonts>,
         /// The vendor's logo.
         logo: Option<RawLogo>,
         /// Rounding of corners, a CSS length such as `10px`.
         radius: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// Colours by what they are for. Text on `paper` and `surface` needs a contrast of 4.5 : 1.
+    pub struct RawColours {
+        /// Links and buttons.
+        accent: Option<RawColour>,
+        /// Text on `accent`.
+        accent_ink: Option<RawColour>,
+        /// Small marks that should catch the eye.
+        highlight: Option<RawColour>,
+        /// Text.
+        ink: Option<RawColour>,
+        /// Ground of the page.
+        paper: Option<RawColour>,
+        /// Ground of cards and tables.
+        surface: Option<RawColour>,
+        /// Secondary text.
+        muted: Option<RawColour>,
+        /// Rules and borders.
+        line: Option<RawColour>,
+    }
+}
+
+raw! {
+    /// Typefaces by what they are for.
+    pub struct RawFonts {
+        /// Headings.
+        heading: Option<RawFont>,
+        /// Running text.
+        body: Option<RawFont>,
+        /// Code and figures in columns.
+        mono: Option<RawFont>,
     }
 }
 

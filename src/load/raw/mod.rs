@@ -10,7 +10,7 @@ mod program;
 mod site;
 mod tables;
 
-pub use brand::{RawBrand, RawColour, RawColourPair, RawFont, RawLogo};
+pub use brand::{RawBrand, RawColour, RawColourPair, RawColours, RawFont, RawFonts, RawLogo};
 pub use exchange::{RawExchange, RawRateTable};
 pub use fund::{
     RawApproval, RawCancellation, RawClaim, RawDecline, RawEvidence, RawFund, RawPayment, RawPeriod,

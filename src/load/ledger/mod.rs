@@ -1,0 +1,146 @@
+//! Ledgers: tables of dated rows in CSV files, read straight into typed columns.
+//!
+//! A table says which files it reads and where each of its columns comes from; what the rows mean
+//! (which partner a name is, what a deal is worth) is for `check`.
+
+mod cells;
+mod read;
+mod table;
+
+use indexmap::IndexMap;
+
+pub use cells::{Cells, TextCells};
+pub(super) use read::{FilePart, read};
+#[cfg(test)]
+pub(super) use table::built_in;
+pub use table::{ColumnSpec, Kind, Need, Source, TableSpec};
+pub(super) use table::{declared, encoding};
+
+use super::faults;
+use crate::base::{Diagnostic, Faults, FileId, Sources, Span, closest};
+use crate::model::RowOrigin;
+
+/// The rows of one table, from all of its files, in the order of the files.
+#[derive(Debug)]
+pub struct Ledger {
+    pub spec: TableSpec,
+    /// By the table's own column names; each has one entry a row.
+    pub columns: IndexMap<String, Cells>,
+    pub origin: Vec<RowOrigin>,
+    /// Byte of its file at which each row begins.
+    starts: Vec<u32>,
+    /// Rows with a cell that could not be read. The fault has been told; what stands in the
+    /// columns for such a cell means nothing.
+    pub faulty: Vec<bool>,
+    files: Vec<LedgerFile>,
+}
+
+/// Where the columns of a table stand in one of its files.
+#[derive(Debug)]
+struct LedgerFile {
+    file: FileId,
+    delimiter: u8,
+    places: IndexMap<String, usize>,
+}
+
+impl Ledger {
+    pub(super) fn new(spec: TableSpec) -> Self {
+        let columns = spec
+            .columns
+            .iter()
+            .map(|column| (column.name.clone(), Cells::new(column.kind)))
+            .collect();
+        Self {
+            spec,
+            columns,
+            origin: Vec::new(),
+            starts: Vec::new(),
+            faulty: Vec::new(),
+            files: Vec::new(),
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.origin.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.origin.is_empty()
+    }
+
+    #[must_use]
+    pub fn text(&self, column: &str) -> Option<&TextCells> {
+        match self.columns.get(column)? {
+            Cells::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The place of a row's cell; of the whole row when the column is no cell of the file.
+    #[must_use]
+    pub fn cell(&self, sources: &Sources, row: usize, column: &str) -> Span {
+        let (Some(origin), Some(start)) = (self.origin.get(row), self.starts.get(row)) else {
+            return Span::head(FileId(0));
+        };
+        let text = sources.text(origin.file);
+        let found = self.files.iter().find(|file| file.file == origin.file);
+        let place = found.and_then(|file| Some((file.delimiter, *file.places.get(column)?)));
+        match place {
+            Some((delimiter, at)) => read::cell_span(text, origin.file, *start, delimiter, at),
+            None => read::line_span(text, origin.file, *start),
+        }
+    }
+
+    pub(super) fn append(&mut self, part: FilePart) {
+        for (mine, theirs) in self.columns.values_mut().zip(part.columns) {
+            mine.append(theirs);
+        }
+        self.origin.extend(part.origin);
+        self.starts.extend(part.starts);
+        self.faulty.extend(part.faulty);
+        self.files.push(LedgerFile {
+            file: part.file,
+            delimiter: part.delimiter,
+            places: part.places,
+        });
+    }
+}
+
+/// Tells every text under `keep` that occurs in no row of the table's files.
+pub(super) fn tell_kept_nothing(spec: &TableSpec, parts: &[FilePart], faults: &mut Faults) {
+    if parts.is_empty() {
+        return;
+    }
+    for (at, keep) in spec.keep.iter().enumerate() {
+        let seen = |text: &str| {
+            parts
+                .iter()
+                .any(|part| part.seen.get(at).is_some_and(|seen| seen.contains(text)))
+        };
+        for wanted in keep.texts.iter().filter(|wanted| !seen(&wanted.value)) {
+            let known: Vec<&str> = parts
+                .iter()
+                .filter_map(|part| part.seen.get(at))
+                .flat_map(|seen| seen.iter().map(String::as_str))
+                .collect();
+            let near = closest(&wanted.value, known.iter().copied());
+            let fault = Diagnostic::warning(
+                &faults::KEPT_NOTHING,
+                wanted.span,
+                format!(
+                    "no row of `{}` has `{}` in the column `{}`",
+                    spec.name, wanted.value, keep.heading.value
+                ),
+            );
+            faults.push(match near {
+                Some(near) => fault
+                    .help(format!("did you mean `{near}`?"))
+                    .replace_with(near),
+                None => fault,
+            });
+        }
+    }
+}

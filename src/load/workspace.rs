@@ -1,0 +1,501 @@
+//! A whole site, file by file, to one [`RawWorkspace`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+use rayon::prelude::*;
+
+use super::decode::{Decode, shorten};
+use super::ledger::{self, FilePart, Ledger, TableSpec};
+use super::places::{self, Role, SETTINGS, Unread};
+use super::raw::{
+    RawBrand, RawEvent, RawExchange, RawFund, RawNews, RawPage, RawPartner, RawProgram,
+    RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite, RawStory, RawTables,
+};
+use super::tree::{SourceFile, SourceTree, TreeFault};
+use super::{faults, front_matter, text, yaml};
+use crate::base::{Diagnostic, Faults, FileId, Id, Sources, Span, closest};
+use crate::model::Prose;
+
+/// What came of reading a site.
+#[derive(Debug)]
+pub struct Loaded {
+    pub sources: Sources,
+    pub raw: RawWorkspace,
+    /// Everything found so far.
+    pub faults: Faults,
+}
+
+/// A file and what stands in it.
+#[derive(Debug, Clone)]
+pub struct RawFile<T> {
+    pub file: FileId,
+    /// Below the site's root.
+    pub path: Arc<str>,
+    /// The file's name without its ending, when it is a safe id.
+    pub id: Option<Id>,
+    /// Absent when it could not be read; that has been told.
+    pub value: Option<T>,
+}
+
+impl<T> RawFile<T> {
+    /// For faults of the file as a whole.
+    #[must_use]
+    pub const fn head(&self) -> Span {
+        Span::head(self.file)
+    }
+}
+
+/// A Markdown page's settings and text.
+#[derive(Debug, Clone)]
+pub struct RawDocument<T> {
+    pub front: T,
+    pub prose: Prose,
+}
+
+/// Everything that people wrote, as they wrote it. Lists are in the order of their paths.
+#[derive(Debug)]
+pub struct RawWorkspace {
+    /// For faults of the program as a whole, whether its file is there or not.
+    pub program_file: FileId,
+    pub program: Option<RawProgram>,
+    pub site: Option<RawSite>,
+    pub brand: Option<RawBrand>,
+    pub exchange: Option<RawExchange>,
+    pub overrides: Vec<RawFile<RawProgramOverride>>,
+    pub program_prose: Vec<RawFile<RawDocument<RawProse>>>,
+    pub partners: Vec<RawFile<RawPartner>>,
+    pub funds: Vec<RawFile<RawFund>>,
+    pub pages: Vec<RawFile<RawDocument<RawPage>>>,
+    pub news: Vec<RawFile<RawDocument<RawNews>>>,
+    pub stories: Vec<RawFile<RawDocument<RawStory>>>,
+    pub events: Vec<RawFile<RawDocument<RawEvent>>>,
+    pub resources: Vec<RawFile<RawDocument<RawResource>>>,
+    pub ledgers: Vec<Ledger>,
+    pub media: Vec<RawMedia>,
+    /// The site's own templates and assets: path below `templates/`, bytes.
+    pub templates: Vec<(String, Arc<[u8]>)>,
+    /// Every file of the tree.
+    pub paths: Vec<(Arc<str>, FileId)>,
+}
+
+/// A file that may be published as it is.
+#[derive(Debug, Clone)]
+pub struct RawMedia {
+    /// Below the site's `media/`.
+    pub path: String,
+    pub file: FileId,
+    pub bytes: Arc<[u8]>,
+}
+
+/// Reads every file of the site. Faults do not stop it: what cannot be read is told and left out.
+#[must_use]
+pub fn load(tree: &SourceTree) -> Loaded {
+    let mut files: Vec<&SourceFile> = tree.files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut faults = Faults::default();
+
+    let settings = Settings::read(&files, &mut faults);
+    let tables = ledger::declared(settings.tables.as_ref(), &mut faults);
+    let numbered: Vec<(FileId, &SourceFile)> = files
+        .iter()
+        .enumerate()
+        .map(|(at, file)| (file_id(at), *file))
+        .collect();
+    let read: Vec<Read> = numbered
+        .par_iter()
+        .map(|(id, file)| read_file(*id, file, settings.encoding, &tables))
+        .collect();
+
+    let mut sources = Sources::default();
+    let mut raw = RawWorkspace {
+        program_file: FileId(0),
+        program: settings.program,
+        site: settings.site,
+        brand: settings.brand,
+        exchange: settings.exchange,
+        overrides: Vec::new(),
+        program_prose: Vec::new(),
+        partners: Vec::new(),
+        funds: Vec::new(),
+        pages: Vec::new(),
+        news: Vec::new(),
+        stories: Vec::new(),
+        events: Vec::new(),
+        resources: Vec::new(),
+        ledgers: Vec::new(),
+        media: Vec::new(),
+        templates: Vec::new(),
+        paths: Vec::new(),
+    };
+    let mut settings_texts = settings.texts;
+    let mut rows: Vec<Vec<FilePart>> = tables.iter().map(|_| Vec::new()).collect();
+    let mut unread: Vec<(FileId, Unread)> = Vec::new();
+    for ((id, file), read) in numbered.iter().zip(read) {
+        let path: Arc<str> = file.path.as_str().into();
+        let text = settings_texts.remove(id).unwrap_or(read.text);
+        sources.add(Arc::clone(&path), text);
+        raw.paths.push((path, *id));
+        faults.append(read.faults);
+        raw.take(*id, read.part, &mut rows, &mut unread);
+    }
+    tell_unread(&unread, &mut faults);
+    tell_missing_ledgers(&tables, &raw.paths, &mut faults);
+    for (spec, parts) in tables.into_iter().zip(rows) {
+        ledger::tell_kept_nothing(&spec, &parts, &mut faults);
+        let mut ledger = Ledger::new(spec);
+        for part in parts {
+            ledger.append(part);
+        }
+        raw.ledgers.push(ledger);
+    }
+    for fault in &tree.faults {
+        faults.push(tree_fault(fault, &mut sources));
+    }
+    let program_path = format!("config/{}", SETTINGS[0]);
+    raw.program_file = match sources.find(&program_path) {
+        Some(file) => file,
+        None => {
+            let file = sources.add(program_path.as_str(), "");
+            faults.push(
+                Diagnostic::error(
+                    &faults::NO_PROGRAM,
+                    Span::head(file),
+                    "the site has no program",
+                )
+                .help(format!(
+                    "write {program_path}; `partner_program: {{}}` is enough to begin with"
+                )),
+            );
+            file
+        }
+    };
+    Loaded {
+        sources,
+        raw,
+        faults,
+    }
+}
+
+fn file_id(at: usize) -> FileId {
+    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+/// `config/`, which says how everything else is to be read.
+struct Settings {
+    encoding: Option<&'static Encoding>,
+    program: Option<RawProgram>,
+    site: Option<RawSite>,
+    brand: Option<RawBrand>,
+    exchange: Option<RawExchange>,
+    tables: Option<RawTables>,
+    texts: BTreeMap<FileId, Arc<str>>,
+}
+
+impl Settings {
+    fn read(files: &[&SourceFile], faults: &mut Faults) -> Self {
+        let mut reader = SettingsReader {
+            files,
+            encoding: None,
+            texts: BTreeMap::new(),
+        };
+        let site: Option<RawSite> = reader.read("config/site.yaml", faults);
+        let declared = site.as_ref().and_then(|site| site.encoding.as_ref());
+        reader.encoding = ledger::encoding(declared, faults);
+        let program: Option<RawProgramFile> =
+            reader.read("config/partner_program_config.yaml", faults);
+        Self {
+            program: program.and_then(|file| file.partner_program.0),
+            brand: reader.read("config/brand.yaml", faults),
+            exchange: reader.read("config/exchange_rates.yaml", faults),
+            tables: reader.read("config/tables.yaml", faults),
+            encoding: reader.encoding,
+            texts: reader.texts,
+            site,
+        }
+    }
+}
+
+struct SettingsReader<'t> {
+    files: &'t [&'t SourceFile],
+    encoding: Option<&'static Encoding>,
+    texts: BTreeMap<FileId, Arc<str>>,
+}
+
+impl SettingsReader<'_> {
+    fn read<T: Decode>(&mut self, path: &str, faults: &mut Faults) -> Option<T> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        let id = file_id(at);
+        let (text, readable) = text::text_of(id, &self.files[at].bytes, self.encoding, faults);
+        let value = if readable {
+            yaml::parse(id, &text, 0, faults).and_then(|node| T::decode(&node, faults))
+        } else {
+            None
+        };
+        self.texts.insert(id, text.into());
+        value
+    }
+}
+
+/// What came of one file.
+struct Read {
+    text: Arc<str>,
+    part: Part,
+    faults: Faults,
+}
+
+enum Part {
+    Nothing,
+    Override(RawFile<RawProgramOverride>),
+    ProgramProse(RawFile<RawDocument<RawProse>>),
+    Partner(Box<RawFile<RawPartner>>),
+    Fund(Box<RawFile<RawFund>>),
+    Page(RawFile<RawDocument<RawPage>>),
+    News(RawFile<RawDocument<RawNews>>),
+    Story(Box<RawFile<RawDocument<RawStory>>>),
+    Event(Box<RawFile<RawDocument<RawEvent>>>),
+    Resource(Box<RawFile<RawDocument<RawResource>>>),
+    Rows(Vec<(usize, FilePart)>),
+    Media(String, Arc<[u8]>),
+    Theme(String, Arc<[u8]>),
+    Unread(Unread),
+}
+
+fn read_file(
+    id: FileId,
+    file: &SourceFile,
+    encoding: Option<&'static Encoding>,
+    tables: &[TableSpec],
+) -> Read {
+    let mut reader = FileReader {
+        id,
+        file,
+        encoding,
+        text: Arc::from(""),
+        faults: Faults::default(),
+    };
+    let part = match places::role_of(&file.path, tables) {
+        // Read before all others.
+        Role::Settings(_) => Part::Nothing,
+        Role::Override => Part::Override(reader.yaml()),
+        Role::ProgramProse => Part::ProgramProse(reader.page()),
+        Role::Partner => Part::Partner(Box::new(reader.yaml())),
+        Role::Fund => Part::Fund(Box::new(reader.yaml())),
+        Role::Page => Part::Page(reader.page()),
+        Role::News => Part::News(reader.page()),
+        Role::Story => Part::Story(Box::new(reader.page())),
+        Role::Event => Part::Event(Box::new(reader.page())),
+        Role::Resource => Part::Resource(Box::new(reader.page())),
+        Role::Ledger(readers) => Part::Rows(reader.rows(&readers, tables)),
+        Role::Media(path) => {
+            reader.look_for_secrets();
+            Part::Media(path, Arc::clone(&file.bytes))
+        }
+        Role::Theme(path) => {
+            reader.look_for_secrets();
+            Part::Theme(path, Arc::clone(&file.bytes))
+        }
+        Role::Ignored => {
+            reader.look_for_secrets();
+            Part::Nothing
+        }
+        Role::Unread(unread) => {
+            reader.look_for_secrets();
+            Part::Unread(unread)
+        }
+    };
+    Read {
+        text: reader.text,
+        part,
+        faults: reader.faults,
+    }
+}
+
+/// Larger files that are no texts of the site are not searched for private keys.
+const MOST_SEARCHED: usize = 1 << 20;
+
+struct FileReader<'t> {
+    id: FileId,
+    file: &'t SourceFile,
+    encoding: Option<&'static Encoding>,
+    text: Arc<str>,
+    faults: Faults,
+}
+
+impl FileReader<'_> {
+    fn read_text(&mut self) -> bool {
+        let (text, readable) =
+            text::text_of(self.id, &self.file.bytes, self.encoding, &mut self.faults);
+        self.text = text.into();
+        readable
+    }
+
+    fn raw<T>(&mut self, value: Option<T>) -> RawFile<T> {
+        let id = match places::id_of(self.id, &self.file.path) {
+            Ok(id) => Some(id),
+            Err(fault) => {
+                self.faults.push(*fault);
+                None
+            }
+        };
+        RawFile {
+            file: self.id,
+            path: self.file.path.as_str().into(),
+            id,
+            value,
+        }
+    }
+
+    fn yaml<T: Decode>(&mut self) -> RawFile<T> {
+        let value = if self.read_text() {
+            yaml::parse(self.id, &self.text, 0, &mut self.faults)
+                .and_then(|node| T::decode(&node, &mut self.faults))
+        } else {
+            None
+        };
+        self.raw(value)
+    }
+
+    fn page<T: Decode>(&mut self) -> RawFile<RawDocument<T>> {
+        let value = if self.read_text() {
+            front_matter::read(self.id, &self.text, &mut self.faults)
+                .map(|(front, prose)| RawDocument { front, prose })
+        } else {
+            None
+        };
+        self.raw(value)
+    }
+
+    fn rows(&mut self, readers: &[usize], tables: &[TableSpec]) -> Vec<(usize, FilePart)> {
+        let specs = readers
+            .iter()
+            .filter_map(|at| Some((*at, tables.get(*at)?)));
+        let own = specs.clone().find_map(|(_, spec)| spec.encoding);
+        self.encoding = own.or(self.encoding);
+        if !self.read_text() {
+            return Vec::new();
+        }
+        specs
+            .filter_map(|(at, spec)| {
+                let part = ledger::read(self.id, &self.text, spec, &mut self.faults)?;
+                Some((at, part))
+            })
+            .collect()
+    }
+
+    fn look_for_secrets(&mut self) {
+        if self.file.bytes.len() > MOST_SEARCHED {
+            return;
+        }
+        if let Ok(plain) = std::str::from_utf8(&self.file.bytes) {
+            let masked = text::mask_secrets(self.id, plain.to_owned(), &mut self.faults);
+            if masked != plain {
+                self.text = masked.into();
+            }
+        }
+    }
+}
+
+impl RawWorkspace {
+    fn take(
+        &mut self,
+        id: FileId,
+        part: Part,
+        rows: &mut [Vec<FilePart>],
+        unread: &mut Vec<(FileId, Unread)>,
+    ) {
+        match part {
+            Part::Nothing => {}
+            Part::Override(file) => self.overrides.push(file),
+            Part::ProgramProse(file) => self.program_prose.push(file),
+            Part::Partner(file) => self.partners.push(*file),
+            Part::Fund(file) => self.funds.push(*file),
+            Part::Page(file) => self.pages.push(file),
+            Part::News(file) => self.news.push(file),
+            Part::Story(file) => self.stories.push(*file),
+            Part::Event(file) => self.events.push(*file),
+            Part::Resource(file) => self.resources.push(*file),
+            Part::Rows(parts) => {
+                for (at, part) in parts {
+                    if let Some(rows) = rows.get_mut(at) {
+                        rows.push(part);
+                    }
+                }
+            }
+            Part::Media(path, bytes) => self.media.push(RawMedia {
+                path,
+                file: id,
+                bytes,
+            }),
+            Part::Theme(path, bytes) => self.templates.push((path, bytes)),
+            Part::Unread(reason) => unread.push((id, reason)),
+        }
+    }
+}
+
+/// Tells each unread file; those of one unknown folder together.
+fn tell_unread(unread: &[(FileId, Unread)], faults: &mut Faults) {
+    for (at, (file, reason)) in unread.iter().enumerate() {
+        let Some(group) = &reason.group else {
+            faults.push(reason.tell(*file, 0));
+            continue;
+        };
+        let same = |(_, other): &&(FileId, Unread)| other.group.as_ref() == Some(group);
+        if unread.iter().take(at).any(|other| same(&other)) {
+            continue;
+        }
+        let others = unread.iter().skip(at + 1).filter(same).count();
+        faults.push(reason.tell(*file, others));
+    }
+}
+
+fn tell_missing_ledgers(tables: &[TableSpec], paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
+    let below: Vec<&str> = paths
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("content/"))
+        .collect();
+    for pattern in tables.iter().flat_map(|table| &table.files) {
+        let Some(span) = pattern.written else {
+            continue;
+        };
+        if below.iter().any(|path| pattern.matches(path)) {
+            continue;
+        }
+        let fault = Diagnostic::error(
+            &faults::NO_SUCH_LEDGER,
+            span,
+            format!("no file below content/ is `{}`", shorten(&pattern.text)),
+        );
+        let ledgers = below.iter().copied().filter(|path| path.ends_with(".csv"));
+        faults.push(match closest(&pattern.text, ledgers) {
+            Some(near) => fault
+                .help(format!("did you mean `{near}`?"))
+                .replace_with(near),
+            None => fault.help("paths are relative to content/, such as `ledger/crm-export.csv`"),
+        });
+    }
+}
+
+fn tree_fault(fault: &TreeFault, sources: &mut Sources) -> Diagnostic {
+    match fault {
+        TreeFault::LinkLeavesRoot { path, target } => Diagnostic::error(
+            &faults::LINK_LEAVES_ROOT,
+            Span::head(sources.add(path.as_str(), "")),
+            format!("this link leads out of the site, to `{target}`"),
+        )
+        .help("copy the file into the site, or link to a place inside it"),
+        TreeFault::Unreadable { path, reason } => Diagnostic::error(
+            &faults::UNREADABLE_FILE,
+            Span::head(sources.add(path.as_str(), "")),
+            format!("this file cannot be read: {reason}"),
+        )
+        .help("look at the file's permissions"),
+        TreeFault::NameNotUnicode { path } => Diagnostic::error(
+            &faults::UNREADABLE_FILE,
+            Span::head(sources.add(path.as_str(), "")),
+            "the name of this file is not Unicode",
+        )
+        .help("rename it, with letters a–z, digits and `-`"),
+    }
+}
