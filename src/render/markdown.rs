@@ -237,7 +237,7 @@ impl<'a> Guard<'a> {
 
                 Event::Start(Tag::Table(alignment)) => {
                     out.push(Event::Html(
-                        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" \
+                        "<div class=\"table\" tabindex=\"0\" role=\"group\" \
                          aria-label=\"Table\">\n"
                             .into(),
                     ));
@@ -357,7 +357,7 @@ mod tests {
             "{out}"
         );
         assert!(
-            out.contains("class=\"table-wrap\"") && !out.contains("style="),
+            out.contains("class=\"table\"") && !out.contains("style="),
             "{out}"
         );
         assert!(

@@ -9,7 +9,7 @@ use crate::base::{Date, Id};
 use crate::model::{Host, PartnerIx, ProgramIx, Workspace};
 
 /// Partners shown on one page of the directory.
-pub const DIRECTORY_PAGE: usize = 600;
+pub const DIRECTORY_PAGE: usize = 80;
 /// News items shown on one page.
 pub const NEWS_PAGE: usize = 20;
 
