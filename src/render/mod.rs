@@ -6,10 +6,14 @@ pub mod feed;
 pub mod hosts;
 pub mod markdown;
 pub mod plan;
+mod renderer;
 pub mod search;
 pub mod sitemap;
 pub mod theme;
+pub mod view;
 mod xml;
+
+pub use renderer::{RenderFault, Renderer, TEMPLATE_FAULT};
 
 /// A finished file that everyone may read. Only rendering a
 /// [`PublicItem`](plan::PublicItem) makes one, and only such files can be written.

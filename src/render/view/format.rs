@@ -1,0 +1,357 @@
+//! Numbers, days and words as people read them. English for now; whatever depends on a language
+//! stands here, so that others can come beside it.
+
+use chrono::{Datelike, NaiveTime};
+
+use crate::base::{Currency, Date, Decimal, Money, Rate};
+use crate::model::IntegrationLevel;
+
+/// Between a figure and the unit that must stay on its line.
+const NO_BREAK: char = '\u{a0}';
+
+/// `$50,000`, `€1,200.50`, `NOK 900`: to the minor unit, whole amounts without decimals.
+pub(super) fn money(money: Money) -> String {
+    let rounded = money.rounded().amount;
+    let whole = rounded.trunc() == rounded;
+    let digits = if whole {
+        rounded.trunc().abs().to_string()
+    } else {
+        rounded.abs().to_string()
+    };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
+        "−"
+    } else {
+        ""
+    };
+    let figure = grouped(&digits);
+    match symbol(money.currency) {
+        Some(symbol) => format!("{sign}{symbol}{figure}"),
+        None => format!("{sign}{}{NO_BREAK}{figure}", money.currency.code()),
+    }
+}
+
+/// An amount in a currency that is known beside it.
+pub(super) fn amount(amount: Decimal, currency: Currency) -> String {
+    money(Money::new(amount, currency))
+}
+
+/// The sign that an English reader takes for this currency and no other (CLDR).
+fn symbol(currency: Currency) -> Option<&'static str> {
+    Some(match currency.code() {
+        "AUD" => "A$",
+        "BRL" => "R$",
+        "CAD" => "CA$",
+        "CNY" => "CN¥",
+        "EUR" => "€",
+        "GBP" => "£",
+        "HKD" => "HK$",
+        "ILS" => "₪",
+        "INR" => "₹",
+        "JPY" => "¥",
+        "KRW" => "₩",
+        "MXN" => "MX$",
+        "NZD" => "NZ$",
+        "PHP" => "₱",
+        "TWD" => "NT$",
+        "USD" => "$",
+        "VND" => "₫",
+        _ => return None,
+    })
+}
+
+/// Digits, perhaps with decimals, in groups of three: `1,234.50`.
+fn grouped(digits: &str) -> String {
+    let (whole, decimals) = match digits.find('.') {
+        Some(point) => digits.split_at(point),
+        None => (digits, ""),
+    };
+    let mut out = String::with_capacity(digits.len() + whole.len() / 3);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(decimals);
+    out
+}
+
+/// A plain number, in groups, without trailing zeros.
+pub(super) fn number(number: Decimal) -> String {
+    let digits = grouped(&number.abs().normalize().to_string());
+    if number.is_sign_negative() && !number.is_zero() {
+        format!("−{digits}")
+    } else {
+        digits
+    }
+}
+
+/// `1,234`.
+pub(super) fn integer(number: usize) -> String {
+    grouped(&number.to_string())
+}
+
+/// `15%`.
+pub(super) fn rate(rate: Rate) -> String {
+    format!("{}%", rate.percent())
+}
+
+/// `10–25%`, or `15%` when both are the same.
+pub(super) fn rates(lowest: Rate, highest: Rate) -> String {
+    if lowest == highest {
+        return rate(lowest);
+    }
+    format!("{}–{}", lowest.percent(), rate(highest))
+}
+
+/// `36 partners`, `1 partner`.
+pub(super) fn count(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", integer(number))
+}
+
+/// Small numbers as a word with a capital: `Four`.
+pub(super) fn count_word(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+        "Eleven", "Twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| integer(number), |word| (*word).to_owned())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+    let mut out = String::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push_str(if at + 1 == items.len() { " and " } else { ", " });
+        }
+        out.push_str(item.as_ref());
+    }
+    out
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Monday first, short and long.
+pub(super) const WEEKDAYS: [(&str, &str); 7] = [
+    ("Mo", "Monday"),
+    ("Tu", "Tuesday"),
+    ("We", "Wednesday"),
+    ("Th", "Thursday"),
+    ("Fr", "Friday"),
+    ("Sa", "Saturday"),
+    ("Su", "Sunday"),
+];
+
+pub(super) fn iso(date: Date) -> String {
+    date.to_string()
+}
+
+/// `23 November 2026`.
+pub(super) fn day(date: Date) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+/// `November 2026`.
+pub(super) fn month(date: Date) -> String {
+    format!("{} {}", month_name(date), date.year())
+}
+
+/// `November`.
+pub(super) fn month_name(date: Date) -> &'static str {
+    MONTHS[date.month0() as usize]
+}
+
+/// `Nov`.
+pub(super) fn month_short(date: Date) -> &'static str {
+    &month_name(date)[..3]
+}
+
+/// `Mon`.
+pub(super) fn weekday_short(date: Date) -> &'static str {
+    let (_, long) = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+    &long[..3]
+}
+
+/// `Thu 3 December 2026`.
+pub(super) fn weekday_and_day(date: Date) -> String {
+    format!("{} {}", weekday_short(date), day(date))
+}
+
+/// `Tue 11 to Wed 12 May 2027`; what both ends share is said once.
+pub(super) fn days(first: Date, last: Date) -> String {
+    if first == last {
+        return weekday_and_day(first);
+    }
+    let begin = match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => format!("{} {}", weekday_short(first), first.day()),
+        (true, false) => {
+            format!(
+                "{} {} {}",
+                weekday_short(first),
+                first.day(),
+                month_name(first)
+            )
+        }
+        _ => weekday_and_day(first),
+    };
+    format!("{begin} to {}", weekday_and_day(last))
+}
+
+/// `09:30`.
+pub(super) fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// An id as a heading: `sales_deck` is "Sales deck", `isv` "ISV".
+pub(super) fn words(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for (at, word) in id
+        .split(['_', '-', ' '])
+        .filter(|word| !word.is_empty())
+        .enumerate()
+    {
+        if at > 0 {
+            out.push(' ');
+        }
+        match proper(word) {
+            Some(name) => out.push_str(name),
+            None if at == 0 => out.push_str(&capitalised(word)),
+            None => out.push_str(word),
+        }
+    }
+    out
+}
+
+/// Words that are written in their own way wherever they stand.
+fn proper(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "api" => "API",
+        "crm" => "CRM",
+        "faq" => "FAQ",
+        "isv" => "ISV",
+        "mdf" => "MDF",
+        "msp" => "MSP",
+        "oem" => "OEM",
+        "pdf" => "PDF",
+        "roi" => "ROI",
+        "si" => "SI",
+        "sms" => "SMS",
+        "url" => "URL",
+        "var" => "VAR",
+        "linkedin" => "LinkedIn",
+        "whatsapp" => "WhatsApp",
+        "youtube" => "YouTube",
+        _ => return None,
+    })
+}
+
+/// The first letter as a capital; the rest as it is.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// "Standard".
+pub(super) fn level(level: IntegrationLevel) -> String {
+    words(level.word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{parse_date, parse_decimal};
+
+    fn decimal(text: &str) -> Decimal {
+        parse_decimal(text).expect("a number")
+    }
+
+    fn in_currency(text: &str, code: &str) -> String {
+        amount(
+            decimal(text),
+            Currency::from_code(code).expect("a currency"),
+        )
+    }
+
+    fn date(text: &str) -> Date {
+        parse_date(text).expect("a date")
+    }
+
+    #[test]
+    fn money_has_groups_a_sign_and_no_idle_decimals() {
+        assert_eq!(in_currency("50000", "USD"), "$50,000");
+        assert_eq!(in_currency("50000.00", "USD"), "$50,000");
+        assert_eq!(in_currency("1200.5", "EUR"), "€1,200.50");
+        assert_eq!(in_currency("0", "USD"), "$0");
+        assert_eq!(in_currency("-1234567.891", "GBP"), "−£1,234,567.89");
+        assert_eq!(in_currency("-0.001", "USD"), "$0");
+        assert_eq!(in_currency("999.999", "USD"), "$1,000");
+        assert_eq!(in_currency("900", "NOK"), "NOK\u{a0}900");
+        assert_eq!(in_currency("1234.5", "JPY"), "¥1,234");
+        assert_eq!(in_currency("12.3456", "KWD"), "KWD\u{a0}12.346");
+    }
+
+    #[test]
+    fn rates_and_counts() {
+        let of = |text| Rate::new(decimal(text));
+        assert_eq!(rate(of("0.125")), "12.5%");
+        assert_eq!(rates(of("0.1"), of("0.25")), "10–25%");
+        assert_eq!(rates(of("0.1"), of("0.10")), "10%");
+        assert_eq!(count(1, "partner"), "1 partner");
+        assert_eq!(count(1036, "partner"), "1,036 partners");
+        assert_eq!(count_word(4), "Four");
+        assert_eq!(count_word(13), "13");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(list::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn days_say_once_what_both_ends_share() {
+        assert_eq!(day(date("2026-11-23")), "23 November 2026");
+        assert_eq!(
+            days(date("2026-12-03"), date("2026-12-03")),
+            "Thu 3 December 2026"
+        );
+        assert_eq!(
+            days(date("2027-05-11"), date("2027-05-12")),
+            "Tue 11 to Wed 12 May 2027"
+        );
+        assert_eq!(
+            days(date("2027-04-30"), date("2027-05-01")),
+            "Fri 30 April to Sat 1 May 2027"
+        );
+        assert_eq!(
+            days(date("2026-12-31"), date("2027-01-01")),
+            "Thu 31 December 2026 to Fri 1 January 2027"
+        );
+    }
+
+    #[test]
+    fn ids_become_words() {
+        assert_eq!(words("sales_deck"), "Sales deck");
+        assert_eq!(words("social_media_assets"), "Social media assets");
+        assert_eq!(words("isv"), "ISV");
+        assert_eq!(words("priority"), "Priority");
+        assert_eq!(words("24x7 phone"), "24x7 phone");
+        assert_eq!(words(""), "");
+        assert_eq!(capitalised("één"), "Één");
+    }
+}

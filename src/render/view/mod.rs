@@ -1,0 +1,216 @@
+//! What each template is given, one module a family of pages.
+//!
+//! Everything is formatted here, so that templates only place it. [`Views`] has two halves:
+//! `Public` is built from a `Ground` that holds nothing private, so no public page can say what
+//! only some may read; `Private` sees the whole workspace and makes the pages that are sealed.
+//! Parts that several pages share are built once and shared by reference count.
+
+mod content;
+mod country;
+mod events;
+mod format;
+mod ground;
+mod image;
+mod pages;
+mod partner;
+mod private;
+mod program;
+mod prose;
+mod shared;
+mod site;
+
+mod tables;
+
+use tera::{Context, Value};
+
+use self::ground::Ground;
+use self::partner::Partners;
+use self::private::Private;
+use self::program::TierGroup;
+use self::shared::Link;
+use self::site::Look;
+use super::plan::{Item, Recipe};
+use super::theme::Theme;
+use crate::base::Date;
+use crate::engine::Findings;
+use crate::model::{PartnerIx, Workspace};
+
+pub use self::partner::SearchedPartner;
+pub use self::site::AssetUrls;
+
+/// The views of a site on a day.
+#[derive(Debug)]
+pub struct Views<'w> {
+    public: Public<'w>,
+    private: Private<'w>,
+}
+
+/// What public pages are made of.
+#[derive(Debug)]
+struct Public<'w> {
+    ground: Ground<'w>,
+    look: Look<'w>,
+    nav: Vec<Link>,
+    /// Marks, by program, lowest first.
+    tiers: Vec<Vec<Value>>,
+    program_refs: Vec<Value>,
+    partners: Partners,
+    /// Cards, parallel to the content's lists.
+    stories: Vec<Value>,
+    events: Vec<Value>,
+    resources: Vec<Value>,
+    news: Vec<Value>,
+    tier_groups: Vec<TierGroup>,
+    programs: Vec<program::Views>,
+    no_data: Value,
+}
+
+impl<'w> Views<'w> {
+    /// `root` is the path part of the site's address: `` or `/partners`.
+    #[must_use]
+    pub fn new(
+        workspace: &'w Workspace,
+        findings: &'w Findings,
+        as_of: Date,
+        theme: &Theme,
+        root: &str,
+    ) -> Self {
+        let ground = Ground::new(workspace, findings, as_of, root);
+        Self {
+            public: Public::new(ground, &workspace.brand, theme),
+            private: Private { workspace, findings },
+        }
+    }
+
+    /// What every template gets as `site`: `assets` with their final names, and the address of the
+    /// search index.
+    #[must_use]
+    pub fn site(&self, assets: &AssetUrls, search_index: &str) -> Value {
+        self.public.site(assets, search_index)
+    }
+
+    /// The context of `brand.css`.
+    #[must_use]
+    pub fn brand(&self) -> Context {
+        self.public.look.css()
+    }
+
+    /// The context of `directory.css`.
+    #[must_use]
+    pub fn directory(&self) -> Context {
+        self.public.directory_css()
+    }
+
+    /// What search may say of a partner; `None` when it is not listed.
+    #[must_use]
+    pub fn public_partner(&self, partner: PartnerIx) -> Option<SearchedPartner<'_>> {
+        self.public.searched_partner(partner)
+    }
+
+    /// The template of a page and what it is given; `None` when the item is no page.
+    #[must_use]
+    pub fn page(&self, item: &Item) -> Option<(&str, Context)> {
+        let address = item.address();
+        self.public
+            .page(&item.recipe, &address)
+            .or_else(|| self.private.page(&self.public, &item.recipe, &address))
+    }
+}
+
+impl<'w> Public<'w> {
+    fn new(ground: Ground<'w>, brand: &'w crate::model::Brand, theme: &Theme) -> Self {
+        let tiers: Vec<Vec<Value>> = ground.programs.iter().map(program::marks).collect();
+        let program_refs: Vec<Value> =
+            ground.programs.iter().map(|program| program::reference(&ground, program)).collect();
+        let partners = partner::partners(&ground, &tiers, &program_refs);
+        let content = ground.content;
+        let tier_groups = program::tier_groups(&ground, &tiers);
+        let mut public = Self {
+            look: Look::of(&ground, brand, theme),
+            nav: Vec::new(),
+            ground,
+            tiers,
+            program_refs,
+            partners,
+            stories: Vec::new(),
+            events: Vec::new(),
+            resources: Vec::new(),
+            news: Vec::new(),
+            tier_groups: Vec::new(),
+            programs: Vec::new(),
+            no_data: Value::from(std::collections::BTreeMap::<&'static str, Value>::new()),
+        };
+        public.nav = site::nav(&public.ground, public.has_resources());
+        public.stories = (0..content.stories.len()).map(|at| public.story_card(at)).collect();
+        public.events = (0..content.events.len()).map(|at| public.event_card(at)).collect();
+        public.resources = (0..content.resources.len()).map(|at| public.resource_card(at)).collect();
+        public.news = (0..content.news.len()).map(|at| public.news_card(at)).collect();
+        public.programs = public
+            .ground
+            .programs()
+            .map(|(ix, _)| public.program_views(ix, &tier_groups))
+            .collect();
+        public.tier_groups = tier_groups;
+        public
+    }
+
+    /// Whether the page of resources has anything on it.
+    fn has_resources(&self) -> bool {
+        let materials =
+            |program: &crate::model::Program| program.marketing.as_ref().is_some_and(|m| !m.materials.is_empty());
+        !self.ground.content.resources.is_empty() || self.ground.programs.iter().any(materials)
+    }
+
+    fn page(&self, recipe: &Recipe, address: &str) -> Option<(&str, Context)> {
+        Some(match recipe {
+            Recipe::Home => ("home.html", self.home_page(address)),
+            Recipe::Programs => ("programs.html", self.programs_page(address)),
+            Recipe::Program(ix) => ("program.html", self.program_page(*ix, address)),
+            Recipe::Brochure(ix) => ("brochure.html", self.brochure_page(*ix, address)),
+            Recipe::Deck(ix) => ("deck.html", self.deck_page(*ix, address)),
+            Recipe::Tiers => ("tiers.html", self.tiers_page(address)),
+            Recipe::Apply => ("apply.html", self.apply_page(address)),
+            Recipe::Thanks => ("thanks.html", self.thanks_page(address)),
+            Recipe::Directory(page) => {
+                let title;
+                let mut head = self.section("partners", address);
+                if *page > 0 {
+                    title = format!("{}, page {}", head.title, page + 1);
+                    head.title = &title;
+                    head.body_html = None;
+                }
+                ("directory.html", self.directory_page(*page, &head))
+            }
+            Recipe::Partner(ix) => ("partner.html", self.partner_page(*ix, address)?),
+            Recipe::Resources => ("resources.html", self.resources_page(address)),
+            Recipe::Resource(at) => ("resource.html", self.resource_page(*at, address)),
+            Recipe::Events => ("events.html", self.events_page(address)),
+            Recipe::Event(at) => ("event.html", self.event_page(*at, address)),
+            Recipe::Stories => ("stories.html", self.stories_page(address)),
+            Recipe::Story(at) => ("story.html", self.story_page(*at, address)),
+            Recipe::News(page) => ("news.html", self.news_page(*page, address)),
+            Recipe::NewsItem(at) => ("article.html", self.article_page(*at, address)),
+            Recipe::Support => ("support.html", self.support_page(address)),
+            Recipe::Privacy => ("page.html", self.privacy_page(address)),
+            Recipe::Page(at) => {
+                let page = &self.ground.content.pages[*at];
+                (page.template.as_str(), self.free_page(page, address))
+            }
+            Recipe::Search => ("search.html", self.search_page(address)),
+            Recipe::NotFound => ("404.html", self.not_found_page(address)),
+            Recipe::Feed
+            | Recipe::Calendar
+            | Recipe::EventCalendar(_)
+            | Recipe::Sitemap
+            | Recipe::Robots
+            | Recipe::HostFile(_)
+            | Recipe::SearchIndex
+            | Recipe::Asset(_)
+            | Recipe::Media(_)
+            | Recipe::Dashboard(_)
+            | Recipe::PartnerFunds(_)
+            | Recipe::Portfolio
+            | Recipe::Kpis => return None,
+        })
+    }
+}

@@ -1,0 +1,559 @@
+//! What every page is given as `site`, and the brand as styles.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::ground::Ground;
+use super::pages::default_heading;
+use super::shared::{Image, Link, When, value};
+use super::{Public, image};
+use crate::model::{Brand, Vendor};
+use crate::render::theme::Theme;
+
+/// Addresses of the theme's files, complete, by path below `templates/`.
+#[derive(Debug, Clone, Default)]
+pub struct AssetUrls {
+    urls: BTreeMap<String, String>,
+}
+
+impl AssetUrls {
+    #[must_use]
+    pub fn new<S: Into<String>>(urls: impl IntoIterator<Item = (S, String)>) -> Self {
+        Self {
+            urls: urls
+                .into_iter()
+                .map(|(source, url)| (source.into(), url))
+                .collect(),
+        }
+    }
+
+    fn get(&self, source: &str) -> Option<&str> {
+        self.urls.get(source).map(String::as_str)
+    }
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    title: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    base_url: String,
+    vendor: VendorView<'a>,
+    brand: BrandView<'a>,
+    assets: Assets<'a>,
+    urls: Urls,
+    nav: &'a [Link],
+    cta: Option<Link>,
+    footer: Vec<FooterGroup<'a>>,
+    social: Vec<Link>,
+    search_index: &'a str,
+    as_of: When,
+    copyright: String,
+}
+
+#[derive(Serialize)]
+struct VendorView<'a> {
+    name: &'a str,
+    legal_name: Option<&'a str>,
+    website: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+    address: Vec<&'a str>,
+    description: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct BrandView<'a> {
+    logo: Option<Image>,
+    logo_dark: Option<Image>,
+    alt: &'a str,
+    theme_light: &'a str,
+    theme_dark: &'a str,
+}
+
+#[derive(Serialize)]
+struct Assets<'a> {
+    brand_css: &'a str,
+    theme_css: &'a str,
+    directory_css: &'a str,
+    brochure_css: &'a str,
+    deck_css: &'a str,
+    theme_js: &'a str,
+    directory_js: &'a str,
+    search_js: &'a str,
+    deck_js: &'a str,
+    print_js: &'a str,
+    favicon: Option<String>,
+    preload_fonts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Urls {
+    home: String,
+    programs: String,
+    tiers: String,
+    apply: String,
+    partners: String,
+    resources: String,
+    events: String,
+    calendar: String,
+    stories: String,
+    news: String,
+    support: String,
+    search: String,
+    feed: String,
+    privacy: String,
+}
+
+#[derive(Serialize)]
+struct FooterGroup<'a> {
+    title: &'a str,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct BrandCss<'a> {
+    faces: Vec<Face<'a>>,
+    fonts: Families<'a>,
+    radius: &'a str,
+    colours: Vec<Colour<'a>>,
+}
+
+#[derive(Serialize)]
+struct Face<'a> {
+    family: &'a str,
+    src: String,
+    weight: &'static str,
+    style: &'static str,
+    unicode_range: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Families<'a> {
+    heading: Option<&'a str>,
+    body: Option<&'a str>,
+    mono: Option<&'a str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+struct Colour<'a> {
+    name: &'static str,
+    light: &'a str,
+    dark: &'a str,
+}
+
+/// The colours of the theme, on light ground and on dark.
+const COLOURS: [Colour<'static>; 8] = [
+    Colour {
+        name: "accent",
+        light: "#2a35b8",
+        dark: "#a9b4ff",
+    },
+    Colour {
+        name: "accent_ink",
+        light: "#ffffff",
+        dark: "#11132a",
+    },
+    Colour {
+        name: "highlight",
+        light: "#dfe85a",
+        dark: "#dfe85a",
+    },
+    Colour {
+        name: "ink",
+        light: "#14162b",
+        dark: "#eeeff7",
+    },
+    Colour {
+        name: "paper",
+        light: "#fbfbfd",
+        dark: "#101223",
+    },
+    Colour {
+        name: "surface",
+        light: "#ffffff",
+        dark: "#191c33",
+    },
+    Colour {
+        name: "muted",
+        light: "#565a75",
+        dark: "#a8adc8",
+    },
+    Colour {
+        name: "line",
+        light: "#d8dae6",
+        dark: "#30345a",
+    },
+];
+
+const RADIUS: &str = "3px";
+
+/// The fonts of the theme: role, family, files.
+const FONTS: [(&str, &str, &[&str]); 2] = [
+    (
+        "heading",
+        "Bricolage Grotesque",
+        &[
+            "bricolage-grotesque-latin-opsz-normal.woff2",
+            "bricolage-grotesque-latin-ext-opsz-normal.woff2",
+        ],
+    ),
+    (
+        "body",
+        "Instrument Sans",
+        &[
+            "instrument-sans-latin-wght-normal.woff2",
+            "instrument-sans-latin-ext-wght-normal.woff2",
+            "instrument-sans-latin-wght-italic.woff2",
+            "instrument-sans-latin-ext-wght-italic.woff2",
+        ],
+    ),
+];
+
+const LATIN: &str = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,\
+    U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD";
+const LATIN_EXT: &str = "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,\
+    U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,\
+    U+2C60-2C7F,U+A720-A7FF";
+
+/// The brand as pages and styles need it: what the site says, and the theme's own for the rest.
+#[derive(Debug)]
+pub(super) struct Look<'w> {
+    logo: Option<Image>,
+    logo_dark: Option<Image>,
+    mark: Option<String>,
+    alt: &'w str,
+    colours: Vec<Colour<'w>>,
+    radius: &'w str,
+    fonts: Vec<Font<'w>>,
+}
+
+/// The font of a role: heading, body, mono.
+#[derive(Debug)]
+struct Font<'w> {
+    role: &'static str,
+    family: &'w str,
+    /// Names and addresses.
+    files: Vec<(String, String)>,
+}
+
+impl<'w> Look<'w> {
+    pub(super) fn of(ground: &Ground<'w>, brand: &'w Brand, theme: &Theme) -> Self {
+        let file = |path: &str| theme.asset(path).map(|_| ground.urls.file(path));
+        let picture = |path: &str| {
+            let (width, height) = image::size(theme.asset(path)?).unwrap_or((160, 40));
+            Some(Image {
+                src: ground.urls.file(path),
+                width,
+                height,
+            })
+        };
+        let logo = brand.logo.as_ref();
+        let fonts = ["heading", "body", "mono"].into_iter().filter_map(|role| {
+            let (family, files): (&'w str, Vec<&str>) = match brand.fonts.get(role) {
+                Some(face) => (
+                    &face.family,
+                    face.files.iter().map(String::as_str).collect(),
+                ),
+                None => {
+                    let (_, family, files) = FONTS.iter().find(|(known, ..)| *known == role)?;
+                    (*family, files.to_vec())
+                }
+            };
+            let files = files
+                .into_iter()
+                .filter_map(|name| Some((name.to_owned(), file(&format!("assets/fonts/{name}"))?)));
+            Some(Font {
+                role,
+                family,
+                files: files.collect(),
+            })
+        });
+        Self {
+            logo: logo.and_then(|logo| picture(&logo.light)),
+            logo_dark: logo.and_then(|logo| picture(logo.dark.as_deref()?)),
+            mark: logo.and_then(|logo| file(logo.mark.as_deref()?)),
+            alt: logo.map_or(ground.title, |logo| &logo.alt),
+            colours: COLOURS
+                .iter()
+                .map(|default| match brand.colours.get(default.name) {
+                    Some(colour) => Colour {
+                        name: default.name,
+                        light: &colour.light,
+                        dark: colour.dark.as_deref().unwrap_or(&colour.light),
+                    },
+                    None => *default,
+                })
+                .collect(),
+            radius: brand.radius.as_deref().unwrap_or(RADIUS),
+            fonts: fonts.collect(),
+        }
+    }
+
+    fn family(&self, role: &str) -> Option<&'w str> {
+        self.fonts
+            .iter()
+            .find(|font| font.role == role)
+            .map(|font| font.family)
+    }
+
+    /// The first file of each family: latin, upright.
+    fn preloads(&self) -> Vec<String> {
+        let mut first: Vec<String> = Vec::new();
+        for font in &self.fonts {
+            if let Some((_, url)) = font.files.first()
+                && !first.contains(url)
+            {
+                first.push(url.clone());
+            }
+        }
+        first
+    }
+
+    /// The context of `brand.css`.
+    pub(super) fn css(&self) -> Context {
+        let mut faces: Vec<Face<'_>> = Vec::new();
+        for font in &self.fonts {
+            for (name, src) in &font.files {
+                // Two roles may share a family.
+                if !faces
+                    .iter()
+                    .any(|face| face.src == *src && face.family == font.family)
+                {
+                    faces.push(face(font.family, name, src));
+                }
+            }
+        }
+        let brand = BrandCss {
+            faces,
+            fonts: Families {
+                heading: self.family("heading"),
+                body: self.family("body"),
+                mono: self.family("mono"),
+            },
+            radius: self.radius,
+            colours: self.colours.clone(),
+        };
+        let mut context = Context::new();
+        context.insert_value("brand", value(&brand));
+        context
+    }
+
+    fn paper(&self) -> (&'w str, &'w str) {
+        let paper = self.colours.iter().find(|colour| colour.name == "paper");
+        paper.map_or(("", ""), |colour| (colour.light, colour.dark))
+    }
+}
+
+fn face<'a>(family: &'a str, name: &str, src: &str) -> Face<'a> {
+    Face {
+        family,
+        src: src.to_owned(),
+        weight: "100 900",
+        style: if name.contains("italic") {
+            "italic"
+        } else {
+            "normal"
+        },
+        unicode_range: if name.contains("-latin-ext-") {
+            Some(LATIN_EXT)
+        } else if name.contains("-latin-") {
+            Some(LATIN)
+        } else {
+            None
+        },
+    }
+}
+
+/// The links of the menu: the site's own, else one for each part that holds something.
+pub(super) fn nav(ground: &Ground<'_>, has_resources: bool) -> Vec<Link> {
+    if let Some(own) = ground.navigation {
+        return own
+            .iter()
+            .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+            .collect();
+    }
+    parts(ground, has_resources)
+        .into_iter()
+        .map(|(part, label)| Link::new(label, ground.urls.page(part)))
+        .collect()
+}
+
+/// Parts of the site that hold something, with a short label.
+fn parts(ground: &Ground<'_>, has_resources: bool) -> Vec<(&'static str, &'static str)> {
+    let content = ground.content;
+    [
+        ("programs", "Programs", true),
+        ("tiers", "Tiers", true),
+        ("partners", "Directory", !ground.partners.is_empty()),
+        ("resources", "Resources", has_resources),
+        ("events", "Events", !content.events.is_empty()),
+        ("stories", "Stories", !content.stories.is_empty()),
+        ("news", "News", !content.news.is_empty()),
+        ("support", "Support", true),
+    ]
+    .into_iter()
+    .filter(|(.., shown)| *shown)
+    .map(|(part, label, _)| (part, label))
+    .collect()
+}
+
+impl Public<'_> {
+    /// The entry of the menu that leads to a part of the site.
+    pub(super) fn nav(&self, part: &str) -> Option<&str> {
+        let root = self.ground.urls.root.as_str();
+        self.nav.iter().map(|link| link.href.as_str()).find(|href| {
+            let below = href
+                .strip_prefix(root)
+                .and_then(|rest| rest.strip_prefix('/'));
+            below.is_some_and(|below| below.strip_suffix('/').unwrap_or(below) == part)
+        })
+    }
+
+    pub(super) fn site(&self, assets: &AssetUrls, search_index: &str) -> Value {
+        let ground = &self.ground;
+        let urls = &ground.urls;
+        let (theme_light, theme_dark) = self.look.paper();
+        let css = |name: &str| assets.get(&format!("assets/css/{name}.css")).unwrap_or("");
+        let js = |name: &str| assets.get(&format!("assets/js/{name}.js")).unwrap_or("");
+        let who = ground
+            .vendor
+            .legal_name
+            .as_deref()
+            .unwrap_or(ground.vendor_name());
+        value(&Site {
+            title: ground.title,
+            language: ground.language,
+            direction: direction(ground.language),
+            base_url: urls.absolute("").unwrap_or_default(),
+            vendor: vendor(ground.vendor, ground.vendor_name()),
+            brand: BrandView {
+                logo: self.look.logo.clone(),
+                logo_dark: self.look.logo_dark.clone(),
+                alt: self.look.alt,
+                theme_light,
+                theme_dark,
+            },
+            assets: Assets {
+                brand_css: css("brand"),
+                theme_css: css("theme"),
+                directory_css: css("directory"),
+                brochure_css: css("brochure"),
+                deck_css: css("deck"),
+                theme_js: js("theme"),
+                directory_js: js("directory"),
+                search_js: js("search"),
+                deck_js: js("deck"),
+                print_js: js("print"),
+                favicon: self.look.mark.clone(),
+                preload_fonts: self.look.preloads(),
+            },
+            urls: Urls {
+                home: urls.page(""),
+                programs: urls.page("programs"),
+                tiers: urls.page("tiers"),
+                apply: urls.page("apply"),
+                partners: urls.page("partners"),
+                resources: urls.page("resources"),
+                events: urls.page("events"),
+                calendar: urls.file("events/calendar.ics"),
+                stories: urls.page("stories"),
+                news: urls.page("news"),
+                support: urls.page("support"),
+                search: urls.page("search"),
+                feed: urls.file("feed.xml"),
+                privacy: urls.page("privacy"),
+            },
+            nav: &self.nav,
+            cta: Some(Link::new(default_heading("apply"), urls.page("apply"))),
+            footer: self.footer(),
+            social: ground
+                .social
+                .iter()
+                .map(|link| Link::new(link.label.as_str(), urls.written(&link.href)))
+                .collect(),
+            search_index,
+            as_of: When::day(ground.as_of),
+            copyright: format!("© {} {who}", ground.as_of.year()),
+        })
+    }
+
+    fn footer(&self) -> Vec<FooterGroup<'_>> {
+        let ground = &self.ground;
+        if !ground.footer.is_empty() {
+            return ground
+                .footer
+                .iter()
+                .map(|group| FooterGroup {
+                    title: &group.title,
+                    links: group
+                        .links
+                        .iter()
+                        .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+                        .collect(),
+                })
+                .collect();
+        }
+        let mut program = Vec::new();
+        let mut network = Vec::new();
+        for (part, label) in parts(ground, self.has_resources()) {
+            let group = match part {
+                "programs" | "tiers" | "support" => &mut program,
+                _ => &mut network,
+            };
+            group.push(Link::new(label, ground.urls.page(part)));
+        }
+        program.push(Link::new(
+            default_heading("apply"),
+            ground.urls.page("apply"),
+        ));
+        network.push(Link::new(
+            default_heading("search"),
+            ground.urls.page("search"),
+        ));
+        vec![
+            FooterGroup {
+                title: "Program",
+                links: program,
+            },
+            FooterGroup {
+                title: "Network",
+                links: network,
+            },
+        ]
+    }
+}
+
+fn vendor<'a>(vendor: &'a Vendor, name: &'a str) -> VendorView<'a> {
+    VendorView {
+        name,
+        legal_name: vendor.legal_name.as_deref(),
+        website: vendor.website.as_deref(),
+        email: vendor.email.as_deref(),
+        phone: vendor.phone.as_deref(),
+        address: vendor
+            .address
+            .iter()
+            .flat_map(|address| address.lines())
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect(),
+        description: vendor.description.as_deref(),
+    }
+}
+
+/// Which way a language is written.
+fn direction(language: &str) -> &'static str {
+    let primary = language
+        .split(['-', '_'])
+        .next()
+        .unwrap_or(language)
+        .to_ascii_lowercase();
+    match primary.as_str() {
+        "ar" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}
