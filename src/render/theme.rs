@@ -115,3 +115,9 @@ fn collect(folder: &'static Dir<'static>, out: &mut Vec<(String, &'static [u8])>
         }
     }
 }
+
+/// The text of a built-in template.
+#[must_use]
+pub fn built_in_text(name: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(name)?.contents_utf8()
+}

@@ -1,0 +1,391 @@
+//! Renders the items of a plan, each on its own.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use super::hosts::{Headers, origin};
+use super::plan::{Item, Plan, PublicItem, Recipe};
+use super::search::{self, Document};
+use super::theme::{Asset, Theme, hashed};
+use super::view::{AssetUrls, Views};
+use super::{PublicFile, calendar, feed, sitemap};
+use crate::base::{Code, Date};
+use crate::engine::Findings;
+use crate::model::Workspace;
+
+/// The templates of styles that are made from the site rather than taken as they are, and the
+/// assets that they become.
+const BRAND_CSS: &str = "brand.css";
+const DIRECTORY_CSS: &str = "directory.css";
+
+/// The code of [`RenderFault`].
+pub const TEMPLATE_FAULT: Code = Code {
+    id: "PP090",
+    title: "template does not work",
+    about: "A template cannot be read, uses a value that its page does not have, or links to an \
+            address that the site does not have. `docs/templates.md` lists what each template is \
+            given.",
+};
+
+/// A template, or a page made from one, is not right.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RenderFault {
+    /// File below `templates/`.
+    pub template: String,
+    /// Line from 1 and column from 1, when they are known.
+    pub place: Option<(usize, usize)>,
+    pub message: String,
+    /// The first output that it concerns, below the output folder.
+    pub output: Option<String>,
+}
+
+impl fmt::Display for RenderFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "templates/{}", self.template)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": {}", self.message)?;
+        match &self.output {
+            Some(output) => write!(f, " (while printing {output})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Everything that is made once for all pages of a site.
+#[derive(Debug)]
+pub struct Renderer<'w> {
+    workspace: &'w Workspace,
+    as_of: Date,
+    plan: Plan,
+    views: Views<'w>,
+    tera: Tera,
+    assets: Vec<Asset>,
+    search_index: Arc<[u8]>,
+    headers: Headers,
+    /// Every public address, for links: `/tiers/`.
+    addresses: HashSet<String>,
+}
+
+impl<'w> Renderer<'w> {
+    /// # Errors
+    /// When a template cannot be read; all such faults at once.
+    pub fn new(
+        workspace: &'w Workspace,
+        findings: &'w Findings,
+        as_of: Date,
+    ) -> Result<Self, Vec<RenderFault>> {
+        let theme = Theme::of(workspace);
+        let mut tera = templates(&theme)?;
+        let root = root_of(&workspace.site.base_url);
+        let views = Views::new(workspace, findings, as_of, &theme, &root);
+
+        let mut assets = theme.assets();
+        for (template, source, context) in [
+            (BRAND_CSS, "assets/css/brand.css", views.brand()),
+            (DIRECTORY_CSS, "assets/css/directory.css", views.directory()),
+        ] {
+            let text = tera
+                .render(template, &context)
+                .map_err(|error| vec![fault(template, &error, None)])?;
+            let bytes: Arc<[u8]> = text.into_bytes().into();
+            assets.push(Asset {
+                path: hashed(source, &bytes),
+                source: source.to_owned(),
+                bytes,
+            });
+        }
+        let index = search::index(&documents(workspace, &views, as_of, &root));
+        let index_path = hashed("search/index.json", index.as_bytes());
+
+        let paths: Vec<String> = assets.iter().map(|asset| asset.path.clone()).collect();
+        let plan = Plan::new(workspace, as_of, &paths, &index_path);
+        let urls: BTreeMap<&str, String> = assets
+            .iter()
+            .map(|asset| (asset.source.as_str(), format!("{root}/{}", asset.path)))
+            .collect();
+        let site = views.site(&AssetUrls::new(urls), &format!("{root}/{index_path}"));
+        tera.global_context().insert_value("site", site);
+
+        let addresses = plan.public().map(|item| item.item().address()).collect();
+        let form_origin = workspace.site.apply.as_ref().and_then(|apply| origin(&apply.endpoint));
+        Ok(Self {
+            workspace,
+            as_of,
+            plan,
+            views,
+            tera,
+            assets,
+            search_index: index.into_bytes().into(),
+            headers: Headers { root, form_origin },
+            addresses,
+        })
+    }
+
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The headers that every page is served with.
+    #[must_use]
+    pub const fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// Renders one public item.
+    ///
+    /// # Errors
+    /// When its template fails, or a page links to an address that this site does not have.
+    pub fn render(&self, item: PublicItem<'_>) -> Result<PublicFile, RenderFault> {
+        let item = item.item();
+        let bytes: Arc<[u8]> = match self.page(item)? {
+            Some(page) => {
+                self.check_links(item, &page.html, page.template)?;
+                page.html.into_bytes().into()
+            }
+            None => self.machine_file(&item.recipe),
+        };
+        Ok(PublicFile { path: item.path.clone(), bytes })
+    }
+
+    /// The text of a page, public or not; `None` for other files. It is for sealing and for
+    /// measuring: what writes a site takes a [`PublicFile`] and nothing else.
+    ///
+    /// # Errors
+    /// When its template fails.
+    pub fn page_html(&self, item: &Item) -> Result<Option<String>, RenderFault> {
+        Ok(self.page(item)?.map(|page| page.html))
+    }
+
+    fn page(&self, item: &Item) -> Result<Option<Page<'_>>, RenderFault> {
+        let Some((template, context)) = self.views.page(item) else { return Ok(None) };
+        let html = self
+            .tera
+            .render(template, &context)
+            .map_err(|error| fault(template, &error, Some(&item.path)))?;
+        Ok(Some(Page { template, html }))
+    }
+
+    fn machine_file(&self, recipe: &Recipe) -> Arc<[u8]> {
+        let site = &self.workspace.site;
+        let content = &self.workspace.content;
+        let base = &site.base_url;
+        let event_address = |event: &crate::model::Event| format!("{base}/events/{}/", event.id);
+        let text = match recipe {
+            Recipe::Asset(at) => return Arc::clone(&self.assets[*at].bytes),
+            Recipe::Media(at) => return Arc::clone(&content.media[*at].bytes),
+            Recipe::SearchIndex => return Arc::clone(&self.search_index),
+            Recipe::Feed => feed::feed(site, &content.news, self.as_of, |item| {
+                format!("{base}/news/{}/", item.id)
+            }),
+            Recipe::Calendar => {
+                calendar::calendar(site, &site.title, content.events.iter(), event_address)
+            }
+            Recipe::EventCalendar(at) => {
+                let event = &content.events[*at];
+                calendar::calendar(site, &event.title, std::iter::once(event), event_address)
+            }
+            Recipe::Sitemap => {
+                let listed: Vec<String> = self.listed_addresses();
+                sitemap::sitemap(base, listed.iter().map(String::as_str))
+            }
+            Recipe::Robots => sitemap::robots(base),
+            Recipe::HostFile(file) => self.headers.file(*file),
+            _ => String::new(),
+        };
+        text.into_bytes().into()
+    }
+
+    /// Addresses of the pages that search engines should know.
+    fn listed_addresses(&self) -> Vec<String> {
+        self.plan
+            .public()
+            .map(PublicItem::item)
+            .filter(|item| item.is_page())
+            .filter(|item| match &item.recipe {
+                Recipe::Thanks | Recipe::Search | Recipe::NotFound => false,
+                Recipe::Page(at) => self.workspace.content.pages[*at].listed,
+                _ => true,
+            })
+            .map(Item::address)
+            .collect()
+    }
+
+    /// A link within the site that leads nowhere is a fault of a template (those in prose were
+    /// found by the checks).
+    fn check_links(&self, item: &Item, html: &str, template: &str) -> Result<(), RenderFault> {
+        let root = &self.headers.root;
+        for attribute in [" href=\"/", " src=\"/"] {
+            for (at, _) in html.match_indices(attribute) {
+                let start = at + attribute.len() - 1;
+                let Some(length) = html[start..].find('"') else { continue };
+                let whole = &html[start..start + length];
+                let address = whole.split(['#', '?']).next().unwrap_or(whole);
+                let inside = address.strip_prefix(root.as_str()).unwrap_or("");
+                if !self.addresses.contains(inside) {
+                    return Err(RenderFault {
+                        template: template.to_owned(),
+                        place: None,
+                        message: format!("a link to `{whole}`, which this site does not have"),
+                        output: Some(item.path.clone()),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Page<'t> {
+    template: &'t str,
+    html: String,
+}
+
+/// The path part of the site's address: `` or `/partners`.
+fn root_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or("", |at| rest[at..].trim_end_matches('/')).to_owned()
+}
+
+/// All templates, read; what a template names has to exist.
+fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    let all: Vec<(&str, &str)> =
+        theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    match tera.add_raw_templates(all) {
+        Ok(()) => Ok(tera),
+        Err(error) => Err(vec![fault("", &error, None)]),
+    }
+}
+
+/// Tera's error as a fault: the innermost place that it names.
+fn fault(template: &str, error: &tera::Error, output: Option<&str>) -> RenderFault {
+    let mut found = RenderFault {
+        template: template.to_owned(),
+        place: None,
+        message: first_line(&error.to_string()),
+        output: output.map(str::to_owned),
+    };
+    let mut next: Option<&tera::Error> = Some(error);
+    while let Some(error) = next {
+        if let Some((file, place, message)) = located(error) {
+            found.template = file;
+            found.place = Some(place);
+            found.message = message;
+        }
+        next = std::error::Error::source(error).and_then(|source| source.downcast_ref());
+    }
+    found
+}
+
+fn located(error: &tera::Error) -> Option<(String, (usize, usize), String)> {
+    match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let place = (span.start_line, span.start_col + 1);
+            Some((report.filename().to_owned(), place, report.message().to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().find(|line| !line.trim().is_empty()).unwrap_or(text).trim().to_owned()
+}
+
+/// What search finds: everything public that has a title.
+fn documents(workspace: &Workspace, views: &Views<'_>, as_of: Date, root: &str) -> Vec<Document> {
+    let content = &workspace.content;
+    let plan = Plan::new(workspace, as_of, &[], "search/index.json");
+    let text = |prose: &crate::model::Prose| prose.markdown.to_string();
+    let own = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut out = Vec::new();
+    for item in plan.public().map(PublicItem::item) {
+        let mut document = Document { url: format!("{root}{}", item.address()), ..Document::default() };
+        match &item.recipe {
+            Recipe::Program(program) => {
+                let rules = workspace.program(*program);
+                document.kind = "Program";
+                document.title = rules.name.clone();
+                document.summary = own(&rules.tagline);
+                document.headings = rules.tiers.iter().map(|t| format!("{} ", t.name)).collect();
+                if let Some(sections) = content.program_prose.get(&rules.id) {
+                    let public = sections.iter().filter(|(title, _)| !title.starts_with("Notes"));
+                    document.text = public.map(|(_, prose)| text(prose)).collect();
+                }
+            }
+            Recipe::Brochure(program) | Recipe::Deck(program) => {
+                let kind = if matches!(item.recipe, Recipe::Deck(_)) { "Deck" } else { "Brochure" };
+                document.kind = kind;
+                document.title = format!("{}: {}", workspace.program(*program).name, kind.to_lowercase());
+            }
+            Recipe::Partner(partner) => {
+                let Some(shown) = views.public_partner(*partner) else { continue };
+                document.kind = "Partner";
+                document.title = shown.name.to_owned();
+                document.summary = shown.summary.unwrap_or_default().to_owned();
+                document.headings = shown.words.join(" ");
+            }
+            Recipe::Resource(at) => {
+                let resource = &content.resources[*at];
+                document.kind = "Resource";
+                document.title = resource.title.clone();
+                document.summary = own(&resource.description);
+                document.text = text(&resource.prose);
+            }
+            Recipe::Event(at) => {
+                let event = &content.events[*at];
+                document.kind = "Event";
+                document.title = event.title.clone();
+                document.summary = own(&event.description);
+                document.headings = own(&event.place);
+                document.text = text(&event.prose);
+            }
+            Recipe::Story(at) => {
+                let story = &content.stories[*at];
+                document.kind = "Story";
+                document.title = story.title.clone();
+                document.summary = own(&story.description);
+                document.headings = format!("{} {}", own(&story.customer), own(&story.industry));
+                document.text = text(&story.prose);
+            }
+            Recipe::NewsItem(at) => {
+                let news = &content.news[*at];
+                document.kind = "News";
+                document.title = news.title.clone();
+                document.summary = own(&news.description);
+                document.text = text(&news.prose);
+            }
+            Recipe::Page(at) if content.pages[*at].listed => {
+                let page = &content.pages[*at];
+                document.kind = "Page";
+                document.title = page.title.clone();
+                document.summary = own(&page.description);
+                document.text = text(&page.prose);
+            }
+            Recipe::Tiers => {
+                document.kind = "Page";
+                document.title = "Tiers".to_owned();
+                document.summary = "All tiers side by side".to_owned();
+            }
+            Recipe::Apply => {
+                document.kind = "Page";
+                document.title = "Become a partner".to_owned();
+            }
+            Recipe::Support => {
+                document.kind = "Page";
+                document.title = "Support".to_owned();
+                document.summary = "Channels and response times".to_owned();
+            }
+            _ => continue,
+        }
+        out.push(document);
+    }
+    out
+}
