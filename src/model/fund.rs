@@ -37,6 +37,15 @@ pub enum Decision {
     },
 }
 
+impl Decision {
+    #[must_use]
+    pub const fn date(&self) -> Date {
+        match self {
+            Self::Approved { date, .. } | Self::Declined { date, .. } => *date,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub date: Date,
