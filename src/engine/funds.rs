@@ -30,10 +30,11 @@ pub fn state(request: &FundRequest, program: &Program, as_of: Date) -> FundState
     if request.cancelled.iter().any(|(date, _)| by_then(date)) {
         return FundState::Cancelled;
     }
-    let approved = match &request.decision {
-        Some(Decision::Declined { date, .. }) if by_then(date) => return FundState::Declined,
-        Some(Decision::Approved { date, .. }) => by_then(date),
-        _ => needs_no_approval(program) && by_then(&request.requested),
+    let decision = request.decision.as_ref();
+    let approved = match decision.filter(|decision| by_then(&decision.date())) {
+        Some(Decision::Declined { .. }) => return FundState::Declined,
+        Some(Decision::Approved { .. }) => true,
+        None => needs_no_approval(program) && by_then(&request.requested),
     };
     if request.paid.iter().any(|paid| by_then(&paid.date)) {
         return FundState::Paid;

@@ -31,13 +31,15 @@ fn result(enrollment: &Enrollment<'_>, requirement: &Requirement, day: Date) -> 
 }
 
 /// How far `actual` is below the threshold; `None` when it reaches it. Of a level all that can be
-/// said is which one is asked for. A metric held against a threshold of another kind, which no
+/// said is which one is asked for. Nothing asked is reached by everyone, also by a partner whose
+/// refunds outweigh its deals. A metric held against a threshold of another kind, which no
 /// checked program has, never reaches it.
 fn missing(actual: Measure, at_least: Threshold) -> Option<Measure> {
     match (actual, at_least) {
         (Measure::Amount(has), Threshold::Amount(needs)) => {
             let short = needs.checked_sub(has.amount).unwrap_or(needs);
-            (short > Decimal::ZERO).then(|| Measure::Amount(Money::new(short, has.currency)))
+            (needs > Decimal::ZERO && short > Decimal::ZERO)
+                .then(|| Measure::Amount(Money::new(short, has.currency)))
         }
         (Measure::Count(has), Threshold::Count(needs)) => {
             let short = needs.saturating_sub(has);
