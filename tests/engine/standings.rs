@@ -1,0 +1,389 @@
+//! Who holds which tier, at the edges of every rule.
+
+use partnerpress::base::{Currency, Date, Money};
+use partnerpress::engine::evaluate;
+use partnerpress::model::IntegrationLevel::{Advanced, Basic, Enterprise, Standard};
+use partnerpress::model::{
+    Cause, Measure, Metric, PartnerIx, RequirementResult, Standing, Threshold, TierIx,
+};
+
+use crate::workspace::{
+    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, day, money, number,
+    requirement, revenue, tier,
+};
+
+fn standing(sample: &Sample, partner: PartnerIx, as_of: &str) -> Standing {
+    let findings = evaluate(&sample.workspace(), day(as_of));
+    findings.standings[partner.0 as usize].clone()
+}
+
+fn tier_on(sample: &Sample, partner: PartnerIx, as_of: &str) -> Option<TierIx> {
+    standing(sample, partner, as_of).tier
+}
+
+fn missing(results: &[RequirementResult]) -> Vec<Option<Measure>> {
+    results.iter().map(|result| result.missing).collect()
+}
+
+#[test]
+fn a_threshold_is_reached_at_its_very_cent() {
+    for (amount, tier) in [
+        ("0", BRONZE),
+        // A refund may outlive its deal in the window; who asks nothing loses nobody by it.
+        ("-0.01", BRONZE),
+        ("0.01", BRONZE),
+        ("49999.99", BRONZE),
+        ("50000", SILVER),
+        ("50000.00", SILVER),
+        ("149999.99", SILVER),
+        ("150000", GOLD),
+        ("499999.99", GOLD),
+        ("500000", PLATINUM),
+        ("999999999999999.99", PLATINUM),
+    ] {
+        let mut sample = Sample::new();
+        let partner = sample.partner(RESELLER, "2024-01-01");
+        sample.deal(partner, "2026-03-01", amount);
+        let held = standing(&sample, partner, "2026-11-23");
+        assert_eq!(held.tier, Some(tier), "at {amount}");
+        assert_eq!(held.revenue, money(amount));
+    }
+}
+
+#[test]
+fn many_small_deals_add_up_to_the_threshold_exactly() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    for _ in 0..4_999 {
+        sample.deal(partner, "2026-03-01", "10.001");
+    }
+    sample.deal(partner, "2026-03-01", "5.00");
+    assert_eq!(tier_on(&sample, partner, "2026-11-23"), Some(BRONZE));
+    sample.deal(partner, "2026-03-02", "0.001");
+    assert_eq!(tier_on(&sample, partner, "2026-11-23"), Some(SILVER));
+}
+
+#[test]
+fn the_window_leaves_out_its_first_day_and_takes_in_its_last() {
+    for (sold, as_of, counts) in [
+        ("2025-11-23", "2026-11-23", false),
+        ("2025-11-24", "2026-11-23", true),
+        ("2026-11-23", "2026-11-23", true),
+        ("2026-11-24", "2026-11-23", false),
+        // The leap day has no namesake a year on: its deals hold one day longer than those of the 28th.
+        ("2024-02-28", "2025-02-27", true),
+        ("2024-02-28", "2025-02-28", false),
+        ("2024-02-29", "2025-02-28", true),
+        ("2024-02-29", "2025-03-01", false),
+        ("2024-03-01", "2025-03-01", false),
+        ("2024-03-02", "2025-03-01", true),
+        // Twelve months before the leap day itself is the last day of February.
+        ("2023-02-28", "2024-02-29", false),
+        ("2023-03-01", "2024-02-29", true),
+        ("2024-02-29", "2024-02-29", true),
+    ] {
+        let mut sample = Sample::new();
+        let partner = sample.partner(RESELLER, "2020-01-01");
+        sample.deal(partner, sold, "50000");
+        let expected = if counts { SILVER } else { BRONZE };
+        assert_eq!(
+            tier_on(&sample, partner, as_of),
+            Some(expected),
+            "sold on {sold}, asked on {as_of}"
+        );
+    }
+}
+
+#[test]
+fn a_window_may_have_another_length() {
+    let mut sample = Sample::new();
+    let quarter = requirement(
+        Metric::Revenue { months: 3 },
+        Threshold::Amount(number("100")),
+    );
+    sample.programs[0].tiers[1].requires = vec![quarter];
+    let partner = sample.partner(RESELLER, "2020-01-01");
+    sample.deal(partner, "2026-08-31", "100");
+    assert_eq!(tier_on(&sample, partner, "2026-11-29"), Some(SILVER));
+    assert_eq!(tier_on(&sample, partner, "2026-11-30"), Some(SILVER));
+    assert_eq!(tier_on(&sample, partner, "2026-12-01"), Some(BRONZE));
+}
+
+#[test]
+fn a_refund_counts_from_its_own_day() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    let deal = sample.deal(partner, "2026-03-01", "50000");
+    sample.refund(partner, "2026-06-01", "-0.01", Some(&deal));
+    assert_eq!(tier_on(&sample, partner, "2026-05-31"), Some(SILVER));
+    assert_eq!(tier_on(&sample, partner, "2026-06-01"), Some(BRONZE));
+    let held = standing(&sample, partner, "2026-06-01");
+    assert_eq!(held.revenue, money("49999.99"));
+    let short = Measure::Amount(money("0.01"));
+    assert_eq!(missing(&held.next.unwrap().results), [Some(short)]);
+}
+
+#[test]
+fn other_currencies_convert_at_the_rates_of_the_rows_day() {
+    let mut sample = Sample::new();
+    sample.rates("2026-01-01", &[("EUR", "1.25"), ("JPY", "0.0064")]);
+    sample.rates("2026-07-01", &[("EUR", "1.24"), ("JPY", "0.0065")]);
+    let early = sample.partner(RESELLER, "2024-01-01");
+    let late = sample.partner(RESELLER, "2024-01-01");
+    let mixed = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(early, "2026-06-30", "40000 EUR");
+    sample.deal(late, "2026-07-01", "40000 EUR");
+    sample.deal(mixed, "2026-06-30", "10000 EUR");
+    sample.deal(mixed, "2026-07-01", "1000000 JPY");
+    sample.deal(mixed, "2026-07-02", "31000");
+    assert_eq!(tier_on(&sample, early, "2026-11-23"), Some(SILVER));
+    assert_eq!(tier_on(&sample, late, "2026-11-23"), Some(BRONZE));
+    assert_eq!(
+        standing(&sample, late, "2026-11-23").revenue,
+        money("49600")
+    );
+    assert_eq!(
+        standing(&sample, mixed, "2026-11-23").revenue,
+        money("50000")
+    );
+    assert_eq!(tier_on(&sample, mixed, "2026-11-23"), Some(SILVER));
+}
+
+#[test]
+fn a_program_may_count_in_a_currency_that_is_not_the_base_of_the_rates() {
+    let mut sample = Sample::new();
+    sample.programs[0].currency = Currency::from_code("EUR").unwrap();
+    sample.rates("2026-01-01", &[("EUR", "1.25")]);
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(partner, "2026-03-01", "62500");
+    let held = standing(&sample, partner, "2026-11-23");
+    assert_eq!(held.revenue, money("50000 EUR"));
+    assert_eq!(held.tier, Some(SILVER));
+}
+
+#[test]
+fn a_row_that_does_not_convert_counts_nothing_and_breaks_nothing() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(partner, "2026-03-01", "80000 GBP");
+    sample.deal(partner, "2026-03-01", "50000");
+    let held = standing(&sample, partner, "2026-11-23");
+    assert_eq!((held.tier, held.revenue), (Some(SILVER), money("50000")));
+}
+
+#[test]
+fn consultants_need_a_person_whose_certificate_is_valid_on_the_day() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(CONSULTANT, "2024-01-01");
+    sample.deal(partner, "2026-01-01", "150000");
+    sample.certificate(partner, "Ruth", "2026-03-01", Some("2026-05-31"));
+    for (as_of, tier) in [
+        ("2026-02-28", BRONZE),
+        ("2026-03-01", GOLD),
+        ("2026-05-31", GOLD),
+        ("2026-06-01", BRONZE),
+    ] {
+        assert_eq!(tier_on(&sample, partner, as_of), Some(tier), "on {as_of}");
+    }
+    let held = standing(&sample, partner, "2026-06-01");
+    let lacks = missing(&held.next.unwrap().results);
+    assert_eq!(lacks, [None, Some(Measure::Count(1))]);
+}
+
+#[test]
+fn people_count_once_however_many_certificates_they_hold() {
+    let mut sample = Sample::new();
+    let two = requirement(Metric::CertifiedPeople, Threshold::Count(2));
+    sample.programs[1].tiers[1].requires = vec![two];
+    let partner = sample.partner(CONSULTANT, "2024-01-01");
+    sample.certificate(partner, "Ruth", "2026-01-01", Some("2026-06-30"));
+    sample.certificate(partner, "Ruth", "2026-03-01", None);
+    sample.certificate(partner, "Ruth", "2026-03-01", None);
+    sample.certificate(partner, "Omar", "2026-05-01", Some("2026-05-31"));
+    sample.certificate(partner, "Omar", "2026-06-01", Some("2026-06-30"));
+    sample.certificate(partner, "Late", "2026-04-02", Some("2026-04-01"));
+    for (as_of, tier) in [
+        ("2026-04-30", BRONZE),
+        ("2026-05-01", SILVER),
+        ("2026-05-31", SILVER),
+        ("2026-06-01", SILVER),
+        ("2026-06-30", SILVER),
+        ("2026-07-01", BRONZE),
+    ] {
+        assert_eq!(tier_on(&sample, partner, as_of), Some(tier), "on {as_of}");
+    }
+    let held = standing(&sample, partner, "2026-04-02");
+    let next = held.next.unwrap();
+    assert_eq!(next.results[0].actual, Measure::Count(1));
+    assert_eq!(next.results[0].missing, Some(Measure::Count(1)));
+}
+
+#[test]
+fn the_best_valid_integration_sets_an_isvs_tier() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(ISV, "2024-01-01");
+    sample.integration(partner, Enterprise, "2026-04-01", Some("2026-04-30"));
+    sample.integration(partner, Basic, "2026-01-01", None);
+    sample.integration(partner, Advanced, "2026-02-01", Some("2026-06-30"));
+    sample.integration(partner, Advanced, "2026-05-01", Some("2026-08-31"));
+    for (as_of, tier) in [
+        ("2025-12-31", None),
+        ("2026-01-01", Some(BRONZE)),
+        ("2026-02-01", Some(GOLD)),
+        ("2026-04-01", Some(PLATINUM)),
+        ("2026-04-30", Some(PLATINUM)),
+        ("2026-05-01", Some(GOLD)),
+        ("2026-07-01", Some(GOLD)),
+        ("2026-09-01", Some(BRONZE)),
+    ] {
+        assert_eq!(tier_on(&sample, partner, as_of), tier, "on {as_of}");
+    }
+    let before = standing(&sample, partner, "2025-12-31");
+    let next = before.next.unwrap();
+    assert_eq!((before.cause, next.tier), (Cause::Requirements, BRONZE));
+    assert_eq!(next.results[0].actual, Measure::Level(None));
+    assert_eq!(missing(&next.results), [Some(Measure::Level(Some(Basic)))]);
+    let after = standing(&sample, partner, "2026-09-01").next.unwrap();
+    assert_eq!(
+        missing(&after.results),
+        [Some(Measure::Level(Some(Standard)))]
+    );
+}
+
+#[test]
+fn a_rung_that_does_not_hold_takes_nothing_from_the_one_above() {
+    let mut sample = Sample::new();
+    let people = requirement(Metric::CertifiedPeople, Threshold::Count(5));
+    sample.programs[0].tiers = vec![
+        tier("a", vec![revenue("10")]),
+        tier("b", vec![revenue("20"), people]),
+        tier("c", vec![revenue("30")]),
+        tier("d", vec![]),
+    ];
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(partner, "2026-03-01", "30");
+    assert_eq!(
+        tier_on(&sample, partner, "2026-11-23"),
+        Some(TierIx(3)),
+        "a rung that asks nothing holds"
+    );
+    sample.programs[0].tiers.pop();
+    let held = standing(&sample, partner, "2026-11-23");
+    assert_eq!((held.tier, held.next), (Some(TierIx(2)), None));
+    sample.deals[0].amount = money("29.99");
+    let held = standing(&sample, partner, "2026-11-23");
+    assert_eq!(held.tier, Some(TierIx(0)));
+    let lacks = missing(&held.next.unwrap().results);
+    assert_eq!(lacks, [None, Some(Measure::Count(5))]);
+    sample.deals[0].amount = money("9.99");
+    let held = standing(&sample, partner, "2026-11-23");
+    assert_eq!((held.tier, held.cause), (None, Cause::Requirements));
+    assert!(held.results.is_empty());
+    let next = held.next.unwrap();
+    assert_eq!(next.tier, TierIx(0));
+    assert_eq!(
+        missing(&next.results),
+        [Some(Measure::Amount(money("0.01")))]
+    );
+}
+
+#[test]
+fn a_placement_goes_before_the_requirements_in_both_directions() {
+    let mut sample = Sample::new();
+    let raised = sample.partner(RESELLER, "2024-01-01");
+    let lowered = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(lowered, "2026-01-01", "500000");
+    sample.placed(raised, GOLD, "2026-02-01", Some("2026-04-30"));
+    sample.placed(lowered, SILVER, "2026-02-01", None);
+    for (as_of, expected) in [
+        ("2026-01-31", [BRONZE, PLATINUM]),
+        ("2026-02-01", [GOLD, SILVER]),
+        ("2026-04-30", [GOLD, SILVER]),
+        ("2026-05-01", [BRONZE, SILVER]),
+    ] {
+        let held = [raised, lowered].map(|partner| tier_on(&sample, partner, as_of).unwrap());
+        assert_eq!(held, expected, "on {as_of}");
+    }
+    let held = standing(&sample, raised, "2026-03-01");
+    assert_eq!(held.cause, Cause::Placement(0));
+    assert_eq!(
+        missing(&held.results),
+        [Some(Measure::Amount(money("150000")))]
+    );
+    assert_eq!(held.next.unwrap().tier, PLATINUM);
+}
+
+#[test]
+fn of_several_placements_the_one_that_began_last_holds() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.placed(partner, SILVER, "2026-03-01", Some("2026-03-31"));
+    sample.placed(partner, PLATINUM, "2026-01-01", None);
+    sample.placed(partner, GOLD, "2026-03-01", Some("2026-03-15"));
+    for (as_of, tier, at) in [
+        ("2026-02-28", PLATINUM, 1),
+        ("2026-03-01", GOLD, 2),
+        ("2026-03-16", SILVER, 0),
+        ("2026-04-01", PLATINUM, 1),
+    ] {
+        let held = standing(&sample, partner, as_of);
+        assert_eq!(
+            (held.tier, held.cause),
+            (Some(tier), Cause::Placement(at)),
+            "on {as_of}"
+        );
+    }
+}
+
+#[test]
+fn nobody_holds_a_tier_outside_its_days_as_a_partner() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2026-02-01");
+    sample.ended(partner, "2026-05-31");
+    sample.placed(partner, GOLD, "2026-05-01", None);
+    sample.deal(partner, "2026-01-15", "50000");
+    for (as_of, tier, cause) in [
+        ("2026-01-31", None, Cause::NotActive),
+        ("2026-02-01", Some(SILVER), Cause::Requirements),
+        ("2026-05-31", Some(GOLD), Cause::Placement(0)),
+        ("2026-06-01", None, Cause::NotActive),
+    ] {
+        let held = standing(&sample, partner, as_of);
+        assert_eq!((held.tier, held.cause), (tier, cause), "on {as_of}");
+        assert_eq!(held.next.is_none(), tier.is_none(), "on {as_of}");
+        assert_eq!(held.revenue, money("50000"), "sold is sold, partner or not");
+    }
+}
+
+#[test]
+fn partners_stand_in_their_own_order_and_only_with_their_own_facts() {
+    let mut sample = Sample::new();
+    let partners: Vec<PartnerIx> = (0..50)
+        .map(|_| sample.partner(RESELLER, "2024-01-01"))
+        .collect();
+    for (at, partner) in partners.iter().enumerate().rev() {
+        sample.deal(*partner, "2026-03-01", &format!("{}", at * 10_000));
+    }
+    let findings = evaluate(&sample.workspace(), day("2026-11-23"));
+    for (at, standing) in findings.standings.iter().enumerate() {
+        assert_eq!(standing.partner, partners[at]);
+        assert_eq!(standing.revenue, money(&format!("{}", at * 10_000)));
+    }
+}
+
+#[test]
+fn a_site_without_facts_has_standings_all_the_same() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    let mut workspace = sample.workspace();
+    workspace.facts.tables.clear();
+    let findings = evaluate(&workspace, day("2026-11-23"));
+    let held = &findings.standings[partner.0 as usize];
+    assert_eq!(held.tier, Some(BRONZE));
+    assert_eq!(held.revenue, Money::new(number("0"), Currency::USD));
+    assert!(findings.accruals.is_empty());
+    let far = evaluate(&workspace, Date::MAX);
+    assert_eq!(far.standings[0].tier, Some(BRONZE));
+    let early = evaluate(&workspace, Date::MIN);
+    assert_eq!(early.standings[0].cause, Cause::NotActive);
+}
