@@ -10,6 +10,7 @@
 //! day; [`requirements`] hold the number against a tier; [`standings`] pick the tier;
 //! [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside them.
 
+pub mod earnings;
 pub mod facts;
 pub mod funds;
 pub mod incentives;

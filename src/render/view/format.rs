@@ -104,6 +104,15 @@ pub(super) fn rates(lowest: Rate, highest: Rate) -> String {
     format!("{}–{}", lowest.percent(), rate(highest))
 }
 
+/// A share of one as a percentage with at most one decimal: `81.5%`.
+pub(super) fn share(share: Decimal) -> String {
+    let percent = share
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .unwrap_or(share)
+        .round_dp(1);
+    format!("{}%", number(percent))
+}
+
 /// `36 partners`, `1 partner`.
 pub(super) fn count(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -315,6 +324,7 @@ mod tests {
         assert_eq!(rate(of("0.125")), "12.5%");
         assert_eq!(rates(of("0.1"), of("0.25")), "10–25%");
         assert_eq!(rates(of("0.1"), of("0.10")), "10%");
+        assert_eq!(share(decimal("0.81549")), "81.5%");
         assert_eq!(count(1, "partner"), "1 partner");
         assert_eq!(count(1036, "partner"), "1,036 partners");
         assert_eq!(count_word(4), "Four");

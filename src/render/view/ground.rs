@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+use super::image;
 use super::partner::PublicPartner;
+use super::shared::Image;
 use crate::base::{Date, Id};
 use crate::engine::Findings;
 use crate::model::{
@@ -137,9 +139,15 @@ impl<'w> Ground<'w> {
         self.pages.get(path).map(|at| &self.content.pages[*at])
     }
 
-    /// A file below `content/`.
-    pub(super) fn media(&self, path: &str) -> Option<&'w crate::model::Media> {
-        self.media.get(path).map(|at| &self.content.media[*at])
+    /// An image below `content/`, with its size; a square when its format does not say.
+    pub(super) fn picture(&self, path: &str) -> Option<Image> {
+        let media = &self.content.media[*self.media.get(path)?];
+        let (width, height) = image::size(&media.bytes).unwrap_or((64, 64));
+        Some(Image {
+            src: self.urls.file(&format!("media/{}", media.path)),
+            width,
+            height,
+        })
     }
 }
 

@@ -78,7 +78,10 @@ impl<'w> Views<'w> {
         let ground = Ground::new(workspace, findings, as_of, root);
         Self {
             public: Public::new(ground, &workspace.brand, theme),
-            private: Private { workspace, findings },
+            private: Private {
+                workspace,
+                findings,
+            },
         }
     }
 
@@ -120,8 +123,11 @@ impl<'w> Views<'w> {
 impl<'w> Public<'w> {
     fn new(ground: Ground<'w>, brand: &'w crate::model::Brand, theme: &Theme) -> Self {
         let tiers: Vec<Vec<Value>> = ground.programs.iter().map(program::marks).collect();
-        let program_refs: Vec<Value> =
-            ground.programs.iter().map(|program| program::reference(&ground, program)).collect();
+        let program_refs: Vec<Value> = ground
+            .programs
+            .iter()
+            .map(|program| program::reference(&ground, program))
+            .collect();
         let partners = partner::partners(&ground, &tiers, &program_refs);
         let content = ground.content;
         let tier_groups = program::tier_groups(&ground, &tiers);
@@ -141,10 +147,18 @@ impl<'w> Public<'w> {
             no_data: Value::from(std::collections::BTreeMap::<&'static str, Value>::new()),
         };
         public.nav = site::nav(&public.ground, public.has_resources());
-        public.stories = (0..content.stories.len()).map(|at| public.story_card(at)).collect();
-        public.events = (0..content.events.len()).map(|at| public.event_card(at)).collect();
-        public.resources = (0..content.resources.len()).map(|at| public.resource_card(at)).collect();
-        public.news = (0..content.news.len()).map(|at| public.news_card(at)).collect();
+        public.stories = (0..content.stories.len())
+            .map(|at| public.story_card(at))
+            .collect();
+        public.events = (0..content.events.len())
+            .map(|at| public.event_card(at))
+            .collect();
+        public.resources = (0..content.resources.len())
+            .map(|at| public.resource_card(at))
+            .collect();
+        public.news = (0..content.news.len())
+            .map(|at| public.news_card(at))
+            .collect();
         public.programs = public
             .ground
             .programs()
@@ -156,8 +170,12 @@ impl<'w> Public<'w> {
 
     /// Whether the page of resources has anything on it.
     fn has_resources(&self) -> bool {
-        let materials =
-            |program: &crate::model::Program| program.marketing.as_ref().is_some_and(|m| !m.materials.is_empty());
+        let materials = |program: &crate::model::Program| {
+            program
+                .marketing
+                .as_ref()
+                .is_some_and(|m| !m.materials.is_empty())
+        };
         !self.ground.content.resources.is_empty() || self.ground.programs.iter().any(materials)
     }
 

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::ground::Ground;
 use super::shared::{Head, Image, Link, Pager, context, value};
-use super::{Public, country, format, image};
+use super::{Public, country, format};
 use crate::base::Id;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, ProgramIx, TierIx, Workspace};
@@ -255,7 +255,7 @@ fn card<'w>(
         url: url(ground, partner),
         initials: initials(partner.name),
         tile: tile(partner.id.as_str()),
-        logo: logo(ground, partner),
+        logo: partner.logo.and_then(|path| ground.picture(path)),
         tier: mark(partner, tiers),
         program: programs[partner.program.0 as usize].clone(),
         region,
@@ -275,17 +275,6 @@ fn mark(partner: &PublicPartner<'_>, tiers: &[Vec<Value>]) -> Option<Value> {
     tiers[partner.program.0 as usize]
         .get(partner.tier?.0 as usize)
         .cloned()
-}
-
-/// The logo's file and size; a square when its format does not say.
-fn logo(ground: &Ground<'_>, partner: &PublicPartner<'_>) -> Option<Image> {
-    let media = ground.media(partner.logo?)?;
-    let (width, height) = image::size(&media.bytes).unwrap_or((64, 64));
-    Some(Image {
-        src: ground.urls.file(&format!("media/{}", media.path)),
-        width,
-        height,
-    })
 }
 
 /// What the directory can be filtered by: whatever leaves a choice.
@@ -372,7 +361,7 @@ impl Public<'_> {
             url: url(ground, partner),
             initials: initials(partner.name),
             tile: tile(partner.id.as_str()),
-            logo: logo(ground, partner),
+            logo: partner.logo.and_then(|path| ground.picture(path)),
             tier: mark(partner, &self.tiers),
         }))
     }

@@ -1,12 +1,25 @@
-//! Pages that only some may read. They are made from the whole workspace; whoever renders one has
-//! to seal it.
+//! Pages that only some may read: a partner's own, its managers', the program's. They are made
+//! from the whole workspace; whoever renders one has to seal it.
 
-use tera::Context;
+use std::borrow::Cow;
 
-use super::Public;
-use crate::engine::Findings;
-use crate::model::Workspace;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::partner::{initials, tile};
+use super::shared::{Head, Pair, When, context, value};
+use super::{Public, country, format, tables};
+use crate::base::{Date, Id, Money, Window};
+use crate::engine::{Findings, earnings};
+use crate::model::{
+    Accrual, Cause, Contact, Decision, Evidence, FundRequest, FundState, Kpi, KpiKind, Measure,
+    Metric, Partner, PartnerIx, Placement, Program, RequirementResult, Standing, Table, Threshold,
+    Workspace, column, table,
+};
 use crate::render::plan::Recipe;
+
+/// Accruals on a partner's page; the totals count all.
+const MOST_ACCRUALS: usize = 50;
 
 /// What private pages are made of.
 #[derive(Debug)]
@@ -15,14 +28,739 @@ pub(super) struct Private<'w> {
     pub(super) findings: &'w Findings,
 }
 
-impl Private<'_> {
+#[derive(Serialize)]
+struct Dashboard<'a> {
+    partner: Who<'a>,
+    program: Value,
+    tier: Option<Value>,
+    cause: String,
+    as_of: When,
+    facts: Vec<Pair>,
+    requirements: Vec<Progress>,
+    next: Option<Next>,
+    onboarding: Option<Onboarding<'a>>,
+    placements: Vec<PlacementView<'a>>,
+    manager: Option<Person<'a>>,
+    contacts: Vec<Person<'a>>,
+    funds_url: String,
+}
+
+#[derive(Serialize)]
+struct Who<'a> {
+    id: &'a str,
+    name: &'a str,
+    initials: String,
+    tile: u8,
+    logo: Option<Value>,
+}
+
+/// A requirement and how far along it is.
+#[derive(Serialize)]
+struct Progress {
+    label: String,
+    wanted: String,
+    actual: String,
+    /// What is still to come; `None` when it holds.
+    missing: Option<String>,
+    holds: bool,
+}
+
+#[derive(Serialize)]
+struct Next {
+    tier: Value,
+    requirements: Vec<Progress>,
+}
+
+#[derive(Serialize)]
+struct Onboarding<'a> {
+    text: String,
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    name: &'a str,
+    done: Option<When>,
+}
+
+#[derive(Serialize)]
+struct PlacementView<'a> {
+    tier: Value,
+    period: String,
+    reason: Option<&'a str>,
+    by: Option<&'a str>,
+    holds: bool,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Funds<'a> {
+    partner: Who<'a>,
+    tier: Option<Value>,
+    dashboard_url: String,
+    /// What accrued in the trailing twelve months, by currency.
+    earned: Vec<Pair>,
+    earned_note: String,
+    accruals: Vec<AccrualRow<'a>>,
+    accruals_note: Option<String>,
+    requests: Vec<Request<'a>>,
+    account: Vec<Pair>,
+}
+
+#[derive(Serialize)]
+struct AccrualRow<'a> {
+    date: When,
+    deal: Option<&'a str>,
+    customer: Option<&'a str>,
+    product: Option<&'a str>,
+    kind: &'static str,
+    base: String,
+    rate: String,
+    tier: &'a str,
+    amount: String,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    id: &'a str,
+    title: &'a str,
+    activity: &'a str,
+    state: String,
+    amount: String,
+    steps: Vec<Pair>,
+    evidence: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Portfolio<'a> {
+    as_of: When,
+    total: String,
+    partners: Vec<PortfolioRow<'a>>,
+    staff: Vec<Person<'a>>,
+}
+
+#[derive(Serialize)]
+struct PortfolioRow<'a> {
+    name: &'a str,
+    url: String,
+    program: &'a str,
+    tier: Option<Value>,
+    cause: String,
+    revenue: String,
+    /// "Gold: $1,088 of revenue to come".
+    next: Option<String>,
+    manager: Option<&'a str>,
+    joined: When,
+    ended: Option<When>,
+    onboarding: Option<String>,
+    place: Option<Cow<'a, str>>,
+    contacts: Vec<Person<'a>>,
+    details: Vec<Pair>,
+    placements: Vec<PlacementView<'a>>,
+    open_funds: Vec<Pair>,
+}
+
+#[derive(Serialize)]
+struct KpiPage {
+    as_of: When,
+    items: Vec<KpiRow>,
+    programs: Vec<ProgramRow>,
+    earned: Vec<Pair>,
+}
+
+#[derive(Serialize)]
+struct KpiRow {
+    name: &'static str,
+    value: Option<String>,
+    target: String,
+    met: &'static str,
+    window: String,
+}
+
+#[derive(Serialize)]
+struct ProgramRow {
+    name: String,
+    partners: String,
+    tiers: Vec<Pair>,
+}
+
+impl<'w> Private<'w> {
     pub(super) fn page(
         &self,
         public: &Public<'_>,
         recipe: &Recipe,
         address: &str,
     ) -> Option<(&'static str, Context)> {
-        let _ = (public, recipe, address, self.workspace, self.findings);
-        None
+        Some(match recipe {
+            Recipe::Dashboard(ix) => {
+                let name = &self.workspace.partner(*ix).name;
+                let own = value(&self.dashboard(public, *ix)?);
+                let context = context(&head(public, address, name), "dashboard", own);
+                ("portal/dashboard.html", context)
+            }
+            Recipe::PartnerFunds(ix) => {
+                let title = format!("Earnings and funds: {}", self.workspace.partner(*ix).name);
+                let own = value(&self.funds(public, *ix)?);
+                let context = context(&head(public, address, &title), "funds", own);
+                ("portal/funds.html", context)
+            }
+            Recipe::Portfolio => {
+                let own = value(&self.portfolio(public));
+                let context = context(&head(public, address, "Portfolio"), "portfolio", own);
+                ("staff/portfolio.html", context)
+            }
+            Recipe::Kpis => {
+                let own = value(&self.kpis(public));
+                let context = context(&head(public, address, "Program figures"), "kpis", own);
+                ("staff/kpis.html", context)
+            }
+            _ => return None,
+        })
+    }
+
+    fn standing(&self, ix: PartnerIx) -> Option<&'w Standing> {
+        self.findings.standings.get(ix.0 as usize)
+    }
+
+    fn who(&self, public: &Public<'_>, ix: PartnerIx) -> Who<'w> {
+        let partner = self.workspace.partner(ix);
+        Who {
+            id: partner.id.as_str(),
+            name: &partner.name,
+            initials: initials(&partner.name),
+            tile: tile(partner.id.as_str()),
+            logo: partner
+                .logo
+                .as_deref()
+                .and_then(|path| public.ground.picture(path))
+                .map(|logo| value(&logo)),
+        }
+    }
+
+    fn person(&self, id: &Id) -> Option<Person<'w>> {
+        let person = self.workspace.site.staff.get(id)?;
+        Some(Person {
+            name: &person.name,
+            role: person.role.as_deref(),
+            email: person.email.as_deref(),
+            phone: person.phone.as_deref(),
+        })
+    }
+
+    fn staff_name(&self, id: &'w Id) -> &'w str {
+        let person = self.workspace.site.staff.get(id);
+        person.map_or(id.as_str(), |person| &person.name)
+    }
+
+    fn mark(&self, public: &Public<'_>, ix: PartnerIx) -> Option<Value> {
+        let tier = self.standing(ix)?.tier?;
+        let program = self.workspace.partner(ix).program;
+        public.tiers[program.0 as usize]
+            .get(tier.0 as usize)
+            .cloned()
+    }
+
+    fn placements(&self, public: &Public<'_>, partner: &'w Partner) -> Vec<PlacementView<'w>> {
+        let marks = &public.tiers[partner.program.0 as usize];
+        partner
+            .placements
+            .iter()
+            .map(|placement| PlacementView {
+                tier: marks
+                    .get(placement.tier.0 as usize)
+                    .cloned()
+                    .unwrap_or_else(Value::none),
+                period: period(placement),
+                reason: placement.reason.as_deref(),
+                by: placement.by.as_ref().map(|id| self.staff_name(id)),
+                holds: placement.holds_on(public.ground.as_of),
+            })
+            .collect()
+    }
+
+    fn dashboard(&self, public: &Public<'_>, ix: PartnerIx) -> Option<Dashboard<'w>> {
+        let workspace = self.workspace;
+        let partner = workspace.partner(ix);
+        let program = workspace.program(partner.program);
+        let standing = self.standing(ix)?;
+        let marks = &public.tiers[partner.program.0 as usize];
+        let mut facts = vec![
+            Pair::new("Revenue in 12 months", format::money(standing.revenue)),
+            Pair::new("Partner since", format::day(partner.joined)),
+        ];
+        if let Some(ended) = partner.ended {
+            facts.push(Pair::new("Partner until", format::day(ended)));
+        }
+        Some(Dashboard {
+            partner: self.who(public, ix),
+            program: public.program_refs[partner.program.0 as usize].clone(),
+            tier: self.mark(public, ix),
+            cause: cause(partner, standing),
+            as_of: When::day(public.ground.as_of),
+            facts,
+            requirements: standing
+                .results
+                .iter()
+                .map(|r| progress(program, r))
+                .collect(),
+            next: standing.next.as_ref().map(|next| Next {
+                tier: marks
+                    .get(next.tier.0 as usize)
+                    .cloned()
+                    .unwrap_or_else(Value::none),
+                requirements: next.results.iter().map(|r| progress(program, r)).collect(),
+            }),
+            onboarding: onboarding(partner, program),
+            placements: self.placements(public, partner),
+            manager: partner.manager.as_ref().and_then(|id| self.person(id)),
+            contacts: partner.contacts.iter().map(contact).collect(),
+            funds_url: public
+                .ground
+                .urls
+                .file(&format!("portal/{}/funds.html", partner.id)),
+        })
+    }
+
+    fn funds(&self, public: &Public<'_>, ix: PartnerIx) -> Option<Funds<'w>> {
+        let workspace = self.workspace;
+        let partner = workspace.partner(ix);
+        let standing = self.standing(ix)?;
+        let program = workspace.program(partner.program);
+        let year = Window::trailing(standing.as_of, 12);
+        let accruals = earnings::of_partner(&self.findings.accruals, ix);
+        let deals = workspace.facts.table(table::DEALS);
+        let kind = program
+            .incentives
+            .pay
+            .as_ref()
+            .map_or("Earnings", |pay| pay.kind.title());
+        let left_out = accruals.len().saturating_sub(MOST_ACCRUALS);
+        let payout = partner.payout.as_ref();
+        let account = [
+            ("Paid by", payout.and_then(|payout| payout.method.clone())),
+            ("Account", payout.and_then(|payout| payout.account.clone())),
+            ("Paid in", self.paid_in(partner)),
+            ("Tax number", partner.tax_id.clone()),
+            ("Address", partner.address.clone()),
+        ];
+        Some(Funds {
+            partner: self.who(public, ix),
+            tier: self.mark(public, ix),
+            dashboard_url: public.ground.urls.page(&format!("portal/{}", partner.id)),
+            earned: earned(accruals, year, kind),
+            earned_note: format!("{} in the 12 months to {}", kind, format::day(year.through)),
+            accruals: accruals
+                .iter()
+                .rev()
+                .take(MOST_ACCRUALS)
+                .map(|accrual| accrual_row(accrual, deals, program))
+                .collect(),
+            accruals_note: (left_out > 0).then(|| {
+                format!(
+                    "{} earlier ones are left out here.",
+                    format::integer(left_out)
+                )
+            }),
+            requests: workspace
+                .funds
+                .iter()
+                .zip(&self.findings.funds)
+                .filter(|(request, _)| request.partner == ix)
+                .map(|(request, state)| self.request(request, *state))
+                .collect(),
+            account: account
+                .into_iter()
+                .filter_map(|(label, text)| Some(Pair::new(label, text?)))
+                .collect(),
+        })
+    }
+
+    fn paid_in(&self, partner: &Partner) -> Option<String> {
+        let own = partner
+            .payout
+            .as_ref()
+            .and_then(|payout| payout.currency)
+            .or(partner.currency);
+        own.map(|currency| currency.code().to_owned())
+    }
+
+    fn request(&self, request: &'w FundRequest, state: FundState) -> Request<'w> {
+        let mut steps = vec![Pair::new(
+            "Requested",
+            dated(request.requested, Some(request.amount)),
+        )];
+        let by = |id: &'w Option<Id>| {
+            id.as_ref()
+                .map_or_else(String::new, |id| format!(", by {}", self.staff_name(id)))
+        };
+        let why = |reason: &Option<String>| {
+            reason
+                .as_ref()
+                .map_or_else(String::new, |reason| format!(": {reason}"))
+        };
+        match &request.decision {
+            Some(Decision::Approved {
+                date,
+                by: who,
+                amount,
+            }) => {
+                let text = format!("{}{}", dated(*date, Some(*amount)), by(who));
+                steps.push(Pair::new("Approved", text));
+            }
+            Some(Decision::Declined {
+                date,
+                by: who,
+                reason,
+            }) => {
+                let text = format!("{}{}{}", dated(*date, None), by(who), why(reason));
+                steps.push(Pair::new("Declined", text));
+            }
+            None => {}
+        }
+        if let Some((from, to)) = request.held {
+            steps.push(Pair::new("Held", format::days(from, to)));
+        }
+        if let Some(claim) = &request.claim {
+            steps.push(Pair::new("Claimed", dated(claim.date, Some(claim.amount))));
+        }
+        if let Some(paid) = &request.paid {
+            let reference = paid
+                .reference
+                .as_ref()
+                .map_or_else(String::new, |text| format!(", {text}"));
+            let text = format!("{}{reference}", dated(paid.date, Some(paid.amount)));
+            steps.push(Pair::new("Paid", text));
+        }
+        if let Some((date, reason)) = &request.cancelled {
+            steps.push(Pair::new(
+                "Cancelled",
+                format!("{}{}", dated(*date, None), why(reason)),
+            ));
+        }
+        Request {
+            id: request.id.as_str(),
+            title: &request.title,
+            activity: &request.activity,
+            state: format::capitalised(state.title()),
+            amount: format::money(request.amount),
+            steps,
+            evidence: request
+                .claim
+                .iter()
+                .flat_map(|claim| &claim.evidence)
+                .map(evidence)
+                .collect(),
+        }
+    }
+
+    fn portfolio(&self, public: &Public<'_>) -> Portfolio<'w> {
+        let workspace = self.workspace;
+        let partners = workspace
+            .partners()
+            .filter_map(|(ix, _)| self.portfolio_row(public, ix));
+        Portfolio {
+            as_of: When::day(public.ground.as_of),
+            total: format::count(workspace.partners.len(), "partner"),
+            partners: partners.collect(),
+            staff: workspace
+                .site
+                .staff
+                .keys()
+                .filter_map(|id| self.person(id))
+                .collect(),
+        }
+    }
+
+    fn portfolio_row(&self, public: &Public<'_>, ix: PartnerIx) -> Option<PortfolioRow<'w>> {
+        let workspace = self.workspace;
+        let partner = workspace.partner(ix);
+        let program = workspace.program(partner.program);
+        let standing = self.standing(ix)?;
+        let region = partner.region.as_ref();
+        let region = region
+            .and_then(|id| workspace.site.regions.get(id))
+            .map(|r| r.name.as_str());
+        let country = partner
+            .country
+            .as_deref()
+            .map(|code| country::name(code).unwrap_or(code));
+        let aliases = (!partner.aliases.is_empty()).then(|| format::list(&partner.aliases));
+        let details = [
+            ("Notes", partner.notes.clone()),
+            ("Website", partner.website.clone()),
+            ("Address", partner.address.clone()),
+            ("In ledgers as", aliases),
+        ];
+        let open_funds = workspace.funds.iter().zip(&self.findings.funds);
+        let open_funds = open_funds.filter(|(request, state)| {
+            let closed = [FundState::Declined, FundState::Paid, FundState::Cancelled];
+            request.partner == ix && !closed.contains(state)
+        });
+        Some(PortfolioRow {
+            name: &partner.name,
+            url: public.ground.urls.page(&format!("portal/{}", partner.id)),
+            program: &program.name,
+            tier: self.mark(public, ix),
+            cause: cause(partner, standing),
+            revenue: format::money(standing.revenue),
+            next: standing.next.as_ref().map(|next| {
+                let missing: Vec<String> = next
+                    .results
+                    .iter()
+                    .filter_map(|result| Some(measure(result.missing?)))
+                    .collect();
+                let name = &program.tier(next.tier).name;
+                if missing.is_empty() {
+                    format!("{name}: nothing missing")
+                } else {
+                    format!("{name}: {} to come", format::list(&missing))
+                }
+            }),
+            manager: partner.manager.as_ref().map(|id| self.staff_name(id)),
+            joined: When::day(partner.joined),
+            ended: partner.ended.map(When::day),
+            onboarding: onboarding(partner, program).map(|onboarding| onboarding.text),
+            place: match (country, region) {
+                (Some(country), Some(region)) => Some(format!("{country}, {region}").into()),
+                (one, other) => one.or(other).map(Cow::Borrowed),
+            },
+            contacts: partner.contacts.iter().map(contact).collect(),
+            details: details
+                .into_iter()
+                .filter_map(|(label, text)| Some(Pair::new(label, text?)))
+                .collect(),
+            placements: self.placements(public, partner),
+            open_funds: open_funds
+                .map(|(request, state)| {
+                    let state = format!("{}, {}", format::money(request.amount), state.title());
+                    Pair::new(request.title.as_str(), state)
+                })
+                .collect(),
+        })
+    }
+
+    fn kpis(&self, public: &Public<'_>) -> KpiPage {
+        let workspace = self.workspace;
+        let as_of = public.ground.as_of;
+        let year = Window::trailing(as_of, 12);
+        let programs = workspace.programs().map(|(ix, program)| {
+            let holders = |tier: Option<u32>| {
+                let held = self.findings.standings.iter().filter(|standing| {
+                    let partner = workspace.partner(standing.partner);
+                    partner.program == ix
+                        && partner.is_active(as_of)
+                        && standing.tier.map(|tier| tier.0) == tier
+                });
+                held.count()
+            };
+            let mut tiers: Vec<Pair> = program
+                .ladder()
+                .map(|(tier, rung)| {
+                    Pair::new(rung.name.as_str(), format::integer(holders(Some(tier.0))))
+                })
+                .collect();
+            let without = holders(None);
+            if without > 0 {
+                tiers.push(Pair::new("No tier", format::integer(without)));
+            }
+            let own = workspace
+                .partners
+                .iter()
+                .filter(|p| p.program == ix && p.is_active(as_of));
+            ProgramRow {
+                name: program.name.clone(),
+                partners: format::count(own.count(), "partner"),
+                tiers,
+            }
+        });
+        KpiPage {
+            as_of: When::day(as_of),
+            items: self.findings.kpis.list.iter().map(kpi).collect(),
+            programs: programs.collect(),
+            earned: earned(&self.findings.accruals, year, "Incentives"),
+        }
+    }
+}
+
+fn head<'a>(public: &'a Public<'_>, address: &str, title: &'a str) -> Head<'a> {
+    let mut head = public.head(address, title);
+    head.robots = Some("noindex");
+    head.canonical = None;
+    head
+}
+
+fn contact(contact: &Contact) -> Person<'_> {
+    Person {
+        name: &contact.name,
+        role: contact.role.as_deref(),
+        email: contact.email.as_deref(),
+        phone: contact.phone.as_deref(),
+    }
+}
+
+fn period(placement: &Placement) -> String {
+    match placement.until {
+        Some(until) => format!("{} to {}", format::day(placement.from), format::day(until)),
+        None => format!("since {}", format::day(placement.from)),
+    }
+}
+
+/// Why the tier is what it is, in a sentence.
+fn cause(partner: &Partner, standing: &Standing) -> String {
+    match standing.cause {
+        Cause::Requirements if standing.tier.is_some() => {
+            "The highest tier whose requirements hold.".to_owned()
+        }
+        Cause::Requirements => "The requirements of the first tier do not hold yet.".to_owned(),
+        Cause::Placement(at) => match partner.placements.get(at) {
+            Some(placement) => format!("Placed by hand, {}.", period(placement)),
+            None => "Placed by hand.".to_owned(),
+        },
+        Cause::NotActive if standing.as_of < partner.joined => {
+            format!("A partner from {}.", format::day(partner.joined))
+        }
+        Cause::NotActive => match partner.ended {
+            Some(ended) => format!("A partner until {}.", format::day(ended)),
+            None => "Not a partner on this day.".to_owned(),
+        },
+    }
+}
+
+fn progress(program: &Program, result: &RequirementResult) -> Progress {
+    let requirement = &result.requirement;
+    Progress {
+        label: tables::metric_label(requirement.metric),
+        wanted: match requirement.at_least {
+            Threshold::Amount(amount) => format::amount(amount, program.currency),
+            Threshold::Count(count) => format::integer(count as usize),
+            Threshold::Level(level) => format::level(level),
+        },
+        actual: match result.actual {
+            Measure::Amount(money) => format::money(money),
+            Measure::Count(count) => format::integer(count as usize),
+            Measure::Level(level) => level.map_or_else(|| "None".to_owned(), format::level),
+        },
+        missing: result.missing.map(|missing| match requirement.metric {
+            Metric::IntegrationLevel => "An integration of this level".to_owned(),
+            _ => measure(missing),
+        }),
+        holds: result.holds(),
+    }
+}
+
+/// What is missing, in words: "$1,088 of revenue".
+fn measure(measure: Measure) -> String {
+    match measure {
+        Measure::Amount(money) => format!("{} of revenue", format::money(money)),
+        Measure::Count(1) => "1 certified person".to_owned(),
+        Measure::Count(count) => format!("{} certified people", format::integer(count as usize)),
+        Measure::Level(Some(level)) => format!("an integration of {} level", level.word()),
+        Measure::Level(None) => "an integration".to_owned(),
+    }
+}
+
+fn onboarding<'w>(partner: &'w Partner, program: &'w Program) -> Option<Onboarding<'w>> {
+    let onboarding = program.onboarding.as_ref()?;
+    let done = onboarding
+        .steps
+        .iter()
+        .filter(|step| partner.onboarding.contains_key(*step));
+    Some(Onboarding {
+        text: format!("{} of {} steps done", done.count(), onboarding.steps.len()),
+        steps: onboarding
+            .steps
+            .iter()
+            .map(|name| Step {
+                name,
+                done: partner.onboarding.get(name).copied().map(When::day),
+            })
+            .collect(),
+    })
+}
+
+fn dated(date: Date, amount: Option<Money>) -> String {
+    match amount {
+        Some(amount) => format!("{}, {}", format::day(date), format::money(amount)),
+        None => format::day(date),
+    }
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    [
+        Some(&evidence.kind),
+        evidence.file.as_ref(),
+        evidence.note.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(String::as_str)
+    .collect::<Vec<_>>()
+    .join(": ")
+}
+
+/// The sums of a window, one a currency.
+fn earned(accruals: &[Accrual], window: Window, what: &str) -> Vec<Pair> {
+    earnings::by_currency(accruals, window)
+        .into_iter()
+        .map(|total| {
+            Pair::new(
+                format!("{what} in {}", total.currency.code()),
+                format::money(total),
+            )
+        })
+        .collect()
+}
+
+fn accrual_row<'w>(
+    accrual: &Accrual,
+    deals: Option<&'w Table>,
+    program: &'w Program,
+) -> AccrualRow<'w> {
+    let text = |name| deals?.text(name)?.get(accrual.row);
+    AccrualRow {
+        date: When::day(accrual.date),
+        deal: text(column::ID),
+        customer: text(column::CUSTOMER),
+        product: text(column::PRODUCT),
+        kind: accrual.kind.title(),
+        base: format::money(accrual.base),
+        rate: format::rate(accrual.rate),
+        tier: &program.tier(accrual.tier).name,
+        amount: format::money(accrual.amount),
+    }
+}
+
+fn kpi(kpi: &Kpi) -> KpiRow {
+    let show = |value| match kpi.kind {
+        KpiKind::AcquisitionPerMonth => format::number(value),
+        _ => format::share(value),
+    };
+    KpiRow {
+        name: match kpi.kind {
+            KpiKind::AcquisitionPerMonth => "New partners a month",
+            KpiKind::Activation => "Partners that sell",
+            KpiKind::RevenueGrowth => "Growth of revenue on the year",
+            KpiKind::Satisfaction => "Satisfaction",
+            KpiKind::ChannelShare => "Channel share of revenue",
+        },
+        value: kpi.value.map(|value| show(value.round_dp(3))),
+        target: show(kpi.target),
+        met: match kpi.is_met() {
+            Some(true) => "Met",
+            Some(false) => "Not met",
+            None => "Nothing to measure",
+        },
+        window: format!(
+            "{} to {}",
+            format::day(kpi.window.first()),
+            format::day(kpi.window.through)
+        ),
     }
 }

@@ -1,0 +1,221 @@
+//! What templates are given.
+
+use partnerpress::render::plan::{Item, Plan};
+use partnerpress::render::theme::Theme;
+use partnerpress::render::view::{AssetUrls, Views};
+use tera::Value;
+
+use crate::site;
+
+fn with_views(test: impl Fn(&Plan, &Views<'_>)) {
+    let workspace = site::full();
+    let findings = site::findings(&workspace);
+    let theme = Theme::of(&workspace);
+    let views = Views::new(&workspace, &findings, site::today(), &theme, "/network");
+    let plan = Plan::new(&workspace, site::today(), &[], "search/index.json");
+    test(&plan, &views);
+}
+
+fn item<'p>(plan: &'p Plan, path: &str) -> &'p Item {
+    let found = plan.items().iter().find(|item| item.path == path);
+    found.unwrap_or_else(|| panic!("{path} is not planned"))
+}
+
+/// A value of a page's context, by a path such as `page.title`.
+fn value(plan: &Plan, views: &Views<'_>, path: &str, at: &str) -> Value {
+    let (_, context) = views.page(item(plan, path)).unwrap();
+    let (name, rest) = at.split_once('.').unwrap();
+    let found = context
+        .get(name)
+        .and_then(|value| value.get_from_path(rest));
+    found
+        .cloned()
+        .unwrap_or_else(|| panic!("{path} has no {at}"))
+}
+
+fn list(value: &Value) -> Vec<String> {
+    value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn optional_fields_are_null_and_never_absent() {
+    with_views(|plan, views| {
+        for field in [
+            "description",
+            "image",
+            "robots",
+            "published",
+            "body_html",
+            "nav",
+        ] {
+            value(plan, views, "tiers/index.html", &format!("page.{field}"));
+        }
+        assert!(value(plan, views, "404.html", "page.canonical").is_none());
+        assert_eq!(
+            value(plan, views, "tiers/index.html", "page.data").len(),
+            Some(0)
+        );
+        assert_eq!(
+            value(plan, views, "faq/index.html", "page.data.colour").to_string(),
+            "blue"
+        );
+        assert_eq!(
+            value(plan, views, "tiers/index.html", "page.canonical").to_string(),
+            "https://example.com/network/tiers/"
+        );
+        assert_eq!(
+            value(plan, views, "tiers/index.html", "page.nav").to_string(),
+            "/network/tiers/"
+        );
+    });
+}
+
+#[test]
+fn a_ladder_says_what_each_tier_takes_and_adds() {
+    with_views(|plan, views| {
+        let of = |program: &str, at: &str| {
+            let path = format!("programs/{program}/index.html");
+            value(plan, views, &path, &format!("program.{at}")).to_string()
+        };
+        assert_eq!(of("reseller", "ladder.0.entry.value"), "No minimum");
+        assert_eq!(of("reseller", "ladder.1.entry.value"), "$50,000");
+        assert_eq!(
+            of("reseller", "ladder.1.entry.note"),
+            "revenue in 12 months"
+        );
+        assert_eq!(
+            of("consultant", "ladder.1.entry.note"),
+            "in 12 months and 1 certified person"
+        );
+        assert_eq!(of("isv", "ladder.2.entry.value"), "Advanced");
+        assert_eq!(
+            of("reseller", "ladder.2.tier.rungs"),
+            "[true, true, true, false]"
+        );
+        assert_eq!(of("reseller", "ladder.2.benefits"), "[\"Joint planning\"]");
+        assert_eq!(of("reseller", "compare_url"), "/network/tiers/#reseller");
+        assert_eq!(of("reseller", "support.channels.2.response"), "");
+    });
+}
+
+#[test]
+fn what_a_tier_adds_the_tiers_above_have_too() {
+    with_views(|plan, views| {
+        let rows = value(
+            plan,
+            views,
+            "tiers/index.html",
+            "tiers.groups.0.table.sections.2.rows",
+        );
+        let joint = rows.as_array().unwrap().iter().find_map(|row| {
+            let label = row.get_from_path("label")?.to_string();
+            (label == "Joint planning").then(|| row.get_from_path("cells").cloned())?
+        });
+        let has: Vec<String> = (0..4)
+            .map(|at| {
+                let path = format!("{at}.has");
+                joint
+                    .as_ref()
+                    .unwrap()
+                    .get_from_path(&path)
+                    .unwrap()
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(has, ["no", "no", "yes", "yes"]);
+    });
+}
+
+#[test]
+fn the_directory_is_by_name_and_counts_what_is_listed() {
+    with_views(|plan, views| {
+        let at = |path: &str| value(plan, views, "partners/index.html", path);
+        assert_eq!(
+            at("directory.partners.0.name").to_string(),
+            "Brightmoor Consulting"
+        );
+        assert_eq!(at("directory.partners.1.initials").to_string(), "FS");
+        assert_eq!(
+            at("directory.partners.0.place").to_string(),
+            "UK and Ireland"
+        );
+        assert!(at("directory.partners.0.country").is_none());
+        let facets: Vec<String> = (0..3)
+            .map(|n| at(&format!("directory.facets.{n}.id")).to_string())
+            .collect();
+        assert_eq!(facets, ["tier", "program", "region"]);
+        assert_eq!(
+            at("directory.facets.0.options.0.id").to_string(),
+            "gold",
+            "highest first"
+        );
+        assert_eq!(at("directory.facets.2.options.0.count").to_string(), "2");
+        assert_eq!(
+            at("directory.facets.2.options").len(),
+            Some(2),
+            "nobody is in Asia-Pacific"
+        );
+    });
+}
+
+#[test]
+fn events_ahead_and_past_are_told_apart_by_the_day() {
+    with_views(|plan, views| {
+        let at = |path: &str| value(plan, views, "events/index.html", path);
+        let titles = |list: &str| {
+            let count = at(list).len().unwrap();
+            (0..count)
+                .map(|n| at(&format!("{list}.{n}.title")).to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            titles("events.upcoming"),
+            ["Event today", "Event winter", "Event long"]
+        );
+        assert_eq!(titles("events.past"), ["Event past"]);
+        let months: Vec<String> = (0..4)
+            .map(|n| at(&format!("events.months.{n}.id")).to_string())
+            .collect();
+        assert_eq!(months, ["2026-11", "2026-12", "2027-04", "2027-05"]);
+        let weeks = at("events.months.0.weeks");
+        assert_eq!(weeks.len(), Some(6), "November 2026 begins on a Sunday");
+    });
+}
+
+#[test]
+fn the_site_links_below_its_own_path() {
+    with_views(|_, views| {
+        let urls = [(
+            "assets/css/theme.css",
+            "/network/assets/css/theme.1.css".to_owned(),
+        )];
+        let site = views.site(&AssetUrls::new(urls), "/network/search/index.json");
+        let at = |path: &str| site.get_from_path(path).unwrap().clone();
+        assert_eq!(at("urls.home").to_string(), "/network/");
+        assert_eq!(
+            at("urls.calendar").to_string(),
+            "/network/events/calendar.ics"
+        );
+        assert_eq!(
+            at("assets.theme_css").to_string(),
+            "/network/assets/css/theme.1.css"
+        );
+        assert_eq!(at("copyright").to_string(), "© 2026 Larkspur Systems GmbH");
+        assert_eq!(
+            list(&at("vendor.address")),
+            ["Stockmeyerhof 7", "20457 Hamburg"]
+        );
+        assert_eq!(at("nav.0.href").to_string(), "/network/programs/");
+        assert_eq!(at("as_of.text").to_string(), "23 November 2026");
+        assert_eq!(at("brand.theme_dark").to_string(), "#101223");
+        assert_eq!(
+            list(&at("assets.preload_fonts"))[0],
+            "/network/assets/fonts/bricolage-grotesque-latin-opsz-normal.woff2"
+        );
+    });
+}

@@ -1,0 +1,15 @@
+//! What pages are given and show, from workspaces written in Rust: every page of a full site and of
+//! a bare one renders, its links lead somewhere, and nothing private stands in a public page.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing it did not expect"
+)]
+
+#[path = "../support/workspace.rs"]
+#[expect(dead_code, reason = "the engine's tests use the rest of it")]
+mod workspace;
+
+mod contexts;
+mod pages;
+mod site;

@@ -1,0 +1,255 @@
+//! Pages as they are printed.
+
+use crate::site::{self, Rendered, SECRET};
+
+fn shows(rendered: &Rendered, address: &str, texts: &[&str]) {
+    let page = &rendered.public[address];
+    for text in texts {
+        assert!(
+            page.contains(text),
+            "{address} does not show {text}:\n{page}"
+        );
+    }
+}
+
+#[test]
+fn every_page_of_a_full_site_renders_and_says_what_it_should() {
+    let rendered = site::render(&site::full());
+    shows(
+        &rendered,
+        "/",
+        &[
+            "A network in writing",
+            "$150,000",
+            "No minimum",
+            "Revenue in the trailing 12 months, Reseller Program.",
+            "All 3 partners",
+            "Event winter",
+            "href=\"/network/tiers/\"",
+        ],
+    );
+    shows(
+        &rendered,
+        "/programs/reseller/",
+        &[
+            "Valid business license",
+            "10–25%",
+            "Days 1–8",
+            "Days 9–15",
+            "Days 16–23",
+            "Days 24–30",
+            "Priority",
+            "$2,500 a quarter",
+            "mailto:partners@larkspur.example",
+            "tel:+494066969100",
+            "immediate",
+            "Email templates",
+            "Webinars",
+            "Not here: it is paid in the Consultant Program.",
+            "Money towards activities that you propose, up to $50,000 a quarter, for Gold and Platinum.",
+            "See 1 reseller partner",
+            "Ready to sell Larkspur Flow?",
+            "Is it free?",
+            "id=\"intro-tiers\"",
+            "id=\"start-tiers\"",
+        ],
+    );
+    shows(
+        &rendered,
+        "/programs/consultant/",
+        &["and 1 certified person", "Rebate"],
+    );
+    shows(
+        &rendered,
+        "/programs/isv/",
+        &["Enterprise", "integration level", "Revenue share"],
+    );
+    shows(
+        &rendered,
+        "/programs/reseller/deck/",
+        &["Four tiers, one measure", "Say it slowly."],
+    );
+    shows(
+        &rendered,
+        "/programs/reseller/brochure/",
+        &["example.com/network/apply/"],
+    );
+    shows(
+        &rendered,
+        "/tiers/",
+        &["The ladder", "How it is reckoned.", "Joint planning"],
+    );
+    shows(
+        &rendered,
+        "/apply/",
+        &[
+            "https://forms.example.com/partners",
+            "value=\"https://example.com/network/apply/thanks/\"",
+            "Before you write",
+            "id=\"about-menu\" name=\"menu\"",
+            "autocomplete=\"organization\"",
+            "You are ready to start, 30 days after signing at most.",
+        ],
+    );
+    shows(
+        &rendered,
+        "/partners/",
+        &[
+            "3 partners",
+            "tier-gold program-reseller region-nordics",
+            "Norway",
+        ],
+    );
+    shows(
+        &rendered,
+        "/partners/partner-000000/",
+        &[
+            "Fjordlys Systems",
+            "partner.example",
+            "media/logos/fjordlys.svg\" width=\"90\" height=\"60\"",
+            "Story first",
+            "More partners in the same region",
+        ],
+    );
+    shows(
+        &rendered,
+        "/events/",
+        &[
+            "Thu 3 December 2026, 09:30–17:00 CET",
+            "November 2026",
+            "April 2027",
+        ],
+    );
+    shows(
+        &rendered,
+        "/events/long/",
+        &["Fri 30 April to Sat 1 May 2027, 09:30–17:00 CEST"],
+    );
+    shows(
+        &rendered,
+        "/events/winter/",
+        &["datetime=\"2026-12-03T09:30+01:00\""],
+    );
+    shows(&rendered, "/stories/first/", &["It &lt;works&gt;.", "17 %"]);
+    shows(&rendered, "/news/page/2/", &["Page 2 of 2", "News 24"]);
+    shows(
+        &rendered,
+        "/news/news-01/",
+        &["News 0", "News 2", "id=\"two\""],
+    );
+    shows(
+        &rendered,
+        "/support/",
+        &["Ring us.", "4 hours", "No response time set", "Ada Kern"],
+    );
+    shows(
+        &rendered,
+        "/resources/",
+        &["Guides", "Videos", "For partners, on request."],
+    );
+    shows(
+        &rendered,
+        "/resources/video/",
+        &["Watch the video", "id=\"about-related\""],
+    );
+    shows(
+        &rendered,
+        "/faq/",
+        &["id=\"about-menu\"", "href=\"#about-menu\""],
+    );
+    shows(&rendered, "/faq/more/deep/", &["href=\"/network/faq/\""]);
+    shows(&rendered, "/privacy/", &["Larkspur"]);
+    shows(&rendered, "/404.html", &["noindex"]);
+}
+
+#[test]
+fn every_page_of_a_bare_site_renders() {
+    let rendered = site::render(&site::bare());
+    assert!(rendered.public["/programs/reseller/"].contains("$50,000"));
+    assert!(rendered.public["/apply/"].contains("not open"));
+    assert!(
+        !rendered.public["/"].contains("canonical"),
+        "it has no address of its own"
+    );
+    assert!(
+        !rendered.public["/"].contains("href=\"/events/\""),
+        "there are no events"
+    );
+}
+
+#[test]
+fn what_is_private_stands_only_on_private_pages() {
+    let rendered = site::render(&site::full());
+    for (address, text) in &rendered.public {
+        assert!(
+            !text.contains(SECRET),
+            "{address} says what only some may read"
+        );
+        assert!(
+            !text.contains("7,391"),
+            "{address} says what a partner sold"
+        );
+    }
+    let private: String = rendered.private.values().map(String::as_str).collect();
+    for text in [
+        "SECRET contact",
+        "SECRET-contact@partner.example",
+        "SECRET-contact-phone",
+        "SECRET role",
+        "SECRET address",
+        "SECRET tax",
+        "SECRET notes",
+        "SECRET method",
+        "SECRET account",
+        "SECRET reason",
+        "SECRET Bo List",
+        "SECRET-mail@larkspur.example",
+        "SECRET-phone",
+        "SECRET ALIAS",
+        "SECRET grid days",
+        "SECRET.pdf",
+        "SECRET reference",
+        "https://SECRET.example",
+    ] {
+        assert!(private.contains(text), "no private page says {text}");
+    }
+    for (path, text) in &rendered.private {
+        assert!(text.contains("content=\"noindex\""), "{path}");
+        assert!(!text.contains("rel=\"canonical\""), "{path}");
+    }
+}
+
+#[test]
+fn a_partner_sees_its_standing_and_what_is_missing() {
+    let rendered = site::render(&site::full());
+    let dashboard = |ix: usize| &rendered.private[&format!("portal/partner-00000{ix}/index.html")];
+    // 160,000 and 1,200.50 EUR at 1.10.
+    for text in [
+        "$161,320.55",
+        "Next: Platinum",
+        "$338,679.45 of revenue",
+        "1 of 4 steps done",
+    ] {
+        assert!(dashboard(0).contains(text), "{text}: {}", dashboard(0));
+    }
+    assert!(dashboard(1).contains("1 certified person"));
+    assert!(dashboard(2).contains("Placed by hand, 1 January 2026 to 31 December 2026."));
+    assert!(dashboard(3).contains("The requirements of the first tier do not hold yet."));
+    let funds = &rendered.private["portal/partner-000000/funds.html"];
+    for text in [
+        "Commission in EUR",
+        "Commission in USD",
+        "20%",
+        "Paid",
+        "$3,400",
+        "€1,200.50",
+    ] {
+        assert!(funds.contains(text), "{text}: {funds}");
+    }
+    let portfolio = &rendered.private["manager/index.html"];
+    assert!(
+        portfolio.contains("Platinum: $338,679.45 of revenue to come"),
+        "{portfolio}"
+    );
+    assert!(rendered.private["admin/kpis.html"].contains("Growth of revenue on the year"));
+}
