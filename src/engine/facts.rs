@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::refunds::Refunds;
 use super::rows::RowsByPartner;
 use super::total::Total;
 use super::validity::{Expiring, Steps};
@@ -18,6 +19,7 @@ use crate::model::{
 pub struct FactIndex<'a> {
     workspace: &'a Workspace,
     deals: Deals<'a>,
+    refunds: Refunds<'a>,
     /// Indexed by [`PartnerIx`].
     partners: Vec<PartnerFacts>,
 }
@@ -31,6 +33,7 @@ pub struct Enrollment<'a> {
     pub facts: &'a PartnerFacts,
     /// All partners' deals; [`PartnerFacts::deals_through`] says which rows are its own.
     pub deals: Deals<'a>,
+    pub refunds: &'a Refunds<'a>,
 }
 
 impl<'a> FactIndex<'a> {
@@ -59,6 +62,7 @@ impl<'a> FactIndex<'a> {
         Self {
             workspace,
             deals,
+            refunds: Refunds::of(facts),
             partners: partners.map(of_partner).collect(),
         }
     }
@@ -73,6 +77,7 @@ impl<'a> FactIndex<'a> {
             program: self.workspace.program(it.program),
             facts: &self.partners[partner.0 as usize],
             deals: self.deals,
+            refunds: &self.refunds,
         }
     }
 
@@ -180,9 +185,7 @@ pub struct Deals<'a> {
     dates: &'a [Date],
     amounts: &'a [Option<Decimal>],
     currencies: Option<&'a [Currency]>,
-    ids: Option<&'a TextColumn>,
     kinds: Option<&'a TextColumn>,
-    refers_to: Option<&'a TextColumn>,
 }
 
 impl<'a> Deals<'a> {
@@ -195,9 +198,7 @@ impl<'a> Deals<'a> {
             dates: &deals.date,
             amounts: deals.number(column::AMOUNT).unwrap_or_default(),
             currencies: deals.currency(column::CURRENCY),
-            ids: deals.text(column::ID),
             kinds: deals.text(column::KIND),
-            refers_to: deals.text(column::REFERS_TO),
         }
     }
 
@@ -223,18 +224,11 @@ impl<'a> Deals<'a> {
         Some(Money::new(amount, currency))
     }
 
+    /// Whether the row takes an earlier one back: it says that it is a refund, or is negative.
     #[must_use]
-    pub fn id(&self, row: usize) -> Option<&'a str> {
-        self.ids?.get(row)
-    }
-
-    /// Id of the deal that the row takes back: the row says that it is a refund, or is negative.
-    #[must_use]
-    pub fn refunded(&self, row: usize) -> Option<&'a str> {
-        let refers_to = self.refers_to?.get(row)?;
-        let says_so = self.kinds.and_then(|kinds| kinds.get(row)) == Some("refund");
-        let negative = self.number(row).is_some_and(|it| it < Decimal::ZERO);
-        (says_so || negative).then_some(refers_to)
+    pub fn takes_back(&self, row: usize) -> bool {
+        let kind = self.kinds.and_then(|kinds| kinds.get(row));
+        kind == Some("refund") || self.number(row).is_some_and(|it| it < Decimal::ZERO)
     }
 
     /// Whether the row brought money in.

@@ -18,10 +18,9 @@ pub fn accruals(enrollment: &Enrollment<'_>, as_of: Date) -> Vec<Accrual> {
         return Vec::new();
     };
     let deals = enrollment.deals;
-    let refunded = Refunded::of(enrollment, as_of);
     let accrue = |row: usize| {
         let date = deals.date(row)?;
-        let rated_on = refunded.rated_on(enrollment, row, date);
+        let rated_on = rated_on(enrollment, row, date);
         let tier = held_on(enrollment, rated_on).tier?;
         let rate = *pay.rates.get(tier.0 as usize)?;
         let base = deals.amount(row, enrollment.program.currency)?;
@@ -42,44 +41,12 @@ pub fn accruals(enrollment: &Enrollment<'_>, as_of: Date) -> Vec<Accrual> {
     rows.filter_map(accrue).collect()
 }
 
-/// The deals that a partner's refunds take back, with their days.
-struct Refunded<'a> {
-    /// By id.
-    days: Vec<(&'a str, Option<Date>)>,
-}
-
-impl<'a> Refunded<'a> {
-    /// Goes through the partner's deals once more only if there is a refund among them.
-    fn of(enrollment: &Enrollment<'a>, as_of: Date) -> Self {
-        let deals = enrollment.deals;
-        let rows = || enrollment.facts.deals_through(as_of);
-        let ids = rows().filter_map(|row| deals.refunded(row));
-        let mut days: Vec<(&str, Option<Date>)> = ids.map(|id| (id, None)).collect();
-        days.sort_unstable();
-        days.dedup();
-        if !days.is_empty() {
-            for row in rows() {
-                let own = deals.id(row);
-                let place = own.and_then(|id| days.binary_search_by(|(it, _)| it.cmp(&id)).ok());
-                if let Some((_, day)) = place.and_then(|at| days.get_mut(at)) {
-                    // Rows come by date: the first of several with one id, which checking refuses.
-                    *day = day.or_else(|| deals.date(row));
-                }
-            }
-        }
-        Self { days }
+/// The day whose tier sets the rate. A refund of a deal that is unknown, another partner's, or later
+/// than the refund itself is rated on its own day.
+fn rated_on(enrollment: &Enrollment<'_>, row: usize, own: Date) -> Date {
+    if !enrollment.deals.takes_back(row) {
+        return own;
     }
-
-    /// The day whose tier sets the rate. A refund of a deal that is unknown, another partner's, or
-    /// later than itself is rated on its own day.
-    fn rated_on(&self, enrollment: &Enrollment<'_>, row: usize, own: Date) -> Date {
-        let Some(id) = enrollment.deals.refunded(row) else {
-            return own;
-        };
-        let found = self.days.binary_search_by(|(it, _)| (*it).cmp(id)).ok();
-        let day = found
-            .and_then(|at| self.days.get(at))
-            .and_then(|(_, day)| *day);
-        day.map_or(own, |day| day.min(own))
-    }
+    let sold = enrollment.refunds.day_of_deal(row, enrollment.ix);
+    sold.map_or(own, |sold| sold.min(own))
 }

@@ -6,9 +6,10 @@
 //!
 //! One question passes through the modules in this order, and each uses only those before it:
 //! [`total`] adds exactly; `rows` groups a table by partner; [`validity`] says what is valid when;
-//! [`facts`] sorts the ledger by partner and day, once; [`metrics`] reads a number off it for any
-//! day; [`requirements`] hold the number against a tier; [`standings`] pick the tier;
-//! [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside them.
+//! [`refunds`] finds the deals that refunds name; [`facts`] sorts the ledger by partner and day,
+//! once; [`metrics`] reads a number off it for any day; [`requirements`] hold the number against a
+//! tier; [`standings`] pick the tier; [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside
+//! them.
 
 pub mod earnings;
 pub mod facts;
@@ -16,6 +17,7 @@ pub mod funds;
 pub mod incentives;
 pub mod kpi;
 pub mod metrics;
+pub mod refunds;
 pub mod requirements;
 mod rows;
 pub mod standings;
