@@ -35,7 +35,8 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 	scripts/prerequisites.sh lint
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
-	cargo deny --log-level error --locked check licenses bans sources
+	cargo clippy --workspace --all-targets --locked --no-default-features -- -D warnings
+	cargo deny --log-level error --locked --all-features check licenses bans sources
 
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
