@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `partnerpress`; all of it is in the library.
+
+fn main() -> std::process::ExitCode {
+    partnerpress::cli::run()
+}

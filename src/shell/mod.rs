@@ -1,5 +1,14 @@
 //! The only layer that touches the world: disk, clock, network, terminal. It knows no rules.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the layer that reads the clock and the environment"
+)]
 
 pub mod clock;
+pub mod files;
+#[cfg(feature = "serve")]
+pub mod live;
+pub mod site;
 pub mod stage;
+pub mod terminal;
 pub mod tree;

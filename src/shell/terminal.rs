@@ -41,7 +41,12 @@ impl ProgressLine {
     #[must_use]
     pub fn new(what: &'static str) -> Self {
         let shown = io::stderr().is_terminal() && std::env::var_os("CI").is_none();
-        Self { what, shown, started: Instant::now(), last: Mutex::new(None) }
+        Self {
+            what,
+            shown,
+            started: Instant::now(),
+            last: Mutex::new(None),
+        }
     }
 
     /// Shows `done` of `all`, at most ten times a second.
@@ -49,7 +54,9 @@ impl ProgressLine {
         if !self.shown || self.started.elapsed() < Duration::from_millis(400) {
             return;
         }
-        let Ok(mut last) = self.last.try_lock() else { return };
+        let Ok(mut last) = self.last.try_lock() else {
+            return;
+        };
         if last.is_none_or(|last| last.elapsed() >= Duration::from_millis(100)) {
             *last = Some(Instant::now());
             complain(&format!("\r{} {done} of {all} ", self.what));

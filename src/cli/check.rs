@@ -1,0 +1,52 @@
+//! `partnerpress check`.
+
+use super::{Common, End, Format, count};
+use crate::base::Severity;
+use crate::engine;
+use crate::render::Renderer;
+use crate::shell::site::{self, template_diagnostics};
+use crate::shell::terminal;
+
+/// Tell every fault of the site at once.
+///
+/// Reads everything a build reads and prints every page in memory, but writes nothing.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, common: &Common) -> End {
+        self.check(common).unwrap_or_else(|end| end)
+    }
+
+    fn check(self, common: &Common) -> Result<End, End> {
+        let as_of = common.as_of()?;
+        let mut checked = site::open(&common.root).map_err(|error| common.root_failure(&error))?;
+        let mut what = String::new();
+        if let Some(workspace) = &checked.workspace {
+            let findings = engine::evaluate(workspace, as_of);
+            let broken = Renderer::new(workspace, &findings, as_of)
+                .and_then(|renderer| site::render_all(&renderer).map(|_| ()));
+            if let Err(broken) = broken {
+                checked
+                    .faults
+                    .extend(template_diagnostics(&mut checked.sources, &broken));
+            }
+            what = format!(
+                "{} and {} checked",
+                count(workspace.programs.len(), "program", "programs"),
+                count(workspace.partners.len(), "partner", "partners"),
+            );
+        }
+        common.tell(&checked.sources, &checked.faults)?;
+        let worst = checked.faults.iter().map(|fault| fault.severity).max();
+        let faulty = worst == Some(Severity::Error) || (self.strict && worst.is_some());
+        if common.format == Format::Human && !faulty {
+            terminal::print(&format!("{what}: no errors\n"))?;
+        }
+        Ok(if faulty { End::Faulty } else { End::Done })
+    }
+}

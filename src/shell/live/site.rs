@@ -1,0 +1,290 @@
+//! The thread that owns the site: it renders what is asked for, and reads the files again when
+//! they change. While the input is broken the last good site stays, with the faults shown in it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::time::Instant;
+
+use tokio::sync::watch::Sender as Versions;
+
+use super::{Answer, Ask};
+use crate::base::{Date, Diagnostic, Sources, report};
+use crate::engine;
+use crate::model::Workspace;
+use crate::render::{RenderFault, Renderer};
+use crate::shell::site::{open, template_diagnostics};
+
+/// Files of the server itself; no page of a site begins so.
+pub(super) const OWN: &str = "/__partnerpress/";
+const SCRIPT: &str = include_str!("live.js");
+const STYLE: &str = include_str!("live.css");
+
+pub(super) struct Site {
+    root: PathBuf,
+    as_of: Date,
+}
+
+/// A site that can be shown, or what is wrong with it as a person reads it.
+type Opened = Result<Box<Workspace>, String>;
+
+impl Site {
+    pub(super) const fn new(root: PathBuf, as_of: Date) -> Self {
+        Self { root, as_of }
+    }
+
+    /// Answers until nobody can ask any more.
+    pub(super) fn run(&self, asks: &Receiver<Ask>, version: &Versions<u64>, said: &dyn Fn(&str)) {
+        let mut opened = self.open();
+        loop {
+            let next = match &opened {
+                Ok(workspace) => self.show(workspace, asks, version, said),
+                Err(trouble) => {
+                    said(trouble);
+                    self.wait(trouble, asks, version)
+                }
+            };
+            match next {
+                Some(next) => opened = next,
+                None => return,
+            }
+        }
+    }
+
+    /// Shows a good site until a newer good one is there.
+    fn show(
+        &self,
+        workspace: &Workspace,
+        asks: &Receiver<Ask>,
+        version: &Versions<u64>,
+        said: &dyn Fn(&str),
+    ) -> Option<Opened> {
+        let findings = engine::evaluate(workspace, self.as_of);
+        let renderer = match Renderer::new(workspace, &findings, self.as_of) {
+            Ok(renderer) => renderer,
+            Err(broken) => return Some(Err(template_text(&broken))),
+        };
+        let mut trouble: Option<String> = None;
+        for ask in asks {
+            match ask {
+                Ask::Get { path, reply } => {
+                    // The browser may have gone away meanwhile.
+                    let _ = reply.send(answer(&renderer, &path, trouble.as_deref()));
+                }
+                Ask::Changed => {
+                    let started = Instant::now();
+                    let opened = self.open();
+                    let took = started.elapsed().as_millis();
+                    match opened {
+                        Ok(workspace) => {
+                            said(&format!("reloaded in {took} ms\n"));
+                            next_version(version);
+                            return Some(Ok(workspace));
+                        }
+                        Err(text) => {
+                            said(&text);
+                            trouble = Some(text);
+                            next_version(version);
+                        }
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// There is no good site yet: every page tells what is wrong, until there is one.
+    fn wait(&self, trouble: &str, asks: &Receiver<Ask>, version: &Versions<u64>) -> Option<Opened> {
+        for ask in asks {
+            match ask {
+                Ask::Get { path, reply } => {
+                    let page = own_file(&path).unwrap_or_else(|| {
+                        let html = format!(
+                            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+                             <title>The site has faults</title></head><body>{}</body></html>",
+                            overlay(trouble)
+                        );
+                        html_answer(500, String::new(), &html)
+                    });
+                    let _ = reply.send(page);
+                }
+                Ask::Changed => {
+                    let opened = self.open();
+                    next_version(version);
+                    return Some(opened);
+                }
+            }
+        }
+        None
+    }
+
+    /// Reads the site and makes sure that it can be shown.
+    fn open(&self) -> Opened {
+        let checked = open(&self.root)
+            .map_err(|error| format!("cannot read {}: {error}\n", self.root.display()))?;
+        let Some(workspace) = checked.workspace else {
+            return Err(human(&checked.sources, &checked.faults));
+        };
+        let findings = engine::evaluate(&workspace, self.as_of);
+        match Renderer::new(&workspace, &findings, self.as_of) {
+            Ok(_) => Ok(Box::new(workspace)),
+            Err(broken) => {
+                let mut sources = checked.sources;
+                let faults = template_diagnostics(&mut sources, &broken);
+                Err(human(&sources, &faults))
+            }
+        }
+    }
+}
+
+fn human(sources: &Sources, faults: &[Diagnostic]) -> String {
+    report::write(report::Form::Human, sources, faults, false)
+}
+
+fn template_text(broken: &[RenderFault]) -> String {
+    let mut sources = Sources::default();
+    let faults = template_diagnostics(&mut sources, broken);
+    human(&sources, &faults)
+}
+
+fn next_version(version: &Versions<u64>) {
+    version.send_modify(|version| *version += 1);
+}
+
+fn answer(renderer: &Renderer<'_>, path: &str, trouble: Option<&str>) -> Answer {
+    if let Some(own) = own_file(path) {
+        return own;
+    }
+    let policy = renderer.headers().policy();
+    let root = &renderer.headers().root;
+    let Some(inside) = path
+        .strip_prefix(root.as_str())
+        .filter(|p| p.starts_with('/'))
+    else {
+        return redirect(format!("{root}/"));
+    };
+    let file = match inside.strip_suffix('/') {
+        Some(folder) => format!("{folder}/index.html"),
+        None => inside.to_owned(),
+    };
+    let file = file.trim_start_matches('/');
+    let plan = renderer.plan();
+    let (status, item) = match plan.public_at(file) {
+        Some(item) => (200, item),
+        None if plan.public_at(&format!("{file}/index.html")).is_some() => {
+            return redirect(format!("{path}/"));
+        }
+        None => match plan.public_at("404.html") {
+            Some(item) => (404, item),
+            None => return html_answer(404, policy, "not found"),
+        },
+    };
+    match renderer.render(item) {
+        Ok(file) if file.path().ends_with(".html") => {
+            let html = String::from_utf8_lossy(file.bytes());
+            html_answer(status, policy, &with_live(&html, trouble))
+        }
+        Ok(file) => Answer {
+            status,
+            kind: kind_of(file.path()),
+            location: None,
+            policy,
+            body: file.bytes().to_vec(),
+        },
+        Err(fault) => {
+            let html = format!(
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+                 <title>A template has a fault</title></head><body>{}</body></html>",
+                overlay(&template_text(&[fault]))
+            );
+            html_answer(500, policy, &html)
+        }
+    }
+}
+
+fn own_file(path: &str) -> Option<Answer> {
+    let (kind, body) = match path.strip_prefix(OWN)? {
+        "live.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "live.css" => ("text/css; charset=utf-8", STYLE),
+        _ => return None,
+    };
+    Some(Answer {
+        status: 200,
+        kind,
+        location: None,
+        policy: String::new(),
+        body: body.as_bytes().to_vec(),
+    })
+}
+
+fn redirect(location: String) -> Answer {
+    Answer {
+        status: 307,
+        kind: "text/plain; charset=utf-8",
+        location: Some(location),
+        policy: String::new(),
+        body: Vec::new(),
+    }
+}
+
+fn html_answer(status: u16, policy: String, html: &str) -> Answer {
+    Answer {
+        status,
+        kind: "text/html; charset=utf-8",
+        location: None,
+        policy,
+        body: html.as_bytes().to_vec(),
+    }
+}
+
+/// The page with the script that reloads it, and what is wrong on top of it.
+fn with_live(html: &str, trouble: Option<&str>) -> String {
+    let extra = match trouble {
+        Some(trouble) => overlay(trouble),
+        None => live_script(),
+    };
+    match html.rfind("</body>") {
+        Some(at) => format!("{}{extra}{}", &html[..at], &html[at..]),
+        None => format!("{html}{extra}"),
+    }
+}
+
+fn live_script() -> String {
+    format!("<script src=\"{OWN}live.js\" defer></script>")
+}
+
+fn overlay(trouble: &str) -> String {
+    let mut text = String::with_capacity(trouble.len());
+    for c in trouble.chars() {
+        match c {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            c => text.push(c),
+        }
+    }
+    format!(
+        "<link rel=\"stylesheet\" href=\"{OWN}live.css\">\
+         <section class=\"partnerpress-faults\" role=\"alert\" aria-label=\"Faults\">\
+         <h2>Not shown yet: the last save has faults</h2><pre tabindex=\"0\">{text}</pre></section>{}",
+        live_script()
+    )
+}
+
+fn kind_of(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}

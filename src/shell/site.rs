@@ -1,0 +1,215 @@
+//! Opens a site, and builds it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::stage::{Stage, StageFault, Tally};
+use super::tree::read_tree;
+use crate::base::{Date, Diagnostic, Sources, Span};
+use crate::check::{self, Checked};
+use crate::engine;
+use crate::load;
+use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
+
+/// Reads and checks the site in `root`.
+///
+/// # Errors
+/// When `root` cannot be read at all.
+pub fn open(root: &Path) -> io::Result<Checked> {
+    Ok(check::check(load::load(&read_tree(root)?)))
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Built {
+    pub sources: Sources,
+    pub warnings: Vec<Diagnostic>,
+    /// Public pages, and public files that are no pages.
+    pub pages: usize,
+    pub files: usize,
+    /// Pages that are planned for some eyes only.
+    pub sealed: usize,
+    pub partners: usize,
+    pub tally: Tally,
+    pub took: Duration,
+}
+
+/// Why nothing was built. The old site stands as it was.
+#[derive(Debug)]
+pub enum BuildFault {
+    /// The root cannot be read.
+    Root(io::Error),
+    /// The input has faults; warnings are among them.
+    Input {
+        sources: Sources,
+        faults: Vec<Diagnostic>,
+    },
+    /// The output cannot be written.
+    Output(StageFault),
+}
+
+impl From<StageFault> for BuildFault {
+    fn from(fault: StageFault) -> Self {
+        Self::Output(fault)
+    }
+}
+
+/// Called now and then with the number of finished items and of all items.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// Builds the site in `root` into `out`. When `strict`, a warning stops it as an error does.
+///
+/// # Errors
+/// See [`BuildFault`].
+pub fn build(
+    root: &Path,
+    out: &Path,
+    as_of: Date,
+    strict: bool,
+    progress: Progress<'_>,
+) -> Result<Built, BuildFault> {
+    let started = Instant::now();
+    let Checked {
+        mut sources,
+        faults,
+        workspace,
+    } = open(root).map_err(BuildFault::Root)?;
+    let workspace = match workspace {
+        Some(workspace) if !strict || faults.is_empty() => workspace,
+        _ => return Err(BuildFault::Input { sources, faults }),
+    };
+    let findings = engine::evaluate(&workspace, as_of);
+    let renderer = match Renderer::new(&workspace, &findings, as_of) {
+        Ok(renderer) => renderer,
+        Err(broken) => return Err(template_faults(sources, faults, &broken)),
+    };
+    let stage = Stage::begin(out)?;
+    let public: Vec<_> = renderer.plan().public().collect();
+    let broken: Mutex<Vec<RenderFault>> = Mutex::new(Vec::new());
+    let done = AtomicUsize::new(0);
+    public
+        .par_iter()
+        .try_for_each(|item| -> Result<(), StageFault> {
+            match renderer.render(*item) {
+                Ok(file) => stage.write(&file)?,
+                Err(fault) => note(&broken, fault),
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, public.len());
+            Ok(())
+        })?;
+    let broken = broken.into_inner().unwrap_or_default();
+    if !broken.is_empty() {
+        return Err(template_faults(sources, faults, &broken));
+    }
+    let pages = public.iter().filter(|item| item.item().is_page()).count();
+    let tally = stage.finish()?;
+    let built = Built {
+        warnings: faults,
+        pages,
+        files: public.len() - pages,
+        sealed: renderer.plan().sealed().count(),
+        partners: workspace.partners.len(),
+        tally,
+        took: started.elapsed(),
+        sources: std::mem::take(&mut sources),
+    };
+    Ok(built)
+}
+
+/// All public files of the site, in memory; for tests and tools.
+///
+/// # Errors
+/// The faults of templates.
+pub fn render_all(renderer: &Renderer<'_>) -> Result<Vec<PublicFile>, Vec<RenderFault>> {
+    let items: Vec<_> = renderer.plan().public().collect();
+    let rendered: Vec<_> = items
+        .par_iter()
+        .map(|item| renderer.render(*item))
+        .collect();
+    let mut files = Vec::with_capacity(rendered.len());
+    let mut broken = Vec::new();
+    for result in rendered {
+        match result {
+            Ok(file) => files.push(file),
+            Err(fault) => broken.push(fault),
+        }
+    }
+    if broken.is_empty() {
+        Ok(files)
+    } else {
+        Err(broken)
+    }
+}
+
+fn note(broken: &Mutex<Vec<RenderFault>>, fault: RenderFault) {
+    if let Ok(mut list) = broken.lock() {
+        list.push(fault);
+    }
+}
+
+fn template_faults(
+    mut sources: Sources,
+    mut faults: Vec<Diagnostic>,
+    broken: &[RenderFault],
+) -> BuildFault {
+    faults.extend(template_diagnostics(&mut sources, broken));
+    BuildFault::Input { sources, faults }
+}
+
+/// Template, line and column, and message of a fault.
+type Place<'f> = (&'f str, Option<(usize, usize)>, &'f str);
+
+/// The faults of templates as diagnostics: one for each place, however many pages it broke.
+pub fn template_diagnostics(sources: &mut Sources, broken: &[RenderFault]) -> Vec<Diagnostic> {
+    // The outputs that each fault of a template broke.
+    let mut places: BTreeMap<Place<'_>, Vec<&str>> = BTreeMap::new();
+    for fault in broken {
+        let outputs = places
+            .entry((&fault.template, fault.place, &fault.message))
+            .or_default();
+        outputs.extend(fault.output.as_deref());
+    }
+    places
+        .into_iter()
+        .map(|((template, place, message), mut outputs)| {
+            let path = format!("templates/{template}");
+            let file = sources.find(&path).unwrap_or_else(|| {
+                let text = theme::built_in_text(template).unwrap_or_default();
+                sources.add(format!("{path} (built in)"), text)
+            });
+            let at = place.map_or(0, |(line, column)| {
+                byte_at(sources.text(file), line, column)
+            });
+            let fault = Diagnostic::error(&TEMPLATE_FAULT, Span::new(file, at, at), message);
+            outputs.sort_unstable();
+            match outputs.as_slice() {
+                [] => fault,
+                [one] => fault.help(format!("found while printing {one}")),
+                [first, rest @ ..] => fault.help(format!(
+                    "found while printing {first} and {} more",
+                    rest.len()
+                )),
+            }
+        })
+        .collect()
+}
+
+fn byte_at(text: &str, line: usize, column: usize) -> u32 {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let within: usize = text[start..]
+        .chars()
+        .take(column.saturating_sub(1))
+        .map(char::len_utf8)
+        .sum();
+    u32::try_from(start + within).unwrap_or(0)
+}
