@@ -1,1 +1,158 @@
-//! placeholder
+//! `Raw*` to a [`Workspace`]: everything that has to hold between the parts of a site.
+//!
+//! Each file here is one check or a tight family, with its codes; adding one touches its file and
+//! [`ALL`]. Checking never stops at a fault, and never reports the consequence of another: what
+//! could not be read counts as known. Nothing is read or written here.
+
+mod address;
+mod brand;
+mod content;
+mod dates;
+mod exchange;
+mod facts;
+mod fund;
+mod ids;
+mod ladder;
+mod links;
+mod money;
+mod names;
+mod partner;
+mod program;
+mod rates;
+mod refs;
+mod site;
+mod theme;
+mod words;
+
+pub use links::{anchor, headings};
+pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
+
+use crate::base::{Code, Diagnostic, Severity, Sources, Span};
+use crate::load::{self, Loaded};
+use crate::model::Workspace;
+
+/// What came of checking a site.
+#[derive(Debug)]
+pub struct Checked {
+    pub sources: Sources,
+    /// By file and place; those of loading are among them.
+    pub faults: Vec<Diagnostic>,
+    /// Absent when any of the faults is an error.
+    pub workspace: Option<Workspace>,
+}
+
+/// Codes of the checks, by family; with [`load::faults::ALL`], every fault of a site's files.
+pub const ALL: &[&[&Code]] = &[
+    refs::CODES,
+    ids::CODES,
+    program::CODES,
+    ladder::CODES,
+    rates::CODES,
+    dates::CODES,
+    money::CODES,
+    exchange::CODES,
+    fund::CODES,
+    names::CODES,
+    links::CODES,
+    theme::CODES,
+    content::CODES,
+    address::CODES,
+    words::CODES,
+    brand::CODES,
+    site::CODES,
+];
+
+/// Every code of loading and checking, by id.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    let mut codes: Vec<&Code> = ALL.iter().copied().flatten().copied().collect();
+    codes.extend(load::faults::ALL);
+    codes.sort_by_key(|code| code.id);
+    codes
+}
+
+/// Checks everything that was read.
+#[must_use]
+pub fn check(loaded: Loaded) -> Checked {
+    let Loaded {
+        sources,
+        mut raw,
+        mut faults,
+    } = loaded;
+    let ledgers = std::mem::take(&mut raw.ledgers);
+    names::check(&raw.paths, &mut faults);
+    let site = site::assemble(raw.site.as_ref(), &mut faults);
+    let theme = theme::Theme::new(&raw.templates);
+    let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
+    let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);
+    let programs = program::assemble(&raw, site.currency, &mut faults);
+    let refs = refs::Refs::new(&raw, &site, &programs);
+    let register = ids::Register::new(&raw.partners, &mut faults);
+    let media = partner::Media::new(&raw.media, &mut faults);
+    let partners = partner::assemble(&register, &refs, &media, &mut faults);
+    let funds = fund::assemble(&raw.funds, &register, &refs, &exchange, &mut faults);
+    let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
+    content.media = media.published(&partners.list);
+    links::check(&raw, &register, &refs, &theme, &media, &mut faults);
+    let ground = facts::Ground {
+        sources: &sources,
+        register: &register,
+        refs: &refs,
+        partners: &partners,
+        exchange: &exchange,
+        site: &site,
+    };
+    let facts = facts::assemble(ledgers, &ground, &mut faults);
+
+    let mut faults = faults.into_sorted();
+    // What the config says holds for six programs and would be told six times.
+    faults.dedup_by(|a, b| same(a, b));
+    let has_errors = faults.iter().any(|f| f.severity == Severity::Error);
+    let workspace = (!has_errors).then(|| Workspace {
+        site,
+        brand,
+        programs: programs.list,
+        partners: partners.list,
+        facts,
+        exchange,
+        funds,
+        content,
+        templates: raw.templates,
+    });
+    Checked {
+        sources,
+        faults,
+        workspace,
+    }
+}
+
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    a.code.id == b.code.id && a.primary.span == b.primary.span && a.message == b.message
+}
+
+/// The point at which a mapping or a list begins, for what it lacks.
+const fn start_of(span: Span) -> Span {
+    Span::new(span.file, span.start, span.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_given_once() {
+        let ids: Vec<&str> = codes().iter().map(|code| code.id).collect();
+        let mut once = ids.clone();
+        once.dedup();
+        assert_eq!(ids, once);
+        for code in codes() {
+            let digits = code.id.strip_prefix("PP").unwrap_or("");
+            assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()));
+            assert!(
+                code.about.ends_with('.') && !code.title.ends_with('.'),
+                "{}",
+                code.id
+            );
+        }
+    }
+}

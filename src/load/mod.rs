@@ -14,4 +14,4 @@ pub mod tree;
 mod workspace;
 pub mod yaml;
 
-pub use workspace::{Loaded, RawDocument, RawFile, RawWorkspace, load};
+pub use workspace::{Loaded, RawDocument, RawFile, RawMedia, RawWorkspace, load};

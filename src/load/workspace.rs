@@ -85,6 +85,8 @@ pub struct RawWorkspace {
 pub struct RawMedia {
     /// Below the site's `media/`.
     pub path: String,
+    /// Of `content/logos/`: published for the partners of the directory alone.
+    pub is_logo: bool,
     pub file: FileId,
     pub bytes: Arc<[u8]>,
 }
@@ -138,7 +140,7 @@ pub fn load(tree: &SourceTree) -> Loaded {
         sources.add(Arc::clone(&path), text);
         raw.paths.push((path, *id));
         faults.append(read.faults);
-        raw.take(*id, read.part, &mut rows, &mut unread);
+        raw.take(*id, &file.path, read.part, &mut rows, &mut unread);
     }
     tell_unread(&unread, &mut faults);
     tell_missing_ledgers(&tables, &raw.paths, &mut faults);
@@ -401,6 +403,7 @@ impl RawWorkspace {
     fn take(
         &mut self,
         id: FileId,
+        source: &str,
         part: Part,
         rows: &mut [Vec<FilePart>],
         unread: &mut Vec<(FileId, Unread)>,
@@ -424,6 +427,7 @@ impl RawWorkspace {
                 }
             }
             Part::Media(path, bytes) => self.media.push(RawMedia {
+                is_logo: source.starts_with("content/logos/"),
                 path,
                 file: id,
                 bytes,

@@ -69,7 +69,11 @@ impl schemars::JsonSchema for RawRateTable {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let day = generator.subschema_for::<Day>();
+        let mut day = generator.subschema_for::<Day>();
+        day.insert(
+            "description".to_owned(),
+            "First day on which the rates hold.".into(),
+        );
         let amount = generator.subschema_for::<Amount>();
         schemars::json_schema!({
             "description": "One dated table: units of the base currency for one unit of each other currency.",

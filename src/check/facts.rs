@@ -1,0 +1,450 @@
+//! Ledgers to facts: names to partners, and every amount in a currency.
+
+use indexmap::IndexMap;
+
+use super::ids::{self, Register};
+use super::partner::Partners;
+use super::refs::{self, Refs};
+use super::{dates, money};
+use crate::base::{Currency, Date, Decimal, Diagnostic, Faults, Sources};
+use crate::load::faults::EMPTY_CELL;
+use crate::load::ledger::{Cells, Ledger, TextCells};
+use crate::model::{
+    Column, ExchangeRates, Facts, PartnerIx, Site, Table, TextColumn, column, table,
+};
+
+/// Faults of one kind in one table that are told one by one; the rest is told as a number.
+const MOST_FAULTS: usize = 20;
+
+/// What ledgers are held against.
+pub(super) struct Ground<'a> {
+    pub sources: &'a Sources,
+    pub register: &'a Register<'a>,
+    pub refs: &'a Refs<'a>,
+    pub partners: &'a Partners,
+    pub exchange: &'a ExchangeRates,
+    pub site: &'a Site,
+}
+
+pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut Faults) -> Facts {
+    let mut facts = Facts::default();
+    for ledger in ledgers {
+        let name = ledger.spec.name.clone();
+        let resolved = Checker {
+            ground,
+            ledger: &ledger,
+        }
+        .check(faults);
+        facts.tables.insert(name, resolved.table(ledger));
+    }
+    facts
+}
+
+/// What checking adds to a ledger's columns.
+struct Resolved {
+    partner: Vec<PartnerIx>,
+    currency: Option<Vec<Currency>>,
+}
+
+struct Checker<'a> {
+    ground: &'a Ground<'a>,
+    ledger: &'a Ledger,
+}
+
+impl Checker<'_> {
+    fn check(&self, faults: &mut Faults) -> Resolved {
+        let partner = match self.ledger.text(column::PARTNER) {
+            Some(names) => self.partners(names, faults),
+            None => Vec::new(),
+        };
+        let first_rows = match self.ledger.text(column::ID) {
+            Some(ids) => self.first_rows(ids, faults),
+            None => Vec::new(),
+        };
+        let currency = match self.ledger.columns.get(column::CURRENCY) {
+            Some(Cells::Currency(written)) => Some(self.currencies(written, &partner)),
+            _ => None,
+        };
+        if let Some(currency) = &currency {
+            self.conversions(currency, &partner, faults);
+        }
+        self.expiries(faults);
+        if self.ledger.spec.name == table::DEALS {
+            self.deals(&partner, &first_rows, faults);
+        }
+        Resolved { partner, currency }
+    }
+
+    fn is_good(&self, row: usize) -> bool {
+        self.ledger.faulty.get(row) == Some(&false)
+    }
+
+    fn dates(&self) -> &[Option<Date>] {
+        let name = date_column(self.ledger);
+        match self.ledger.columns.get(name) {
+            Some(Cells::Date(dates)) => dates,
+            _ => &[],
+        }
+    }
+
+    fn span(&self, row: usize, column: &str) -> crate::base::Span {
+        self.ledger.cell(self.ground.sources, row, column)
+    }
+
+    /// The partner of each row. A name that nobody has is told once, with its rows counted.
+    fn partners(&self, names: &TextCells, faults: &mut Faults) -> Vec<PartnerIx> {
+        let register = self.ground.register;
+        let by_code: Vec<Option<PartnerIx>> =
+            names.words.iter().map(|name| register.find(name)).collect();
+        // A table of the site's own may do without partners, but not here and there.
+        let is_without = names.codes.iter().all(|code| *code == TextColumn::EMPTY);
+        if is_without {
+            return Vec::new();
+        }
+        let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
+        let mut nameless = Told::new();
+        let mut partners = Vec::with_capacity(names.codes.len());
+        for (row, code) in names.codes.iter().enumerate() {
+            let found = by_code.get(*code as usize).copied().flatten();
+            if found.is_none() && *code != TextColumn::EMPTY {
+                unknown.entry(*code).or_insert((row, 0)).1 += 1;
+            } else if found.is_none() && self.is_good(row) {
+                nameless.push(faults, || {
+                    Diagnostic::error(
+                        &EMPTY_CELL,
+                        self.span(row, column::PARTNER),
+                        "`partner` is empty here and not in other rows",
+                    )
+                    .help("name the partner, or leave the column out of the whole table")
+                });
+            }
+            partners.push(found.unwrap_or(PartnerIx(u32::MAX)));
+        }
+        let mut told = Told::new();
+        for (code, (row, rows)) in unknown {
+            let Some(name) = names.words.get_index(code as usize) else {
+                continue;
+            };
+            told.push(faults, || {
+                let span = self.span(row, column::PARTNER);
+                refs::unknown_partner_in_ledger(name, span, rows, register.names())
+            });
+        }
+        nameless.rest("rows without a partner", faults);
+        told.rest("names of unknown partners", faults);
+        partners
+    }
+
+    /// The first row of each id, by its code. Rows with the id of another are told.
+    fn first_rows(&self, ids: &TextCells, faults: &mut Faults) -> Vec<Option<usize>> {
+        let mut first: Vec<Option<usize>> = vec![None; ids.words.len()];
+        let mut told = Told::new();
+        for (row, code) in ids.codes.iter().enumerate() {
+            match first.get_mut(*code as usize) {
+                Some(place @ None) => *place = Some(row),
+                Some(Some(earlier)) => told.push(faults, || {
+                    ids::duplicate(
+                        "id",
+                        ids.get(row).unwrap_or(""),
+                        self.span(row, column::ID),
+                        self.span(*earlier, column::ID),
+                    )
+                    .help("if the row was exported twice, delete one; if not, give it its own id")
+                }),
+                None => {}
+            }
+        }
+        told.rest("rows with the id of another row", faults);
+        first
+    }
+
+    /// The currency of each row: as written, else that of the partner's program, else the site's.
+    fn currencies(&self, written: &[Option<Currency>], partner: &[PartnerIx]) -> Vec<Currency> {
+        let own = self.target_of_partners();
+        written
+            .iter()
+            .enumerate()
+            .map(|(row, currency)| currency.unwrap_or_else(|| self.target(row, partner, &own)))
+            .collect()
+    }
+
+    fn target_of_partners(&self) -> Vec<Currency> {
+        let programs = self.ground.refs.programs;
+        self.ground
+            .partners
+            .programs
+            .iter()
+            .map(|program| {
+                program
+                    .and_then(|ix| programs.get(ix.0 as usize))
+                    .map_or(self.ground.site.currency, |program| program.currency)
+            })
+            .collect()
+    }
+
+    /// The currency into which a row's amount is converted.
+    fn target(&self, row: usize, partner: &[PartnerIx], own: &[Currency]) -> Currency {
+        partner
+            .get(row)
+            .and_then(|ix| own.get(ix.0 as usize))
+            .copied()
+            .unwrap_or(self.ground.site.currency)
+    }
+
+    /// Every pair of currencies that occurs has a rate; a missing one is told at its first row.
+    fn conversions(&self, currency: &[Currency], partner: &[PartnerIx], faults: &mut Faults) {
+        let own = self.target_of_partners();
+        let days = self.dates();
+        let mut seen: Vec<(Currency, Currency)> = Vec::new();
+        for (row, from) in currency.iter().enumerate() {
+            let to = self.target(row, partner, &own);
+            if *from == to || seen.contains(&(*from, to)) || !self.is_good(row) {
+                continue;
+            }
+            seen.push((*from, to));
+            if let Some(Some(day)) = days.get(row) {
+                let span = self.span(row, column::CURRENCY);
+                faults.extend(money::no_rate(self.ground.exchange, *from, to, *day, span));
+            }
+        }
+    }
+
+    fn expiries(&self, faults: &mut Faults) {
+        let Some(Cells::Date(expires)) = self.ledger.columns.get(column::EXPIRES) else {
+            return;
+        };
+        let mut told = Told::new();
+        for (row, (expires, issued)) in expires.iter().zip(self.dates()).enumerate() {
+            if let (Some(expires), Some(issued)) = (expires, issued)
+                && expires < issued
+            {
+                told.push(faults, || {
+                    dates::expired_at_issue(self.span(row, column::EXPIRES), *issued)
+                });
+            }
+        }
+        told.rest("rows that expire before they are issued", faults);
+    }
+
+    fn deals(&self, partner: &[PartnerIx], first_rows: &[Option<usize>], faults: &mut Faults) {
+        self.signs(faults);
+        self.refunds(partner, first_rows, faults);
+        self.partnerships(partner, faults);
+    }
+
+    fn is_refund(&self, row: usize) -> bool {
+        let kinds = self.ledger.text(column::KIND);
+        kinds.and_then(|kinds| kinds.get(row)) == Some("refund")
+    }
+
+    fn signs(&self, faults: &mut Faults) {
+        let Some(Cells::Number(amounts)) = self.ledger.columns.get(column::AMOUNT) else {
+            return;
+        };
+        let mut told = Told::new();
+        for (row, amount) in amounts.iter().enumerate() {
+            let Some(amount) = amount.filter(|_| self.is_good(row)) else {
+                continue;
+            };
+            let is_refund = self.is_refund(row);
+            let is_wrong = match amount.cmp(&Decimal::ZERO) {
+                std::cmp::Ordering::Less => !is_refund,
+                std::cmp::Ordering::Equal => false,
+                std::cmp::Ordering::Greater => is_refund,
+            };
+            if is_wrong {
+                told.push(faults, || {
+                    let span = self.span(row, column::AMOUNT);
+                    money::refund_sign(span, is_refund, &amount.to_string())
+                });
+            }
+        }
+        told.rest("amounts with a sign that does not fit their kind", faults);
+    }
+
+    fn refunds(&self, partner: &[PartnerIx], first_rows: &[Option<usize>], faults: &mut Faults) {
+        let (Some(refers_to), Some(ids)) = (
+            self.ledger.text(column::REFERS_TO),
+            self.ledger.text(column::ID),
+        ) else {
+            return;
+        };
+        let targets: Vec<Option<usize>> = refers_to
+            .words
+            .iter()
+            .map(|id| {
+                let code = ids.words.get_index_of(id)?;
+                first_rows.get(code).copied().flatten()
+            })
+            .collect();
+        let days = self.dates();
+        let mut told = Told::new();
+        for (row, code) in refers_to.codes.iter().enumerate() {
+            if *code == TextColumn::EMPTY || !self.is_good(row) {
+                continue;
+            }
+            let id = refers_to.get(row).unwrap_or("");
+            let span = || self.span(row, column::REFERS_TO);
+            match targets.get(*code as usize).copied().flatten() {
+                None => told.push(faults, || refs::unknown_deal(id, span(), near_ids(ids, id))),
+                Some(deal) if partner.get(deal) != partner.get(row) => {
+                    told.push(faults, || money::foreign_refund(span(), id));
+                }
+                Some(deal) => {
+                    if let (Some(Some(sold)), Some(Some(back))) = (days.get(deal), days.get(row))
+                        && back < sold
+                    {
+                        told.push(faults, || money::early_refund(span(), id, *sold));
+                    }
+                }
+            }
+        }
+        told.rest("references to deals that do not fit", faults);
+    }
+
+    /// Deals of a day on which the partner was none: told once a partner.
+    fn partnerships(&self, partner: &[PartnerIx], faults: &mut Faults) {
+        let days = self.dates();
+        let files = &self.ground.register.files;
+        // Per partner: first row before it joined, their number; the same after it left.
+        let mut outside: IndexMap<(u32, bool), (usize, usize)> = IndexMap::new();
+        for (row, (ix, day)) in partner.iter().zip(days).enumerate() {
+            let (Some(day), Some(raw)) = (day, self.ground.register.raw(*ix)) else {
+                continue;
+            };
+            let joined = raw.joined.get().map(|day| day.value.0);
+            let ended = raw.ended.as_ref().map(|day| day.value.0);
+            let is_early = joined.is_some_and(|joined| *day < joined);
+            // What is taken back after the end was sold before it.
+            let is_late = ended.is_some_and(|ended| *day > ended) && !self.is_refund(row);
+            if is_early || is_late {
+                outside.entry((ix.0, is_late)).or_insert((row, 0)).1 += 1;
+            }
+        }
+        let mut told = Told::new();
+        for ((ix, is_late), (row, rows)) in outside {
+            let ix = PartnerIx(ix);
+            let (Some((id, _)), Some(raw)) =
+                (files.get(ix.0 as usize), self.ground.register.raw(ix))
+            else {
+                continue;
+            };
+            let place = if is_late {
+                raw.ended.as_ref().map(|day| day.span)
+            } else {
+                raw.joined.get().map(|day| day.span)
+            };
+            let Some(place) = place else { continue };
+            let count = match rows {
+                1 => "1 deal".to_owned(),
+                n => format!("{n} deals"),
+            };
+            let (what, why) = if is_late {
+                ("after its last day", "the last day")
+            } else {
+                ("before it joined", "the first day")
+            };
+            told.push(faults, || {
+                dates::outside(
+                    self.span(row, column::DATE),
+                    format!("{count} of `{id}` {what}, the first one here"),
+                    place,
+                    why,
+                )
+            });
+        }
+        told.rest("partners with deals outside of their partnership", faults);
+    }
+}
+
+/// Ids that may have been meant; a ledger of millions is not searched for one slip.
+fn near_ids<'i>(ids: &'i TextCells, id: &str) -> impl Iterator<Item = &'i str> {
+    let length = id.len();
+    ids.words
+        .iter()
+        .take(100_000)
+        .map(|word| &**word)
+        .filter(move |word| word.len().abs_diff(length) <= 1)
+}
+
+fn date_column(ledger: &Ledger) -> &'static str {
+    if ledger.columns.contains_key(column::MONTH) && ledger.spec.name == table::COMPANY_REVENUE {
+        column::MONTH
+    } else {
+        column::DATE
+    }
+}
+
+/// Tells the first faults of a kind one by one, and how many more there are.
+struct Told {
+    count: usize,
+    first_hidden: Option<Diagnostic>,
+}
+
+impl Told {
+    const fn new() -> Self {
+        Self {
+            count: 0,
+            first_hidden: None,
+        }
+    }
+
+    fn push(&mut self, faults: &mut Faults, fault: impl FnOnce() -> Diagnostic) {
+        self.count += 1;
+        if self.count <= MOST_FAULTS {
+            faults.push(fault());
+        } else if self.first_hidden.is_none() {
+            self.first_hidden = Some(fault());
+        }
+    }
+
+    fn rest(self, what: &str, faults: &mut Faults) {
+        let Some(hidden) = self.first_hidden else {
+            return;
+        };
+        let more = self.count - MOST_FAULTS;
+        faults.push(
+            Diagnostic {
+                message: format!("{more} more {what}"),
+                related: Vec::new(),
+                replacement: None,
+                help: None,
+                ..hidden
+            }
+            .label("the first of them is here"),
+        );
+    }
+}
+
+impl Resolved {
+    fn table(self, ledger: Ledger) -> Table {
+        let date_column = date_column(&ledger);
+        let mut table = Table {
+            name: ledger.spec.name,
+            partner: self.partner,
+            origin: ledger.origin,
+            ..Table::default()
+        };
+        let mut currency = self.currency;
+        for (name, cells) in ledger.columns {
+            let column = match cells {
+                Cells::Text(_) if name == column::PARTNER => continue,
+                Cells::Date(dates) if name == date_column => {
+                    // An empty one was told, and then there is no workspace.
+                    table.date = dates
+                        .into_iter()
+                        .map(|date| date.unwrap_or(Date::MIN))
+                        .collect();
+                    continue;
+                }
+                Cells::Text(texts) => Column::Text(texts.into()),
+                Cells::Number(numbers) => Column::Number(numbers),
+                Cells::Date(dates) => Column::Date(dates),
+                Cells::Boolean(truths) => Column::Boolean(truths),
+                Cells::Currency(_) => Column::Currency(currency.take().unwrap_or_default()),
+            };
+            table.columns.insert(name, column);
+        }
+        table
+    }
+}

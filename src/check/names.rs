@@ -1,0 +1,82 @@
+//! File names that are two on one machine and one on another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::base::{Code, Diagnostic, Faults, FileId, Span};
+use crate::load::decode::shorten;
+
+pub(super) const CODES: &[&Code] = &[&SAME_NAME];
+
+const SAME_NAME: Code = Code {
+    id: "PP070",
+    title: "file names that are the same elsewhere",
+    about: "Two names differ only in capital letters, or only in how an accent is encoded. Windows \
+            and macOS take them for one file, and one of the two disappears on checkout.",
+};
+
+/// `paths` below the site's root, in order.
+pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
+    let mut seen: BTreeMap<String, (&str, FileId)> = BTreeMap::new();
+    for (path, file) in paths {
+        // Folders too: `Partners/a.yaml` and `partners/b.yaml`.
+        let ends = path.match_indices('/').map(|(at, _)| at);
+        for end in ends.chain([path.len()]) {
+            let name = path.get(..end).unwrap_or(path);
+            let folded: String = name.nfc().flat_map(char::to_lowercase).collect();
+            let folded: String = folded.nfc().collect();
+            match seen.get(&folded) {
+                None => {
+                    seen.insert(folded, (name, *file));
+                }
+                Some((first, _)) if *first == name => {}
+                Some((first, place)) => {
+                    let how = if first.to_lowercase() == name.to_lowercase() {
+                        "in capital letters"
+                    } else {
+                        "in how its accents are encoded"
+                    };
+                    faults.push(
+                        Diagnostic::error(
+                            &SAME_NAME,
+                            Span::head(*file),
+                            format!(
+                                "the name `{}` differs from `{}` only {how}",
+                                shorten(name),
+                                shorten(first)
+                            ),
+                        )
+                        .related(Span::head(*place), "the other one")
+                        .help("rename one of the two"),
+                    );
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(paths: &[&str]) -> usize {
+        let paths: Vec<(Arc<str>, FileId)> = (0..)
+            .zip(paths)
+            .map(|(at, path)| (Arc::from(*path), FileId(at)))
+            .collect();
+        let mut faults = Faults::default();
+        check(&paths, &mut faults);
+        faults.into_sorted().len()
+    }
+
+    #[test]
+    fn case_and_accents() {
+        assert_eq!(count(&["a/x.md", "a/y.md", "b/x.md"]), 0);
+        assert_eq!(count(&["a/x.md", "a/X.md"]), 1);
+        assert_eq!(count(&["A/x.md", "a/y.md"]), 1);
+        assert_eq!(count(&["caf\u{e9}.md", "cafe\u{301}.md"]), 1);
+    }
+}

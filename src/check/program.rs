@@ -1,0 +1,864 @@
+//! The programs: what the config says, filled up with the defaults of each partner type, under
+//! what the type's own file says.
+//!
+//! # The rules of merging
+//! For each value the type's own file (`content/programs/<type>.yaml`) wins over the config, and
+//! the config over the defaults of the type. Mappings (tiers, rates, benefits by tier, response
+//! times) are merged key by key; lists and single values are replaced whole. Tiers that only the
+//! type's own file has stand above those of the config.
+//!
+//! # The defaults of a type
+//! - Without `tiers` in the config: bronze, silver, gold and platinum; 0, 50,000, 150,000 and
+//!   500,000 a year (not for `isv`); 10, 15, 20 and 25 % discount.
+//! - `consultant` asks for one certified person on every rung but the lowest, `isv` for an
+//!   integration of the rung's level; either goes when the tier says otherwise itself.
+//! - `consultant` has training access, `isv` technical support, by rung.
+//! - `consultant` earns a rebate, `isv` a revenue share, every other type a commission.
+//!
+//! A threshold of zero asks for nothing, so it is no requirement.
+
+use indexmap::IndexMap;
+
+use super::{ladder, rates, refs, start_of};
+use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Id, Rate, Span, Spanned, closest};
+use crate::load::decode::{Keyed, List, shorten};
+use crate::load::leaf::{Amount, Text};
+use crate::load::raw::{
+    RawBenefits, RawIncentives, RawMarketing, RawMdf, RawOnboarding, RawPay, RawProgram,
+    RawProgramOverride, RawRequires, RawSupport, RawTier,
+};
+use crate::load::{RawFile, RawWorkspace};
+use crate::model::{
+    Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Mdf, Metric,
+    Onboarding, PayIncentive, Program, Requirement, Support, Threshold, Tier, TierIx,
+};
+
+pub(super) const CODES: &[&Code] = &[
+    &WRONG_FILE_NAME,
+    &TWO_THRESHOLDS,
+    &EMPTY_LIST,
+    &NO_EFFECT,
+    &UNKNOWN_CHANNEL,
+];
+
+const WRONG_FILE_NAME: Code = Code {
+    id: "PP046",
+    title: "file name and `program` differ",
+    about: "A type's own rules stand in `content/programs/<type>.yaml`, and `program` in it says \
+            the same type again, so that a renamed or copied file is not taken for another's \
+            rules.",
+};
+
+const TWO_THRESHOLDS: Code = Code {
+    id: "PP047",
+    title: "two thresholds for one thing",
+    about: "`revenue_requirement` is short for `requires: {revenue: …}`. A tier says one of the \
+            two; where both stand and differ, nothing says which one partners are held to.",
+};
+
+const EMPTY_LIST: Code = Code {
+    id: "PP048",
+    title: "nothing in it",
+    about: "A list or mapping that needs at least one entry is empty: `program_types`, `tiers`, \
+            the options of a `select`.",
+};
+
+const NO_EFFECT: Code = Code {
+    id: "PP049",
+    title: "setting without effect",
+    about: "What is written is well formed and changes nothing: a type's own rates for an \
+            incentive that partners of this type do not earn, or that the program does not offer.",
+};
+
+const UNKNOWN_CHANNEL: Code = Code {
+    id: "PP045",
+    title: "response time of an unknown channel",
+    about: "`response_time` promises something for a channel that is not among `channels`.",
+};
+
+/// The types of a site that names none.
+const TYPES: &[&str] = &["reseller", "consultant", "isv", "si", "msp", "technology"];
+
+/// The ladder of a site that has none: id, revenue a year, discount in percent.
+const LADDER: &[(&str, &str, u32, u32)] = &[
+    ("bronze", "Bronze", 0, 10),
+    ("silver", "Silver", 50_000, 15),
+    ("gold", "Gold", 150_000, 20),
+    ("platinum", "Platinum", 500_000, 25),
+];
+
+const TRAINING_ACCESS: [&str; 4] = ["basic", "standard", "premium", "enterprise"];
+const TECHNICAL_SUPPORT: [&str; 4] = ["community", "email", "phone", "dedicated"];
+const REVENUE_SHARE: [u32; 4] = [10, 15, 20, 25];
+
+/// All programs of a site.
+#[derive(Debug, Default)]
+pub(super) struct Programs {
+    /// In the order of `program_types`.
+    pub list: Vec<Program>,
+    /// Whether the config could be read. If not, every type counts as known.
+    pub is_known: bool,
+}
+
+pub(super) fn assemble(raw: &RawWorkspace, site: Currency, faults: &mut Faults) -> Programs {
+    let Some(config) = &raw.program else {
+        return Programs::default();
+    };
+    let types = types(config, faults);
+    let known: Vec<&str> = types.iter().map(|id| id.value.as_str()).collect();
+    let owns: Vec<&RawFile<RawProgramOverride>> = raw
+        .overrides
+        .iter()
+        .filter(|own| is_for_a_type(own, &known, faults))
+        .collect();
+    if let Some(tiers) = config
+        .tiers
+        .as_ref()
+        .filter(|tiers| tiers.entries.is_empty())
+    {
+        faults.push(
+            Diagnostic::error(&EMPTY_LIST, start_of(tiers.span), "the ladder has no tiers")
+                .help("write at least one tier, or leave `tiers` out for the built-in ladder"),
+        );
+    }
+    let list: Vec<Program> = types
+        .iter()
+        .map(|id| {
+            let own = owns.iter().find(|own| own.id.as_ref() == Some(&id.value));
+            let own = own.and_then(|own| own.value.as_ref());
+            Assembly {
+                kind: Type::of(id.value.as_str()),
+                id: &id.value,
+                config,
+                own,
+                rungs: rungs(config, own),
+            }
+            .program(site, faults)
+        })
+        .collect();
+    check_config(config, &list, &known, faults);
+    Programs {
+        list,
+        is_known: true,
+    }
+}
+
+/// The partner types, each once.
+fn types(config: &RawProgram, faults: &mut Faults) -> Vec<Spanned<Id>> {
+    let Some(written) = &config.program_types else {
+        return TYPES
+            .iter()
+            .map(|id| Spanned::new(Id::constant(id), start_of(config.span)))
+            .collect();
+    };
+    if written.items.is_empty() {
+        faults.push(
+            Diagnostic::error(
+                &EMPTY_LIST,
+                start_of(written.span),
+                "there are no partner types",
+            )
+            .help("name at least one, such as `reseller`, or leave `program_types` out for all"),
+        );
+    }
+    super::ids::once(&written.items, "partner type", faults)
+}
+
+fn is_for_a_type(own: &RawFile<RawProgramOverride>, known: &[&str], faults: &mut Faults) -> bool {
+    let Some(id) = &own.id else {
+        return false;
+    };
+    if !known.contains(&id.as_str()) {
+        faults.push(refs::unknown_type_of_file(id, own.head(), known));
+        return false;
+    }
+    let said = own.value.as_ref().and_then(|value| value.program.get());
+    if let Some(said) = said.filter(|said| said.value != *id) {
+        faults.push(
+            Diagnostic::error(
+                &WRONG_FILE_NAME,
+                said.span,
+                format!(
+                    "this file is for `{id}` by its name, for `{}` by this line",
+                    said.value
+                ),
+            )
+            .help(format!(
+                "write `program: {id}`, or rename the file to `{}.yaml`",
+                said.value
+            ))
+            .replace_with(id.as_str()),
+        );
+    }
+    true
+}
+
+/// What the config says of tiers by name, where the tier may be of any program.
+fn check_config(config: &RawProgram, programs: &[Program], types: &[&str], faults: &mut Faults) {
+    let mut tiers: Vec<&str> = Vec::new();
+    for tier in programs.iter().flat_map(|program| &program.tiers) {
+        if !tiers.contains(&tier.id.as_str()) {
+            tiers.push(tier.id.as_str());
+        }
+    }
+    for (key, _) in config.requirements.iter().flat_map(|all| &all.entries) {
+        if !types.contains(&key.value.as_str()) {
+            faults.push(refs::unknown_type(key, types));
+        }
+    }
+    check_tier_names(
+        config.benefits.as_ref(),
+        config.incentives.as_ref(),
+        &tiers,
+        faults,
+    );
+}
+
+fn check_tier_names(
+    benefits: Option<&RawBenefits>,
+    incentives: Option<&RawIncentives>,
+    tiers: &[&str],
+    faults: &mut Faults,
+) {
+    let mut named: Vec<&Spanned<Id>> = Vec::new();
+    let specific = benefits.and_then(|benefits| benefits.tier_specific.as_ref());
+    named.extend(
+        specific
+            .iter()
+            .flat_map(|all| &all.entries)
+            .map(|(key, _)| key),
+    );
+    if let Some(incentives) = incentives {
+        let pays = [
+            &incentives.commission,
+            &incentives.rebate,
+            &incentives.revenue_share,
+        ];
+        for pay in pays.into_iter().flatten() {
+            named.extend(
+                pay.rates
+                    .iter()
+                    .flat_map(|all| &all.entries)
+                    .map(|(key, _)| key),
+            );
+        }
+        let mdf = incentives.mdf.as_ref().and_then(|mdf| mdf.tiers.as_ref());
+        named.extend(mdf.iter().flat_map(|tiers| &tiers.items));
+    }
+    for tier in named {
+        if !tiers.contains(&tier.value.as_str()) {
+            faults.push(refs::unknown_tier(tier, tiers));
+        }
+    }
+}
+
+/// What a type adds to what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Consultant,
+    Isv,
+    /// Resellers, and every type that has no defaults of its own.
+    Other,
+}
+
+impl Type {
+    fn of(id: &str) -> Self {
+        match id {
+            "consultant" => Self::Consultant,
+            "isv" => Self::Isv,
+            _ => Self::Other,
+        }
+    }
+
+    /// What partners of this type earn on their deals.
+    const fn pay(self) -> IncentiveKind {
+        match self {
+            Self::Consultant => IncentiveKind::Rebate,
+            Self::Isv => IncentiveKind::RevenueShare,
+            Self::Other => IncentiveKind::Commission,
+        }
+    }
+}
+
+/// A tier as it is written in up to two places.
+#[derive(Debug, Clone, Copy)]
+struct Rung<'r> {
+    id: &'r Id,
+    span: Span,
+    config: Option<&'r RawTier>,
+    own: Option<&'r RawTier>,
+    /// The built-in tier, when the config has no ladder.
+    built_in: Option<usize>,
+}
+
+impl<'r> Rung<'r> {
+    fn pick<T>(&self, of: impl Fn(&'r RawTier) -> Option<&'r T>) -> Option<&'r T> {
+        self.own.and_then(&of).or_else(|| self.config.and_then(&of))
+    }
+
+    fn text(&self, of: impl Fn(&'r RawTier) -> Option<&'r Spanned<Text>>) -> Option<String> {
+        self.pick(of).map(|text| text.value.0.clone())
+    }
+
+    fn requires<T>(&self, of: impl Fn(&'r RawRequires) -> Option<&'r T>) -> Option<&'r T> {
+        self.pick(|tier| tier.requires.as_ref().and_then(&of))
+    }
+}
+
+fn rungs<'r>(config: &'r RawProgram, own: Option<&'r RawProgramOverride>) -> Vec<Rung<'r>> {
+    let mut rungs: Vec<Rung<'r>> = match &config.tiers {
+        Some(tiers) => tiers
+            .entries
+            .iter()
+            .map(|(id, tier)| Rung {
+                id: &id.value,
+                span: id.span,
+                config: Some(tier),
+                own: None,
+                built_in: None,
+            })
+            .collect(),
+        None => built_in_ids()
+            .iter()
+            .enumerate()
+            .map(|(at, id)| Rung {
+                id,
+                span: start_of(config.span),
+                config: None,
+                own: None,
+                built_in: Some(at),
+            })
+            .collect(),
+    };
+    let tiers = own.and_then(|own| own.tiers.as_ref());
+    for (id, tier) in tiers.iter().flat_map(|tiers| &tiers.entries) {
+        match rungs.iter_mut().find(|rung| *rung.id == id.value) {
+            Some(rung) => rung.own = Some(tier),
+            None => rungs.push(Rung {
+                id: &id.value,
+                span: id.span,
+                config: None,
+                own: Some(tier),
+                built_in: None,
+            }),
+        }
+    }
+    rungs
+}
+
+fn built_in_ids() -> &'static [Id] {
+    static IDS: std::sync::OnceLock<Vec<Id>> = std::sync::OnceLock::new();
+    IDS.get_or_init(|| LADDER.iter().map(|(id, ..)| Id::constant(id)).collect())
+}
+
+/// One program while it is put together.
+struct Assembly<'r> {
+    id: &'r Id,
+    kind: Type,
+    config: &'r RawProgram,
+    own: Option<&'r RawProgramOverride>,
+    rungs: Vec<Rung<'r>>,
+}
+
+impl<'r> Assembly<'r> {
+    fn program(&self, site: Currency, faults: &mut Faults) -> Program {
+        let currency = self.own.and_then(|own| own.currency.as_ref());
+        let currency = currency.or(self.config.currency.as_ref());
+        let tiers: Vec<Tier> = (0usize..)
+            .zip(&self.rungs)
+            .map(|(at, rung)| self.tier(at, rung, faults))
+            .collect();
+        ladder::check(&tiers, faults);
+        if let Some(own) = self.own {
+            let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
+            check_tier_names(own.benefits.as_ref(), own.incentives.as_ref(), &ids, faults);
+            self.tell_idle_pay(own, faults);
+        }
+        let text = |of: fn(&RawProgramOverride) -> &Option<Spanned<Text>>| {
+            let own = self.own.and_then(|own| of(own).as_ref());
+            own.map(|text| text.value.0.clone())
+        };
+        Program {
+            id: self.id.clone(),
+            name: text(|own| &own.name).unwrap_or_else(|| name_of_type(self.id.as_str())),
+            tagline: text(|own| &own.tagline),
+            summary: text(|own| &own.summary),
+            currency: currency.map_or(site, |currency| currency.value),
+            requirements: self.requirements(),
+            benefits: self.benefits(),
+            incentives: self.incentives(&tiers, faults),
+            onboarding: self.onboarding(),
+            support: self.support(faults),
+            marketing: self.marketing(),
+            span: self.own.map_or(self.config.span, |own| own.span),
+            tiers,
+        }
+    }
+
+    fn tier(&self, at: usize, rung: &Rung<'r>, faults: &mut Faults) -> Tier {
+        let built_in = rung.built_in.and_then(|at| LADDER.get(at));
+        let by_rung = |words: [&str; 4]| words.get(at.min(3)).map(|word| (*word).to_owned());
+        let discount = rung.pick(|tier| tier.discount.as_ref());
+        Tier {
+            id: rung.id.clone(),
+            name: rung.text(|tier| tier.name.as_ref()).unwrap_or_else(|| {
+                built_in.map_or_else(|| title_of(rung.id.as_str()), |tier| tier.1.to_owned())
+            }),
+            description: rung.text(|tier| tier.description.as_ref()),
+            requires: self.requires(at, rung, faults),
+            discount: discount
+                .map(|rate| rate.value)
+                .or_else(|| built_in.map(|tier| percent(tier.3))),
+            support_level: rung.text(|tier| tier.support_level.as_ref()),
+            marketing_funds: rung
+                .pick(|tier| tier.marketing_funds.as_ref())
+                .map_or(Decimal::ZERO, |amount| amount.value.0),
+            training_access: rung
+                .text(|tier| tier.training_access.as_ref())
+                .or_else(|| by_rung(TRAINING_ACCESS).filter(|_| self.kind == Type::Consultant)),
+            technical_support: rung
+                .text(|tier| tier.technical_support.as_ref())
+                .or_else(|| by_rung(TECHNICAL_SUPPORT).filter(|_| self.kind == Type::Isv)),
+            span: rung.span,
+        }
+    }
+
+    fn requires(&self, at: usize, rung: &Rung<'r>, faults: &mut Faults) -> Vec<Requirement> {
+        let mut list = Vec::new();
+        let mut add = |metric, at_least, span| {
+            let is_nothing = match at_least {
+                Threshold::Amount(amount) => amount.is_zero(),
+                Threshold::Count(count) => count == 0,
+                Threshold::Level(_) => false,
+            };
+            if !is_nothing {
+                list.push(Requirement {
+                    metric,
+                    at_least,
+                    span,
+                });
+            }
+        };
+
+        let revenue = rung
+            .own
+            .and_then(|tier| revenue(tier, faults))
+            .or_else(|| rung.config.and_then(|tier| revenue(tier, faults)));
+        let built_in = rung.built_in.and_then(|at| LADDER.get(at));
+        let metric = Metric::Revenue { months: 12 };
+        if let Some(amount) = revenue {
+            add(metric, Threshold::Amount(amount.value.0), Some(amount.span));
+        } else if let Some(tier) = built_in.filter(|_| self.kind != Type::Isv) {
+            add(metric, Threshold::Amount(tier.2.into()), None);
+        }
+
+        let certified = rung.requires(|requires| requires.certifications.as_ref());
+        let metric = Metric::CertifiedPeople;
+        if let Some(count) = certified {
+            add(metric, Threshold::Count(count.value.0), Some(count.span));
+        } else if self.kind == Type::Consultant && at > 0 {
+            add(metric, Threshold::Count(1), None);
+        }
+
+        let level = rung.requires(|requires| requires.integration_level.as_ref());
+        let metric = Metric::IntegrationLevel;
+        if let Some(level) = level {
+            add(metric, Threshold::Level(level.value), Some(level.span));
+        } else if self.kind == Type::Isv {
+            let level = IntegrationLevel::ALL.get(at.min(3)).copied();
+            if let Some(level) = level {
+                add(metric, Threshold::Level(level), None);
+            }
+        }
+        list
+    }
+
+    fn requirements(&self) -> Vec<String> {
+        let own = self.own.and_then(|own| own.requirements.as_ref());
+        let config = self.config.requirements.iter().flat_map(|all| &all.entries);
+        let of_type = config
+            .filter(|(key, _)| key.value == *self.id)
+            .map(|(_, list)| list)
+            .next();
+        own.or(of_type).map(texts).unwrap_or_default()
+    }
+
+    fn benefits(&self) -> Benefits {
+        let own = self.own.and_then(|own| own.benefits.as_ref());
+        let both = [self.config.benefits.as_ref(), own];
+        let common = both
+            .iter()
+            .flatten()
+            .filter_map(|benefits| benefits.common.as_ref())
+            .next_back();
+        let mut by_tier = IndexMap::new();
+        // In the order of the ladder, whatever the order of the file.
+        for rung in &self.rungs {
+            let list = both
+                .iter()
+                .flatten()
+                .filter_map(|benefits| lookup(benefits.tier_specific.as_ref(), rung.id))
+                .next_back();
+            if let Some(list) = list {
+                by_tier.insert(rung.id.clone(), texts(list));
+            }
+        }
+        Benefits {
+            common: common.map(texts).unwrap_or_default(),
+            by_tier,
+        }
+    }
+
+    fn incentive_files(&self) -> [Option<&'r RawIncentives>; 2] {
+        let own = self.own.and_then(|own| own.incentives.as_ref());
+        [own, self.config.incentives.as_ref()]
+    }
+
+    /// What a kind of pay says, the type's own file first.
+    fn pays(&self, kind: IncentiveKind) -> impl Iterator<Item = &'r RawPay> + use<'r> {
+        self.incentive_files()
+            .into_iter()
+            .flatten()
+            .filter_map(move |file| pay_of(file, kind))
+    }
+
+    fn is_on(&self, kind: IncentiveKind) -> bool {
+        let said = match kind {
+            IncentiveKind::Commission | IncentiveKind::Rebate | IncentiveKind::RevenueShare => {
+                self.pays(kind).find_map(|pay| pay.enabled.as_ref())
+            }
+            IncentiveKind::Mdf => self.mdf(|mdf| mdf.enabled.as_ref()),
+            IncentiveKind::CoOpMarketing => self
+                .marketing_files()
+                .into_iter()
+                .flatten()
+                .find_map(|marketing| marketing.co_op_marketing.as_ref()?.enabled.as_ref()),
+            IncentiveKind::TrainingCredits => None,
+        };
+        said.is_none_or(|said| said.value)
+    }
+
+    fn mdf<T>(&self, of: impl Fn(&'r RawMdf) -> Option<&'r T>) -> Option<&'r T> {
+        self.incentive_files()
+            .into_iter()
+            .flatten()
+            .find_map(|file| file.mdf.as_ref().and_then(&of))
+    }
+
+    fn offered(&self) -> Vec<IncentiveKind> {
+        let types = self
+            .incentive_files()
+            .into_iter()
+            .flatten()
+            .find_map(|file| file.types.as_ref());
+        let all: Vec<IncentiveKind> = match types {
+            Some(types) => types.items.iter().map(|kind| kind.value).collect(),
+            None => IncentiveKind::ALL.to_vec(),
+        };
+        let mut offered: Vec<IncentiveKind> = Vec::new();
+        for kind in all {
+            let is_pay = matches!(
+                kind,
+                IncentiveKind::Commission | IncentiveKind::Rebate | IncentiveKind::RevenueShare
+            );
+            let is_for_type = !is_pay || kind == self.kind.pay();
+            if is_for_type && self.is_on(kind) && !offered.contains(&kind) {
+                offered.push(kind);
+            }
+        }
+        offered
+    }
+
+    fn incentives(&self, tiers: &[Tier], faults: &mut Faults) -> Incentives {
+        let offered = self.offered();
+        let kind = self.kind.pay();
+        let pay = offered
+            .contains(&kind)
+            .then(|| self.pay(kind, tiers, faults));
+        let mdf = offered.contains(&IncentiveKind::Mdf).then(|| {
+            let is_on = |said: Option<&Spanned<bool>>| said.is_none_or(|said| said.value);
+            let named = self.mdf(|mdf| mdf.tiers.as_ref());
+            Mdf {
+                approval_required: is_on(self.mdf(|mdf| mdf.approval_required.as_ref())),
+                documentation_required: is_on(self.mdf(|mdf| mdf.documentation_required.as_ref())),
+                max_amount: self
+                    .mdf(|mdf| mdf.max_amount.as_ref())
+                    .map(|amount| amount.value.0),
+                tiers: (0u32..)
+                    .zip(tiers)
+                    .filter(|(at, tier)| match named {
+                        Some(named) => named.items.iter().any(|id| id.value == tier.id),
+                        // The upper half of the ladder.
+                        None => *at as usize >= tiers.len() / 2,
+                    })
+                    .map(|(at, _)| TierIx(at))
+                    .collect(),
+            }
+        });
+        Incentives { offered, pay, mdf }
+    }
+
+    /// The rate of every tier: as written, else as commission is written, else by the tier.
+    fn pay(&self, kind: IncentiveKind, tiers: &[Tier], faults: &mut Faults) -> PayIncentive {
+        let written = |kind: IncentiveKind| -> Vec<&'r Keyed<Id, Spanned<Rate>>> {
+            self.pays(kind)
+                .filter_map(|pay| pay.rates.as_ref())
+                .collect()
+        };
+        let mut maps = written(kind);
+        if maps.is_empty() {
+            maps = written(IncentiveKind::Commission);
+        }
+        let span = maps.first().map(|map| map.span);
+        let mut list = Vec::with_capacity(tiers.len());
+        for (at, tier) in tiers.iter().enumerate() {
+            let rate = if maps.is_empty() {
+                match self.kind {
+                    Type::Isv => REVENUE_SHARE.get(at.min(3)).map(|n| percent(*n)),
+                    _ => tier.discount,
+                }
+            } else {
+                maps.iter()
+                    .find_map(|map| lookup(Some(*map), &tier.id))
+                    .map(|rate| rate.value)
+            };
+            match rate {
+                Some(rate) => list.push(rate),
+                None => {
+                    faults.push(rates::missing(kind, tier, span));
+                    list.push(Rate::default());
+                }
+            }
+        }
+        rates::check_order(kind, tiers, &list, &maps, faults);
+        PayIncentive {
+            kind,
+            rates: list,
+            span,
+        }
+    }
+
+    /// A type's own rates for what partners of this type do not earn.
+    fn tell_idle_pay(&self, own: &RawProgramOverride, faults: &mut Faults) {
+        let Some(incentives) = &own.incentives else {
+            return;
+        };
+        let earned = self.kind.pay();
+        for kind in [
+            IncentiveKind::Commission,
+            IncentiveKind::Rebate,
+            IncentiveKind::RevenueShare,
+        ] {
+            let Some(pay) = pay_of(incentives, kind) else {
+                continue;
+            };
+            let is_fallback = kind == IncentiveKind::Commission
+                && earned != kind
+                && self.pays(earned).all(|pay| pay.rates.is_none());
+            if kind != earned && !is_fallback {
+                faults.push(
+                    Diagnostic::warning(
+                        &NO_EFFECT,
+                        start_of(pay.span),
+                        format!(
+                            "partners of the type `{}` earn no {}",
+                            self.id,
+                            kind.title().to_lowercase()
+                        ),
+                    )
+                    .help(format!(
+                        "they earn a {}: write `{}:`",
+                        earned.title().to_lowercase(),
+                        earned.word()
+                    )),
+                );
+            }
+        }
+    }
+
+    fn onboarding(&self) -> Option<Onboarding> {
+        let own = self.own.and_then(|own| own.onboarding.as_ref());
+        let files: Vec<&RawOnboarding> = [own, self.config.onboarding.as_ref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let enabled = files.iter().find_map(|file| file.enabled.as_ref());
+        let steps = files.iter().find_map(|file| file.steps.as_ref())?;
+        let days = files.iter().find_map(|file| file.duration_days.as_ref());
+        let is_on = enabled.is_none_or(|said| said.value) && !steps.items.is_empty();
+        is_on.then(|| Onboarding {
+            steps: texts(steps),
+            duration_days: days.map_or(30, |days| days.value.0),
+        })
+    }
+
+    fn support(&self, faults: &mut Faults) -> Support {
+        let own = self.own.and_then(|own| own.support.as_ref());
+        let files: Vec<&RawSupport> = [own, self.config.support.as_ref()]
+            .into_iter()
+            .flatten()
+            .collect();
+        let times: Vec<&Keyed<Text, Spanned<Text>>> = files
+            .iter()
+            .filter_map(|file| file.response_time.as_ref())
+            .collect();
+        let time_of = |channel: &str| {
+            times
+                .iter()
+                .find_map(|map| lookup(Some(*map), &Text(channel.to_owned())))
+                .map(|time| time.value.0.clone())
+        };
+        let Some(channels) = files.iter().find_map(|file| file.channels.as_ref()) else {
+            // Without a list, the channels are those that promise something.
+            let mut channels: Vec<(String, Option<String>)> = Vec::new();
+            for (key, _) in times.iter().flat_map(|map| &map.entries) {
+                if channels.iter().all(|(channel, _)| *channel != key.value.0) {
+                    channels.push((key.value.0.clone(), time_of(&key.value.0)));
+                }
+            }
+            return Support { channels };
+        };
+        // A type that offers fewer channels need not take back what the config promises of others.
+        let config = self.config.support.as_ref();
+        let config_times = config.and_then(|file| file.response_time.as_ref());
+        let own_times = own.and_then(|file| file.response_time.as_ref());
+        let config_channels = config.and_then(|file| file.channels.as_ref());
+        for (times, channels) in [
+            (config_times, config_channels.or(Some(channels))),
+            (own_times, Some(channels)),
+        ] {
+            if let (Some(times), Some(channels)) = (times, channels) {
+                tell_unknown_channels(times, channels, faults);
+            }
+        }
+        Support {
+            channels: texts(channels)
+                .into_iter()
+                .map(|channel| {
+                    let time = time_of(&channel);
+                    (channel, time)
+                })
+                .collect(),
+        }
+    }
+
+    fn marketing_files(&self) -> [Option<&'r RawMarketing>; 2] {
+        let own = self.own.and_then(|own| own.marketing.as_ref());
+        [own, self.config.marketing.as_ref()]
+    }
+
+    fn marketing(&self) -> Option<Marketing> {
+        let files: Vec<&RawMarketing> = self.marketing_files().into_iter().flatten().collect();
+        let enabled = files.iter().find_map(|file| file.enabled.as_ref());
+        if files.is_empty() || enabled.is_some_and(|said| !said.value) {
+            return None;
+        }
+        let materials = files.iter().find_map(|file| file.materials.as_ref());
+        let activities = files.iter().find_map(|file| {
+            let co_op = file.co_op_marketing.as_ref()?;
+            co_op.activities.as_ref()
+        });
+        let co_op = self
+            .is_on(IncentiveKind::CoOpMarketing)
+            .then_some(activities)
+            .flatten();
+        Some(Marketing {
+            materials: materials.map(texts).unwrap_or_default(),
+            co_op: co_op.map(|activities| CoOpMarketing {
+                activities: texts(activities),
+            }),
+        })
+    }
+}
+
+/// What a tier asks for in revenue, in whichever form it is written.
+fn revenue<'r>(tier: &'r RawTier, faults: &mut Faults) -> Option<&'r Spanned<Amount>> {
+    let short = tier.revenue_requirement.as_ref();
+    let long = tier
+        .requires
+        .as_ref()
+        .and_then(|requires| requires.revenue.as_ref());
+    if let (Some(short), Some(long)) = (short, long)
+        && short.value != long.value
+    {
+        faults.push(
+            Diagnostic::error(
+                &TWO_THRESHOLDS,
+                long.span,
+                "this tier has two revenue thresholds",
+            )
+            .label("another one here")
+            .related(short.span, "one here")
+            .help("keep one of the two"),
+        );
+    }
+    long.or(short)
+}
+
+fn tell_unknown_channels(
+    times: &Keyed<Text, Spanned<Text>>,
+    channels: &List<Spanned<Text>>,
+    faults: &mut Faults,
+) {
+    let known: Vec<&str> = channels.items.iter().map(|item| &*item.value.0).collect();
+    for (key, _) in &times.entries {
+        let name = key.value.0.as_str();
+        if known.contains(&name) {
+            continue;
+        }
+        let fault = Diagnostic::error(
+            &UNKNOWN_CHANNEL,
+            key.span,
+            format!("`{}` is not among the channels", shorten(name)),
+        );
+        faults.push(match closest(name, known.iter().copied()) {
+            Some(_) => fault.suggest(name, known.iter().copied()),
+            None => fault.help(format!("add `{}` to `channels`", shorten(name))),
+        });
+    }
+}
+
+const fn pay_of(file: &RawIncentives, kind: IncentiveKind) -> Option<&RawPay> {
+    match kind {
+        IncentiveKind::Commission => file.commission.as_ref(),
+        IncentiveKind::Rebate => file.rebate.as_ref(),
+        IncentiveKind::RevenueShare => file.revenue_share.as_ref(),
+        _ => None,
+    }
+}
+
+fn lookup<'m, K: PartialEq, T>(map: Option<&'m Keyed<K, T>>, key: &K) -> Option<&'m T> {
+    map?.entries
+        .iter()
+        .find(|(name, _)| name.value == *key)
+        .map(|(_, value)| value)
+}
+
+fn texts(list: &List<Spanned<Text>>) -> Vec<String> {
+    list.items.iter().map(|item| item.value.0.clone()).collect()
+}
+
+fn percent(n: u32) -> Rate {
+    Rate::new(Decimal::new(i64::from(n), 2).normalize())
+}
+
+fn name_of_type(id: &str) -> String {
+    match id {
+        "reseller" => "Reseller Program".to_owned(),
+        "consultant" => "Consultant Program".to_owned(),
+        "isv" => "ISV Program".to_owned(),
+        "si" => "System Integrator Program".to_owned(),
+        "msp" => "Managed Service Provider Program".to_owned(),
+        "technology" => "Technology Partner Program".to_owned(),
+        other => format!("{} Program", title_of(other)),
+    }
+}
+
+/// `silver-plus` as "Silver plus".
+fn title_of(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
