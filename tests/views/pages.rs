@@ -45,7 +45,6 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
             "immediate",
             "Email templates",
             "Webinars",
-            "Not here: it is paid in the Consultant Program.",
             "Money towards activities that you propose, up to $50,000 a quarter, for Gold and Platinum.",
             "See 1 reseller partner",
             "Ready to sell Larkspur Flow?",

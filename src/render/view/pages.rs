@@ -256,7 +256,10 @@ impl<'w> Public<'w> {
             .or(ground.description);
         let home = Home {
             headline: own.map_or_else(
-                || format!("Partner with {}", ground.vendor_name()),
+                || match ground.vendor.name.as_str() {
+                    "" => ground.title.to_owned(),
+                    vendor => format!("Partner with {vendor}"),
+                },
                 |page| page.title.clone(),
             ),
             lede: lede.or(ground.product_summary),
@@ -297,12 +300,12 @@ impl<'w> Public<'w> {
             })
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         [
-            plural(ground.programs.len(), "program"),
-            plural(ground.partners.len(), "partner"),
-            plural(self.partners.regions(), "region"),
+            plural(ground.programs.len(), "Program"),
+            plural(ground.partners.len(), "Partner"),
+            plural(self.partners.regions(), "Region"),
             best.map(|(rate, kind)| {
                 let kind = kind.to_lowercase();
-                Pair::new(format!("highest {kind}"), format::rate(rate))
+                Pair::new(format!("Highest {kind}"), format::rate(rate))
             }),
         ]
         .into_iter()

@@ -588,7 +588,7 @@ fn allocation(program: &Program, tier: &Tier) -> Pair {
     Pair::new(tier.name.as_str(), amount)
 }
 
-fn incentives(ground: &Ground<'_>, program: &Program, marks: &[Value]) -> Option<Incentives> {
+fn incentives(program: &Program, marks: &[Value]) -> Option<Incentives> {
     let own = &program.incentives;
     if own.offered.is_empty() && own.pay.is_none() && own.mdf.is_none() {
         return None;
@@ -623,15 +623,15 @@ fn incentives(ground: &Ground<'_>, program: &Program, marks: &[Value]) -> Option
             .map(|kind| IncentiveType {
                 id: kind.word(),
                 name: kind.title(),
-                text: incentive_text(ground, program, *kind),
+                text: incentive_text(program, *kind),
             })
             .collect(),
         mdf,
     })
 }
 
-/// What an incentive is, and whether it is this program's.
-fn incentive_text(ground: &Ground<'_>, program: &Program, kind: IncentiveKind) -> String {
+/// What an incentive is, and how much of it there is.
+fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
     let own = &program.incentives;
     let none = || "Not part of this program.".to_owned();
     match kind {
@@ -652,24 +652,7 @@ fn incentive_text(ground: &Ground<'_>, program: &Program, kind: IncentiveKind) -
                     };
                     format!("{of}: {}, by tier.", earned.value)
                 }
-                None => {
-                    let payers: Vec<&str> = ground
-                        .programs
-                        .iter()
-                        .filter(|other| {
-                            other
-                                .incentives
-                                .pay
-                                .as_ref()
-                                .is_some_and(|pay| pay.kind == kind)
-                        })
-                        .map(|other| other.name.as_str())
-                        .collect();
-                    match payers.as_slice() {
-                        [] => none(),
-                        payers => format!("Not here: it is paid in the {}.", format::list(payers)),
-                    }
-                }
+                None => none(),
             }
         }
         IncentiveKind::Mdf => match &own.mdf {
@@ -864,7 +847,7 @@ impl Public<'_> {
                     })
                     .collect(),
             },
-            incentives: incentives(ground, program, marks),
+            incentives: incentives(program, marks),
             onboarding: onboarding(program),
             support: (!program.support.channels.is_empty()).then(|| Support {
                 channels: channels(ground, program),

@@ -277,17 +277,7 @@ impl<'w> Look<'w> {
             logo_dark: logo.and_then(|logo| picture(logo.dark.as_deref()?)),
             mark: logo.and_then(|logo| file(logo.mark.as_deref()?)),
             alt: logo.map_or(ground.title, |logo| &logo.alt),
-            colours: COLOURS
-                .iter()
-                .map(|default| match brand.colours.get(default.name) {
-                    Some(colour) => Colour {
-                        name: default.name,
-                        light: &colour.light,
-                        dark: colour.dark.as_deref().unwrap_or(&colour.light),
-                    },
-                    None => *default,
-                })
-                .collect(),
+            colours: colours(brand),
             radius: brand.radius.as_deref().unwrap_or(RADIUS),
             fonts: fonts.collect(),
         }
@@ -346,6 +336,59 @@ impl<'w> Look<'w> {
         let paper = self.colours.iter().find(|colour| colour.name == "paper");
         paper.map_or(("", ""), |colour| (colour.light, colour.dark))
     }
+}
+
+/// The brand's colours, those of the theme for the rest, and what is printed on the highlight.
+fn colours(brand: &Brand) -> Vec<Colour<'_>> {
+    let mut colours: Vec<Colour<'_>> = COLOURS
+        .iter()
+        .map(|default| match brand.colours.get(default.name) {
+            Some(colour) => Colour {
+                name: default.name,
+                light: &colour.light,
+                dark: colour.dark.as_deref().unwrap_or(&colour.light),
+            },
+            None => *default,
+        })
+        .collect();
+    if let Some(at) = colours.iter().position(|colour| colour.name == "highlight") {
+        let highlight = colours[at];
+        let ink = Colour {
+            name: "highlight_ink",
+            light: ink_on(highlight.light),
+            dark: ink_on(highlight.dark),
+        };
+        colours.insert(at + 1, ink);
+    }
+    colours
+}
+
+/// Dark or light text, whichever has more contrast with the ground (WCAG 2, relative luminance).
+fn ink_on(ground: &str) -> &'static str {
+    const DARK: &str = "#14162b";
+    // Luminance, in millionths, at which both have the same: (L + 0.05)² = 1.05 × 0.0585.
+    const EVEN: u64 = 198_000;
+    let part = |at: usize| {
+        let value = ground
+            .get(at..at + 2)
+            .and_then(|hex| u64::from_str_radix(hex, 16).ok());
+        value.map(linear)
+    };
+    match (part(1), part(3), part(5)) {
+        (Some(red), Some(green), Some(blue))
+            if 2126 * red + 7152 * green + 722 * blue < EVEN * 10_000 =>
+        {
+            "#ffffff"
+        }
+        _ => DARK,
+    }
+}
+
+/// An sRGB channel of 0 to 255 as light, in millionths; a cubic that stays within 0.3 % of the
+/// curve.
+const fn linear(value: u64) -> u64 {
+    let (square, cube) = (value * value, value * value * value);
+    12_523 * value / 255 + 682_171 * square / 65_025 + 305_306 * cube / 16_581_375
 }
 
 fn face<'a>(family: &'a str, name: &str, src: &str) -> Face<'a> {
@@ -468,7 +511,7 @@ impl Public<'_> {
                 privacy: urls.page("privacy"),
             },
             nav: &self.nav,
-            cta: Some(Link::new(default_heading("apply"), urls.page("apply"))),
+            cta: self.cta(),
             footer: self.footer(),
             social: ground
                 .social
@@ -479,6 +522,15 @@ impl Public<'_> {
             as_of: When::day(ground.as_of),
             copyright: format!("© {} {who}", ground.as_of.year()),
         })
+    }
+
+    /// The way to become a partner, when one can apply.
+    fn cta(&self) -> Option<Link> {
+        let ground = &self.ground;
+        let open = ground.apply.is_some()
+            || ground.vendor.email.is_some()
+            || ground.page_at("apply").is_some();
+        open.then(|| Link::new(default_heading("apply"), ground.urls.page("apply")))
     }
 
     fn footer(&self) -> Vec<FooterGroup<'_>> {
@@ -506,10 +558,7 @@ impl Public<'_> {
             };
             group.push(Link::new(label, ground.urls.page(part)));
         }
-        program.push(Link::new(
-            default_heading("apply"),
-            ground.urls.page("apply"),
-        ));
+        program.extend(self.cta());
         network.push(Link::new(
             default_heading("search"),
             ground.urls.page("search"),
@@ -555,5 +604,49 @@ fn direction(language: &str) -> &'static str {
     match primary.as_str() {
         "ar" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
         _ => "ltr",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ink_is_dark_on_light_ground_and_light_on_dark() {
+        for (ground, ink) in [
+            ("#dfe85a", "#14162b"),
+            ("#ffffff", "#14162b"),
+            ("#000000", "#ffffff"),
+            ("#2a35b8", "#ffffff"),
+            ("#b05000", "#ffffff"),
+            ("#ff8a00", "#14162b"),
+        ] {
+            assert_eq!(ink_on(ground), ink, "{ground}");
+        }
+        assert_eq!(linear(255), 1_000_000);
+    }
+
+    #[test]
+    fn colours_come_in_the_order_of_the_styles() {
+        let names: Vec<&str> = colours(&Brand::default())
+            .iter()
+            .map(|colour| colour.name)
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "accent",
+                "accent_ink",
+                "highlight",
+                "highlight_ink",
+                "ink",
+                "paper",
+                "surface",
+                "muted",
+                "line"
+            ]
+        );
+        assert_eq!(direction("ar-EG"), "rtl");
+        assert_eq!(direction("pt-BR"), "ltr");
     }
 }

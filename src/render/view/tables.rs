@@ -84,7 +84,8 @@ fn entry_rows(program: &Program) -> Vec<Row> {
                     }
                     Some(Threshold::Count(count)) => Cell::figure(format::integer(count as usize)),
                     Some(Threshold::Level(level)) => Cell::text(format::level(level)),
-                    None => Cell::text("No minimum"),
+                    None if matches!(metric, Metric::Revenue { .. }) => Cell::text("No minimum"),
+                    None => Cell::text("None"),
                 }
             })
         })
