@@ -172,6 +172,10 @@ impl Faults {
         self.list.is_empty()
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
     /// By file, place and code; the order in which every output shows them.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {

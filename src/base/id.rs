@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// A slug: 1 to 64 of `a–z`, `0–9`, `-` and `_`, beginning with a letter or digit.
 ///
 /// The alphabet is narrow on purpose: an id becomes part of an address and of a path on disk, so
@@ -116,7 +119,9 @@ impl fmt::Display for IdFault {
 
 fn slugify(text: &str) -> Option<String> {
     let mut out = String::new();
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
+    // Accents go, the letters below them stay: `Über` becomes `uber`.
+    let plain = text.trim().nfd().filter(|c| !is_combining_mark(*c));
+    for c in plain.flat_map(char::to_lowercase) {
         if c.is_ascii_lowercase() || c.is_ascii_digit() {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') {
@@ -150,6 +155,12 @@ mod tests {
             Id::parse("Acme GmbH"),
             Err(IdFault::Alphabet {
                 instead: Some("acme-gmbh".into())
+            })
+        );
+        assert_eq!(
+            Id::parse("Über uns"),
+            Err(IdFault::Alphabet {
+                instead: Some("uber-uns".into())
             })
         );
         assert_eq!(

@@ -164,6 +164,10 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberFault> {
 
 /// What `1,000.50`, `$ 1 000` or `1e3` probably means, for a help line.
 fn plain_number(text: &str) -> Option<String> {
+    // `50k` and `1O0` mean something, but not what is left without their letters.
+    if text.chars().any(char::is_alphabetic) {
+        return None;
+    }
     let kept: String = text
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
@@ -181,7 +185,7 @@ fn plain_number(text: &str) -> Option<String> {
             _ => Some(c),
         })
         .collect();
-    (plain != text && !text.contains(['e', 'E']) && parse_decimal(&plain).is_ok()).then_some(plain)
+    (plain != text && parse_decimal(&plain).is_ok()).then_some(plain)
 }
 
 #[cfg(test)]
@@ -203,6 +207,8 @@ mod tests {
             ("12,5", Some("12.5")),
             ("$ 20", Some("20")),
             ("1e5", None),
+            ("50k", None),
+            ("1O0", None),
             ("", None),
             (".5", None),
             ("1.", None),

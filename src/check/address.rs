@@ -91,7 +91,7 @@ fn is_loopback(text: &str) -> bool {
     host == "localhost" || host == "::1" || host.starts_with("127.")
 }
 
-fn told(text: &Spanned<Text>, reason: &str, faults: &mut Faults) {
+fn told(text: &Spanned<Text>, reason: &str, of_this_site: bool, faults: &mut Faults) {
     let written = text.value.0.as_str();
     let fault = Diagnostic::error(
         &BAD_ADDRESS,
@@ -101,7 +101,16 @@ fn told(text: &Spanned<Text>, reason: &str, faults: &mut Faults) {
     .label(reason);
     let meant = format!("https://{}", written.trim().trim_start_matches('/'));
     let looks_bare = !written.contains(':') && written.contains('.') && web_fault(&meant).is_none();
-    faults.push(if looks_bare {
+    let page = format!("/{written}/");
+    let is_word = !written.is_empty()
+        && written
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    faults.push(if is_word && of_this_site {
+        fault
+            .help(format!("did you mean `{page}`?"))
+            .replace_with(page)
+    } else if looks_bare {
         fault
             .help(format!("did you mean `{meant}`?"))
             .replace_with(meant)
@@ -115,7 +124,7 @@ pub(super) fn web(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> {
     match web_fault(&text.value) {
         None => Some(text.value.0.clone()),
         Some(reason) => {
-            told(text, reason, faults);
+            told(text, reason, false, faults);
             None
         }
     }
@@ -178,7 +187,7 @@ pub(super) fn link(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> 
     match reason {
         None => Some(written.to_owned()),
         Some(reason) => {
-            told(text, reason, faults);
+            told(text, reason, true, faults);
             None
         }
     }
@@ -196,7 +205,12 @@ pub(super) fn is_own(address: &str) -> bool {
 pub(super) fn base(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> {
     let address = web(text, faults)?;
     if address.contains(['?', '#']) {
-        told(text, "the address of a site has no `?` and no `#`", faults);
+        told(
+            text,
+            "the address of a site has no `?` and no `#`",
+            false,
+            faults,
+        );
         return None;
     }
     Some(address.trim_end_matches('/').to_owned())

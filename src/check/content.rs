@@ -249,7 +249,12 @@ fn check_folders(file: &RawFile<RawDocument<RawPage>>, faults: &mut Faults) {
                     format!("the folder name `{}` is not a safe id", shorten(folder)),
                 )
                 .label(fault.to_string())
-                .help("rename the folder"),
+                .help(match fault {
+                    crate::base::IdFault::Alphabet {
+                        instead: Some(instead),
+                    } => format!("rename the folder to `{instead}`"),
+                    _ => "rename the folder".to_owned(),
+                }),
             );
         }
     }

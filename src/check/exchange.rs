@@ -31,25 +31,25 @@ pub(super) fn assemble(
         let mut rates = BTreeMap::new();
         for (currency, rate) in &table.rates {
             let value = rate.value.0;
-            let reason = if value.is_zero() {
-                "a rate above zero is needed"
-            } else if currency.value == base && value != Decimal::ONE {
-                "the base currency is worth exactly one"
+            let code = currency.value;
+            let (reason, help) = if value.is_zero() {
+                let help = format!("write how many {base} one {code} is worth");
+                ("a rate above zero is needed", help)
+            } else if code == base && value != Decimal::ONE {
+                let help = format!("take {base} out: it is the base");
+                ("the base currency is worth exactly one", help)
             } else {
-                rates.insert(currency.value, value);
+                rates.insert(code, value);
                 continue;
             };
             faults.push(
                 Diagnostic::error(
                     &BAD_RATE,
                     rate.span,
-                    format!("{value} is not a rate for {}", currency.value),
+                    format!("{value} is not a rate for {code}"),
                 )
                 .label(reason)
-                .help(format!(
-                    "write how many {base} one {} is worth",
-                    currency.value
-                )),
+                .help(help),
             );
         }
         let Some(from) = &table.from else { continue };

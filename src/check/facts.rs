@@ -408,7 +408,7 @@ impl Told {
                 message: format!("{more} more {what}"),
                 related: Vec::new(),
                 replacement: None,
-                help: None,
+                help: Some("they may all have one cause".to_owned()),
                 ..hidden
             }
             .label("the first of them is here"),

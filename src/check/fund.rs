@@ -3,7 +3,7 @@
 use super::ids::Register;
 use super::refs::{self, Refs};
 use super::site::text;
-use super::{dates, money};
+use super::{Broken, dates, money};
 use crate::base::{Code, Diagnostic, Faults, Id, Money, Span, Spanned};
 use crate::load::RawFile;
 use crate::load::leaf::Amount;
@@ -31,13 +31,22 @@ pub(super) fn assemble(
     register: &Register<'_>,
     refs: &Refs<'_>,
     exchange: &ExchangeRates,
+    broken: &Broken,
     faults: &mut Faults,
 ) -> Vec<FundRequest> {
     let mut funds: Vec<FundRequest> = files
         .iter()
         .filter_map(|file| {
             let raw = file.value.as_ref()?;
-            let fund = fund(file.id.as_ref(), raw, register, refs, exchange, faults);
+            let fund = fund(
+                file.id.as_ref(),
+                raw,
+                register,
+                refs,
+                exchange,
+                broken,
+                faults,
+            );
             fund.filter(|_| file.id.is_some())
         })
         .collect();
@@ -51,6 +60,7 @@ fn fund(
     register: &Register<'_>,
     refs: &Refs<'_>,
     exchange: &ExchangeRates,
+    broken: &Broken,
     faults: &mut Faults,
 ) -> Option<FundRequest> {
     let partner = raw.partner.get().and_then(|id| {
@@ -82,11 +92,7 @@ fn fund(
         ));
     }
     if let (Some(activity), Some(program)) = (raw.activity.get(), program) {
-        let co_op = program.marketing.as_ref().and_then(|it| it.co_op.as_ref());
-        let known = co_op.map_or(&[][..], |co_op| &co_op.activities);
-        if !known.contains(&activity.value.0) {
-            faults.push(refs::unknown_activity(activity, known));
-        }
+        refs.activity(program, activity, faults);
     }
     if let (Some(owner), Some(day)) = (owner, raw.requested.get())
         && let Some(joined) = owner.joined.get().filter(|it| day.value.0 < it.value.0)
@@ -100,7 +106,9 @@ fn fund(
     }
     check_staff(raw, refs, faults);
     check_days(raw, faults);
-    check_steps(raw, program, faults);
+    if !broken.is_in(raw.span) {
+        check_steps(raw, program, faults);
+    }
     check_amounts(raw, faults);
 
     let currency = currency?;

@@ -279,7 +279,7 @@ impl<'m> Map<'m> {
         }
         let path = resolve(page, path);
         if !self.exists(&path) {
-            return Some(self.dangling(&path, target, span));
+            return Some(self.dangling(page, &path, target, span));
         }
         let known = self.anchors.get(&path)?;
         anchor.and_then(|anchor| unknown_anchor(anchor, span, known))
@@ -298,7 +298,7 @@ impl<'m> Map<'m> {
         self.addresses.contains(path)
     }
 
-    fn dangling(&self, path: &str, target: &str, span: Span) -> Diagnostic {
+    fn dangling(&self, page: &str, path: &str, target: &str, span: Span) -> Diagnostic {
         let fault = Diagnostic::error(
             &DANGLING_LINK,
             span,
@@ -310,12 +310,7 @@ impl<'m> Map<'m> {
                 .help(format!("did you mean `{slashed}`?"))
                 .replace_with(slashed);
         }
-        let plain = path
-            .trim_end_matches(".md")
-            .trim_end_matches(".html")
-            .trim_end_matches("/index");
-        let as_page = format!("{plain}/");
-        if plain != path && self.exists(&as_page) {
+        if let Some(as_page) = self.page_of_file(page, target) {
             return fault
                 .help(format!(
                     "links name addresses, not files: did you mean `{as_page}`?"
@@ -334,16 +329,49 @@ impl<'m> Map<'m> {
             .map(|path| format!("/media/{path}"))
             .collect();
         let known = self.addresses.iter().chain(&media).map(String::as_str);
-        match closest(path, known) {
-            Some(near) => {
-                let near = near.to_owned();
-                fault
-                    .help(format!("did you mean `{near}`?"))
-                    .replace_with(near)
-            }
+        // In the same folder first: what the folders have in common makes all addresses alike.
+        let (folder, last) = split_last(path);
+        let beside = known
+            .clone()
+            .map(split_last)
+            .filter(|(other, _)| *other == folder)
+            .map(|(_, last)| last);
+        let near = closest(last, beside).map(|last| format!("{folder}{last}"));
+        let near = near.or_else(|| {
+            let depth = path.matches('/').count();
+            let others = known.filter(|it| it.matches('/').count() == depth && depth <= 2);
+            closest(path, others).map(str::to_owned)
+        });
+        match near {
+            Some(near) => fault
+                .help(format!("did you mean `{near}`?"))
+                .replace_with(near),
             None => fault.help("write the page, or take the link out"),
         }
     }
+
+    /// The address of the page that is made from a file, named from the file of `page`.
+    fn page_of_file(&self, page: &str, target: &str) -> Option<String> {
+        let file = target.split(['?', '#']).next().unwrap_or(target);
+        let stem = file
+            .strip_suffix(".md")
+            .or_else(|| file.strip_suffix(".html"))?;
+        let stem = stem.strip_suffix("index").unwrap_or(stem);
+        let bare = stem.trim_end_matches('/');
+        [
+            resolve(page, &format!("../{bare}/")),
+            resolve(page, &format!("{bare}/")),
+            resolve("/", &format!("{bare}/")),
+        ]
+        .into_iter()
+        .find(|address| self.exists(address))
+    }
+}
+
+/// `/programs/isv/` as `/programs/` and `isv/`.
+fn split_last(path: &str) -> (&str, &str) {
+    let body = path.strip_suffix('/').unwrap_or(path);
+    path.split_at(body.rfind('/').map_or(0, |at| at + 1))
 }
 
 fn unknown_anchor(anchor: &str, span: Span, known: &BTreeSet<String>) -> Option<Diagnostic> {

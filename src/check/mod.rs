@@ -27,7 +27,7 @@ mod words;
 pub use links::{anchor, headings};
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 
-use crate::base::{Code, Diagnostic, Severity, Sources, Span};
+use crate::base::{Code, Diagnostic, Faults, Severity, Sources, Span};
 use crate::load::{self, Loaded};
 use crate::model::Workspace;
 
@@ -80,17 +80,25 @@ pub fn check(loaded: Loaded) -> Checked {
         mut faults,
     } = loaded;
     let ledgers = std::mem::take(&mut raw.ledgers);
+    let broken = Broken::of(&faults);
     names::check(&raw.paths, &mut faults);
     let site = site::assemble(raw.site.as_ref(), &mut faults);
     let theme = theme::Theme::new(&raw.templates);
     let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
     let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);
-    let programs = program::assemble(&raw, site.currency, &mut faults);
+    let programs = program::assemble(&raw, site.currency, &broken, &mut faults);
     let refs = refs::Refs::new(&raw, &site, &programs);
     let register = ids::Register::new(&raw.partners, &mut faults);
     let media = partner::Media::new(&raw.media, &mut faults);
     let partners = partner::assemble(&register, &refs, &media, &mut faults);
-    let funds = fund::assemble(&raw.funds, &register, &refs, &exchange, &mut faults);
+    let funds = fund::assemble(
+        &raw.funds,
+        &register,
+        &refs,
+        &exchange,
+        &broken,
+        &mut faults,
+    );
     let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
     content.media = media.published(&partners.list);
     links::check(&raw, &register, &refs, &theme, &media, &mut faults);
@@ -123,6 +131,29 @@ pub fn check(loaded: Loaded) -> Checked {
         sources,
         faults,
         workspace,
+    }
+}
+
+/// Where loading found errors. What depends on such a place is not judged: the fault that would be
+/// told is the consequence of one that has been.
+#[derive(Debug)]
+struct Broken {
+    places: Vec<Span>,
+}
+
+impl Broken {
+    fn of(faults: &Faults) -> Self {
+        let errors = faults.iter().filter(|f| f.severity == Severity::Error);
+        Self {
+            places: errors.map(|fault| fault.primary.span).collect(),
+        }
+    }
+
+    /// Whether anything inside of `span` could not be read.
+    fn is_in(&self, span: Span) -> bool {
+        self.places
+            .iter()
+            .any(|it| it.file == span.file && span.start <= it.start && it.end <= span.end)
     }
 }
 

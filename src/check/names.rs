@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Span};
 use crate::load::decode::shorten;
@@ -44,8 +45,8 @@ pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
                             Span::head(*file),
                             format!(
                                 "the name `{}` differs from `{}` only {how}",
-                                shorten(name),
-                                shorten(first)
+                                spelt(name),
+                                spelt(first)
                             ),
                         )
                         .related(Span::head(*place), "the other one")
@@ -56,6 +57,21 @@ pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
             }
         }
     }
+}
+
+/// A name with its separate accents spelt out, for they cannot be seen.
+fn spelt(name: &str) -> String {
+    let spelt: String = name
+        .chars()
+        .map(|c| {
+            if is_combining_mark(c) {
+                c.escape_unicode().to_string()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect();
+    shorten(&spelt)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::ids::Register;
-use super::refs::{self, Refs};
+use super::refs::Refs;
 use super::site::text;
 use super::theme::missing_file;
 use super::{address, dates, ids, words};
@@ -81,10 +81,7 @@ fn partner(
     let mut onboarding = IndexMap::new();
     for (step, day) in raw.onboarding.iter().flat_map(|all| &all.entries) {
         if let Some((_, program)) = program {
-            let known = program.onboarding.as_ref().map_or(&[][..], |it| &it.steps);
-            if !known.contains(&step.value.0) {
-                faults.push(refs::unknown_step(step, known));
-            }
+            refs.step(program, step, faults);
         }
         onboarding.insert(step.value.0.clone(), day.value.0);
     }
@@ -166,7 +163,7 @@ fn placement(
     }
     let tier = raw.tier.get().zip(program);
     Some(Placement {
-        tier: tier.and_then(|(id, program)| Refs::tier(program, id, faults))?,
+        tier: tier.and_then(|(id, program)| refs.tier(program, id, faults))?,
         from: raw.from.get()?.value.0,
         until: raw.until.as_ref().map(|day| day.value.0),
         reason: text(raw.reason.as_ref()),

@@ -19,7 +19,7 @@
 
 use indexmap::IndexMap;
 
-use super::{ladder, rates, refs, start_of};
+use super::{Broken, ladder, rates, refs, start_of};
 use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Id, Rate, Span, Spanned, closest};
 use crate::load::decode::{Keyed, List, shorten};
 use crate::load::leaf::{Amount, Text};
@@ -96,11 +96,20 @@ const REVENUE_SHARE: [u32; 4] = [10, 15, 20, 25];
 pub(super) struct Programs {
     /// In the order of `program_types`.
     pub list: Vec<Program>,
-    /// Whether the config could be read. If not, every type counts as known.
+    /// Whether the types could be read. If not, every type counts as known.
     pub is_known: bool,
+    /// Whether the ladder could be read. If not, every tier counts as known.
+    pub knows_tiers: bool,
+    /// Whether all of the config could be read. If not, what is absent may be there.
+    pub is_whole: bool,
 }
 
-pub(super) fn assemble(raw: &RawWorkspace, site: Currency, faults: &mut Faults) -> Programs {
+pub(super) fn assemble(
+    raw: &RawWorkspace,
+    site: Currency,
+    broken: &Broken,
+    faults: &mut Faults,
+) -> Programs {
     let Some(config) = &raw.program else {
         return Programs::default();
     };
@@ -132,15 +141,20 @@ pub(super) fn assemble(raw: &RawWorkspace, site: Currency, faults: &mut Faults) 
                 config,
                 own,
                 rungs: rungs(config, own),
+                broken,
             }
             .program(site, faults)
         })
         .collect();
-    check_config(config, &list, &known, faults);
-    Programs {
+    let is_whole = !broken.is_in(config.span);
+    let programs = Programs {
         list,
-        is_known: true,
-    }
+        is_known: is_whole || config.program_types.is_some(),
+        knows_tiers: is_whole || config.tiers.is_some(),
+        is_whole,
+    };
+    check_config(config, &programs, &known, faults);
+    programs
 }
 
 /// The partner types, each once.
@@ -194,24 +208,26 @@ fn is_for_a_type(own: &RawFile<RawProgramOverride>, known: &[&str], faults: &mut
 }
 
 /// What the config says of tiers by name, where the tier may be of any program.
-fn check_config(config: &RawProgram, programs: &[Program], types: &[&str], faults: &mut Faults) {
+fn check_config(config: &RawProgram, programs: &Programs, types: &[&str], faults: &mut Faults) {
     let mut tiers: Vec<&str> = Vec::new();
-    for tier in programs.iter().flat_map(|program| &program.tiers) {
+    for tier in programs.list.iter().flat_map(|program| &program.tiers) {
         if !tiers.contains(&tier.id.as_str()) {
             tiers.push(tier.id.as_str());
         }
     }
     for (key, _) in config.requirements.iter().flat_map(|all| &all.entries) {
-        if !types.contains(&key.value.as_str()) {
+        if programs.is_known && !types.contains(&key.value.as_str()) {
             faults.push(refs::unknown_type(key, types));
         }
     }
-    check_tier_names(
-        config.benefits.as_ref(),
-        config.incentives.as_ref(),
-        &tiers,
-        faults,
-    );
+    if programs.knows_tiers {
+        check_tier_names(
+            config.benefits.as_ref(),
+            config.incentives.as_ref(),
+            &tiers,
+            faults,
+        );
+    }
 }
 
 fn check_tier_names(
@@ -358,6 +374,7 @@ struct Assembly<'r> {
     config: &'r RawProgram,
     own: Option<&'r RawProgramOverride>,
     rungs: Vec<Rung<'r>>,
+    broken: &'r Broken,
 }
 
 impl<'r> Assembly<'r> {
@@ -368,8 +385,12 @@ impl<'r> Assembly<'r> {
             .zip(&self.rungs)
             .map(|(at, rung)| self.tier(at, rung, faults))
             .collect();
-        ladder::check(&tiers, faults);
-        if let Some(own) = self.own {
+        let is_whole = self.rungs.iter().all(|rung| self.is_whole(rung));
+        if is_whole {
+            ladder::check(&tiers, faults);
+        }
+        let knows_tiers = self.config.tiers.is_some() || !self.broken.is_in(self.config.span);
+        if let Some(own) = self.own.filter(|_| is_whole && knows_tiers) {
             let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
             check_tier_names(own.benefits.as_ref(), own.incentives.as_ref(), &ids, faults);
             self.tell_idle_pay(own, faults);
@@ -421,6 +442,12 @@ impl<'r> Assembly<'r> {
                 .or_else(|| by_rung(TECHNICAL_SUPPORT).filter(|_| self.kind == Type::Isv)),
             span: rung.span,
         }
+    }
+
+    /// Whether all that is written of a tier could be read.
+    fn is_whole(&self, rung: &Rung<'r>) -> bool {
+        let written = rung.config.into_iter().chain(rung.own);
+        !written.into_iter().any(|tier| self.broken.is_in(tier.span))
     }
 
     fn requires(&self, at: usize, rung: &Rung<'r>, faults: &mut Faults) -> Vec<Requirement> {
@@ -606,9 +633,13 @@ impl<'r> Assembly<'r> {
                 .collect()
         };
         let mut maps = written(kind);
+        let mut source = kind;
         if maps.is_empty() {
-            maps = written(IncentiveKind::Commission);
+            source = IncentiveKind::Commission;
+            maps = written(source);
         }
+        // Rates that could not be read are not missing.
+        let is_whole = !self.pays(source).any(|pay| self.broken.is_in(pay.span));
         let span = maps.first().map(|map| map.span);
         let mut list = Vec::with_capacity(tiers.len());
         for (at, tier) in tiers.iter().enumerate() {
@@ -625,12 +656,18 @@ impl<'r> Assembly<'r> {
             match rate {
                 Some(rate) => list.push(rate),
                 None => {
-                    faults.push(rates::missing(kind, tier, span));
+                    let rung = self.rungs.get(at);
+                    if is_whole && rung.is_some_and(|rung| self.is_whole(rung)) {
+                        let kind = if maps.is_empty() { kind } else { source };
+                        faults.push(rates::missing(kind, tier, span));
+                    }
                     list.push(Rate::default());
                 }
             }
         }
-        rates::check_order(kind, tiers, &list, &maps, faults);
+        if is_whole {
+            rates::check_order(source, tiers, &list, &maps, faults);
+        }
         PayIncentive {
             kind,
             rates: list,

@@ -27,10 +27,17 @@ pub(super) fn missing(kind: IncentiveKind, tier: &Tier, rates: Option<Span>) -> 
     let what = kind.title().to_lowercase();
     let message = format!("the tier `{}` has no {what} rate", tier.id);
     match rates {
-        Some(rates) => Diagnostic::error(&MISSING_RATE, start_of(rates), message)
-            .label("these rates name other tiers")
-            .related(tier.span, "the tier")
-            .help(format!("add a line `{}: …` to the rates", tier.id)),
+        Some(rates) => {
+            let fault = Diagnostic::error(&MISSING_RATE, start_of(rates), message)
+                .label("these rates name other tiers")
+                .help(format!("add a line `{}: …` to the rates", tier.id));
+            // A built-in tier stands nowhere.
+            if tier.span == start_of(tier.span) {
+                fault
+            } else {
+                fault.related(tier.span, "the tier")
+            }
+        }
         None => Diagnostic::error(&MISSING_RATE, tier.span, message).help(format!(
             "give it a `discount`, or write `incentives: {{{}: {{rates: …}}}}`",
             kind.word()

@@ -6,6 +6,7 @@ use super::program::Programs;
 use crate::base::{Code, Diagnostic, Faults, Id, Span, Spanned};
 use crate::load::RawWorkspace;
 use crate::load::decode::{List, shorten};
+use crate::load::leaf::Text;
 use crate::model::{Program, ProgramIx, Site, TierIx};
 
 pub(super) const CODES: &[&Code] = &[
@@ -80,6 +81,8 @@ pub(super) struct Refs<'s> {
     pub site: &'s Site,
     pub programs: &'s [Program],
     programs_known: bool,
+    tiers_known: bool,
+    config_whole: bool,
     site_known: bool,
 }
 
@@ -93,6 +96,8 @@ impl<'s> Refs<'s> {
             site,
             programs: &programs.list,
             programs_known: programs.is_known,
+            tiers_known: programs.knows_tiers,
+            config_whole: programs.is_whole,
             site_known: raw.site.is_some() || !has_site_file,
         }
     }
@@ -138,9 +143,14 @@ impl<'s> Refs<'s> {
     }
 
     /// A tier of `program`, told when there is none.
-    pub(super) fn tier(program: &Program, id: &Spanned<Id>, faults: &mut Faults) -> Option<TierIx> {
+    pub(super) fn tier(
+        &self,
+        program: &Program,
+        id: &Spanned<Id>,
+        faults: &mut Faults,
+    ) -> Option<TierIx> {
         let found = program.tier_named(id.value.as_str());
-        if found.is_none() {
+        if found.is_none() && self.tiers_known {
             let known: Vec<&str> = program.tiers.iter().map(|tier| tier.id.as_str()).collect();
             faults.push(unknown_tier(id, &known).label(format!(
                 "no tier of the program `{}` has this id",
@@ -158,10 +168,46 @@ impl<'s> Refs<'s> {
             .flat_map(|program| &program.tiers)
             .map(|tier| tier.id.as_str())
             .collect();
-        if self.programs_known && !known.contains(id.value.as_str()) {
+        if self.programs_known && self.tiers_known && !known.contains(id.value.as_str()) {
             let known: Vec<&str> = known.into_iter().collect();
             faults.push(unknown_tier(id, &known));
         }
+    }
+
+    /// A step of a program's onboarding, told when there is none.
+    pub(super) fn step(&self, program: &Program, name: &Spanned<Text>, faults: &mut Faults) {
+        let known = program.onboarding.as_ref().map_or(&[][..], |it| &it.steps);
+        self.text(&UNKNOWN_STEP, "onboarding step", name, known, faults);
+    }
+
+    /// An activity of a program's co-op marketing, told when there is none.
+    pub(super) fn activity(&self, program: &Program, name: &Spanned<Text>, faults: &mut Faults) {
+        let co_op = program.marketing.as_ref().and_then(|it| it.co_op.as_ref());
+        let known = co_op.map_or(&[][..], |co_op| &co_op.activities);
+        self.text(&UNKNOWN_ACTIVITY, "activity", name, known, faults);
+    }
+
+    fn text(
+        &self,
+        code: &'static Code,
+        what: &str,
+        name: &Spanned<Text>,
+        known: &[String],
+        faults: &mut Faults,
+    ) {
+        if known.contains(&name.value.0) || (known.is_empty() && !self.config_whole) {
+            return;
+        }
+        let fault = Diagnostic::error(
+            code,
+            name.span,
+            format!("unknown {what} `{}`", shorten(&name.value)),
+        );
+        faults.push(if known.is_empty() {
+            fault.help("the partner's program has none")
+        } else {
+            fault.suggest(&name.value, known.iter().map(String::as_str))
+        });
     }
 
     pub(super) fn region(&self, id: &Spanned<Id>, faults: &mut Faults) {
@@ -263,37 +309,6 @@ pub(super) fn unknown_partner_in_ledger<'k>(
             "add `{shown}` to the `aliases` of a partner, or a file for it below content/partners/"
         )),
     }
-}
-
-pub(super) fn unknown_activity(
-    name: &Spanned<crate::load::leaf::Text>,
-    known: &[String],
-) -> Diagnostic {
-    unknown_text(&UNKNOWN_ACTIVITY, "activity", name, known)
-}
-
-pub(super) fn unknown_step(
-    name: &Spanned<crate::load::leaf::Text>,
-    known: &[String],
-) -> Diagnostic {
-    unknown_text(&UNKNOWN_STEP, "onboarding step", name, known)
-}
-
-fn unknown_text(
-    code: &'static Code,
-    what: &str,
-    name: &Spanned<crate::load::leaf::Text>,
-    known: &[String],
-) -> Diagnostic {
-    let fault = Diagnostic::error(
-        code,
-        name.span,
-        format!("unknown {what} `{}`", shorten(&name.value)),
-    );
-    if known.is_empty() {
-        return fault.help("the partner's program has none");
-    }
-    fault.suggest(&name.value, known.iter().map(String::as_str))
 }
 
 pub(super) fn unknown_deal<'k>(

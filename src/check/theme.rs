@@ -111,6 +111,7 @@ impl<'r> Theme<'r> {
                 .files
                 .iter()
                 .filter_map(|file| file.strip_prefix(folder));
+            let known = known.filter(|file| !file.ends_with(".html"));
             faults.push(missing_file(name, &format!("templates/{folder}"), known));
         }
         written.to_owned()
@@ -133,7 +134,13 @@ pub(super) fn missing_file<'k>(
         name.span,
         format!("there is no file `{}` below {folder}", shorten(&name.value)),
     );
-    match closest(&name.value, known) {
+    // Compared without folders, which would make all files of one alike.
+    let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let known: Vec<&str> = known.collect();
+    let names: Vec<String> = known.iter().map(|path| last(path)).collect();
+    let near = closest(&last(&name.value), names.iter().map(String::as_str));
+    let near = near.and_then(|near| known.iter().find(|path| last(path) == near).copied());
+    match near {
         Some(near) => fault
             .help(format!("did you mean `{near}`?"))
             .replace_with(near),

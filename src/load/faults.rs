@@ -211,6 +211,13 @@ pub const SECRET: Code = Code {
             the repository of a site; the report masks what it found.",
 };
 
+pub const TAKEN_FOR_COMMENT: Code = Code {
+    id: "PP035",
+    title: "value taken for a comment",
+    about: "What follows a `#` in YAML is a comment. A colour, or any text that begins with `#`, \
+            stands in quotes: `ink: \"#112233\"`.",
+};
+
 /// Every fault of this layer, for the list in `docs/diagnostics.md`.
 pub const ALL: &[&Code] = &[
     &BAD_YAML,
@@ -243,4 +250,5 @@ pub const ALL: &[&Code] = &[
     &UNREAD_COLUMN,
     &KEPT_NOTHING,
     &SECRET,
+    &TAKEN_FOR_COMMENT,
 ];

@@ -111,6 +111,7 @@ impl Leaf for Id {
                 IdFault::Alphabet { instead } => reason.instead(instead),
                 _ => reason,
             }
+            .help("choose another id, such as `north-america`")
         })
     }
 }
@@ -128,7 +129,9 @@ fn decimal(text: &str) -> Result<Decimal, LeafFault> {
             NumberFault::Shape { instead } => reason
                 .instead(instead)
                 .help("write digits and at most one point: 2500.00"),
-            NumberFault::TooLong => reason,
+            NumberFault::TooLong => {
+                reason.help("at most 15 digits before the point and 10 after it")
+            }
         }
     })
 }
@@ -187,7 +190,7 @@ impl Leaf for Rate {
                 .help("write `0.15` or `15%`")
         })?;
         if value.is_sign_negative() && !value.is_zero() {
-            return Err(fault("a rate cannot be negative"));
+            return Err(fault("a rate cannot be negative").help("write `0.15` or `15%`"));
         }
         let share = if percent {
             value / Decimal::ONE_HUNDRED
@@ -196,7 +199,9 @@ impl Leaf for Rate {
         };
         if share > Decimal::ONE {
             let instead = (!percent && value <= Decimal::ONE_HUNDRED).then(|| format!("{value}%"));
-            return Err(fault("this is more than 100 %").instead(instead));
+            return Err(fault("this is more than 100 %")
+                .instead(instead)
+                .help("write `0.15` or `15%`"));
         }
         Ok(Self::new(share.normalize()))
     }
@@ -288,7 +293,8 @@ impl Leaf for bool {
             &faults::BAD_BOOLEAN,
             "only `true` and `false` are read here",
         )
-        .instead(instead.map(str::to_owned)))
+        .instead(instead.map(str::to_owned))
+        .help("write `true` or `false`"))
     }
 }
 

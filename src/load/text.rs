@@ -168,7 +168,8 @@ pub(super) fn mask_secrets(file: FileId, text: String, faults: &mut Faults) -> S
 fn hide(masked: &mut String, secret: &str) {
     masked.extend(secret.bytes().map(|byte| match byte {
         b'\n' | b'\r' => char::from(byte),
-        _ => '*',
+        // A letter, so that what stands around it is still read as it was.
+        _ => 'x',
     }));
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan};
 
 use super::faults;
 use crate::base::{Diagnostic, Faults, FileId, Span, Spanned};
@@ -150,11 +150,14 @@ impl<'t> Reader<'t, '_> {
     fn node(&mut self, event: Event<'t>, span: ParserSpan, depth: usize) -> Outcome<Node> {
         let place = self.span(span);
         if depth > MOST_DEPTH {
-            return Err(Box::new(Diagnostic::error(
-                &faults::TOO_LARGE,
-                place,
-                format!("nested deeper than {MOST_DEPTH} levels"),
-            )));
+            return Err(Box::new(
+                Diagnostic::error(
+                    &faults::TOO_LARGE,
+                    place,
+                    format!("nested deeper than {MOST_DEPTH} levels"),
+                )
+                .help("is a bracket never closed?"),
+            ));
         }
         self.count(1, place)?;
         self.refuse_tag(&event, place);
@@ -232,6 +235,7 @@ impl<'t> Reader<'t, '_> {
             let key = self.node(event, span, depth + 1)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
+            self.tell_comment(key.span, &node);
             let name = match key.value {
                 Value::Scalar { text, .. } => text,
                 _ => {
@@ -263,6 +267,34 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// `ink: #112233` is a key without a value and a comment, which is not what anyone means.
+    fn tell_comment(&mut self, key: Span, value: &Node) {
+        if !matches!(value.value, Value::Null) {
+            return;
+        }
+        let after = self
+            .text
+            .get((key.end - self.offset) as usize..)
+            .unwrap_or("");
+        let line = after.lines().next().unwrap_or("");
+        let rest = line.trim_start_matches([':', ' ', '\t']);
+        let word = rest.split_whitespace().next().unwrap_or("");
+        if !word.starts_with('#') || word.len() < 2 || word != rest.trim_end() {
+            return;
+        }
+        let start = key.end + u32::try_from(line.len() - rest.len()).unwrap_or(0);
+        let end = start + u32::try_from(word.len()).unwrap_or(0);
+        self.faults.push(
+            Diagnostic::warning(
+                &faults::TAKEN_FOR_COMMENT,
+                Span::new(self.file, start, end),
+                format!("`{word}` is a comment, so the key has no value"),
+            )
+            .help("what begins with `#` goes in quotes, if it is meant")
+            .replace_with(format!("\"{word}\"")),
+        );
+    }
+
     fn next(&mut self) -> Outcome<(Event<'t>, ParserSpan)> {
         match self.parser.next_event() {
             Some(Ok(pair)) => Ok(pair),
@@ -272,17 +304,8 @@ impl<'t> Reader<'t, '_> {
                     .byte_offset()
                     .unwrap_or_else(|| self.byte_of(marker.index()));
                 let at = self.offset + u32::try_from(at.min(self.text.len())).unwrap_or(0);
-                Err(Box::new(
-                    Diagnostic::error(
-                        &faults::BAD_YAML,
-                        Span::new(self.file, at, at),
-                        format!("not valid YAML: {}", error.info()),
-                    )
-                    .help(
-                        "look at this line and the one before it: a missing quote or colon, or \
-                         indentation that does not line up",
-                    ),
-                ))
+                let place = Span::new(self.file, at, at);
+                Err(Box::new(syntax_fault(error.kind(), &error.info(), place)))
             }
             None => Ok((Event::StreamEnd, ParserSpan::default())),
         }
@@ -354,6 +377,75 @@ impl<'t> Reader<'t, '_> {
             .nth(characters)
             .map_or(self.text.len(), |(at, _)| at)
     }
+}
+
+/// A fault of the syntax, in words for people who do not write parsers.
+fn syntax_fault(kind: &ErrorKind, otherwise: &str, place: Span) -> Diagnostic {
+    let opened;
+    let (what, help) = match kind {
+        ErrorKind::RecursionLimitExceeded => {
+            return Diagnostic::error(
+                &faults::TOO_LARGE,
+                place,
+                format!("nested deeper than {MOST_DEPTH} levels"),
+            )
+            .help("is a bracket never closed?");
+        }
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidMappingValueWhitespace => (
+            "a colon where no key can be",
+            "put a text that holds `: ` in quotes; if this is a key, look at its indentation",
+        ),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => (
+            "a quote is opened and never closed",
+            "close it; a text that only holds an apostrophe goes in double quotes",
+        ),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation => ("a tab in the indentation", "indent with spaces"),
+        ErrorKind::ExpectedFlowMappingSeparator | ErrorKind::ExpectedFlowSequenceSeparator => (
+            "a comma or a closing bracket is missing",
+            "write `, ` between two values, and close what is opened",
+        ),
+        ErrorKind::UnknownAnchor => (
+            "`*` and a name that stands for nothing",
+            "put a text that begins with `*` in quotes",
+        ),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry => (
+            "the indentation does not line up",
+            "keys of one mapping begin in the same column; look at the line before too",
+        ),
+        ErrorKind::UnclosedFlowCollection { open } => {
+            opened = format!("`{open}` is opened and never closed");
+            (opened.as_str(), "close it, or look for a missing comma")
+        }
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            opened = format!("`{open}` is closed by `{close}`");
+            (opened.as_str(), "close what was opened last")
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            "a key without a colon after it",
+            "write `key: value`; a text of several lines begins with `>-` or stands in quotes",
+        ),
+        ErrorKind::MissingAnchorOrAliasName => (
+            "`*` or `&` without a name",
+            "put a text that begins with `*` or `&` in quotes",
+        ),
+        ErrorKind::UnexpectedCharacter { character } => {
+            opened = format!("`{character}` cannot begin a text");
+            (opened.as_str(), "put the text in quotes")
+        }
+        _ => (
+            otherwise,
+            "look at this line and the one before it: a missing quote or colon, or indentation \
+             that does not line up",
+        ),
+    };
+    Diagnostic::error(&faults::BAD_YAML, place, format!("not valid YAML: {what}")).help(help)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Faults as a person reads them, the marked text in view.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::base::{Diagnostic, FileId, Severity, Sources, Span};
 
@@ -59,6 +59,11 @@ fn group<'a>(sources: &'a Sources, fault: &'a Diagnostic) -> Group<'a> {
     );
     for file in files {
         let text = sources.text(file);
+        if text.is_empty() {
+            // A file that is no text, or one that is not there.
+            group = group.element(Origin::path(sources.path(file)));
+            continue;
+        }
         let mut snippet = Snippet::source(text).path(sources.path(file)).fold(true);
         if fault.primary.span.file == file {
             let label = (!fault.primary.text.is_empty()).then_some(fault.primary.text.as_str());

@@ -139,7 +139,7 @@ pub(super) fn tell_kept_nothing(spec: &TableSpec, parts: &[FilePart], faults: &m
                 Some(near) => fault
                     .help(format!("did you mean `{near}`?"))
                     .replace_with(near),
-                None => fault,
+                None => fault.help("correct it, or take it out"),
             });
         }
     }

@@ -163,7 +163,10 @@ impl CellFault {
                 span,
                 format!("`{}` is empty", column.name),
             )
-            .label(format!("{} is needed here", column.kind.wanted())),
+            .label(format!("{} is needed here", column.kind.wanted()))
+            .help(
+                "fill it in; rows that are no facts are left out by `keep` in config/tables.yaml",
+            ),
             Self::Unreadable(text, fault) => fault_of(column.kind.wanted(), &text, span, fault),
         }
     }
@@ -279,7 +282,8 @@ impl Cap {
             };
             faults.push(
                 Diagnostic::error(first.code, first.primary.span, what)
-                    .label("the first of them is here"),
+                    .label("the first of them is here")
+                    .help("they may all have one cause"),
             );
         }
     }

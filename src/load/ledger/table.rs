@@ -364,10 +364,8 @@ fn map_column(
                 ("map", written.map.as_ref().map(|map| map.span)),
             ] {
                 if let Some(span) = span {
-                    faults.push(bad(
-                        span,
-                        format!("`{key}` has no effect on a constant `value`"),
-                    ));
+                    let message = format!("`{key}` has no effect on a constant `value`");
+                    faults.push(bad(span, message).help("delete the line"));
                 }
             }
             let text = value.value.trim().to_owned();
@@ -526,10 +524,10 @@ impl Kind {
             Self::Score => {
                 let score = number(text, decimal_comma)?;
                 if score.is_sign_negative() || score > Decimal::ONE_HUNDRED {
-                    return Err(LeafFault::new(
-                        &faults::BAD_NUMBER,
-                        "scores go from 0 to 100",
-                    ));
+                    return Err(
+                        LeafFault::new(&faults::BAD_NUMBER, "scores go from 0 to 100")
+                            .help("divide or multiply, if your survey has another scale"),
+                    );
                 }
                 Ok(Parsed::Number(score))
             }
@@ -591,8 +589,9 @@ fn month(text: &str, format: Option<&str>) -> Result<crate::base::Date, LeafFaul
     }
     let first = day.with_day(1).filter(|_| format.is_none());
     Err(
-        LeafFault::new(&faults::BAD_DATE, "not the first day of a month")
-            .instead(first.map(|day| day.to_string())),
+        LeafFault::new(&faults::BAD_DATE, "this is another day of the month")
+            .instead(first.map(|day| day.to_string()))
+            .help("write the first day of the month"),
     )
 }
 
