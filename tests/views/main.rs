@@ -13,3 +13,4 @@ mod workspace;
 mod contexts;
 mod pages;
 mod site;
+mod sites;

@@ -78,10 +78,7 @@ impl<'w> Views<'w> {
         let ground = Ground::new(workspace, findings, as_of, root);
         Self {
             public: Public::new(ground, &workspace.brand, theme),
-            private: Private {
-                workspace,
-                findings,
-            },
+            private: Private::new(workspace, findings),
         }
     }
 

@@ -2,6 +2,7 @@
 //! from the whole workspace; whoever renders one has to seal it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -24,8 +25,10 @@ const MOST_ACCRUALS: usize = 50;
 /// What private pages are made of.
 #[derive(Debug)]
 pub(super) struct Private<'w> {
-    pub(super) workspace: &'w Workspace,
-    pub(super) findings: &'w Findings,
+    workspace: &'w Workspace,
+    findings: &'w Findings,
+    /// Each partner's fund requests, as positions in the workspace's.
+    requests: BTreeMap<PartnerIx, Vec<usize>>,
 }
 
 #[derive(Serialize)]
@@ -192,6 +195,27 @@ struct ProgramRow {
 }
 
 impl<'w> Private<'w> {
+    pub(super) fn new(workspace: &'w Workspace, findings: &'w Findings) -> Self {
+        let mut requests: BTreeMap<PartnerIx, Vec<usize>> = BTreeMap::new();
+        for (at, request) in workspace.funds.iter().enumerate() {
+            requests.entry(request.partner).or_default().push(at);
+        }
+        Self {
+            workspace,
+            findings,
+            requests,
+        }
+    }
+
+    /// A partner's fund requests, each with where it stands.
+    fn requests(&self, ix: PartnerIx) -> impl Iterator<Item = (&'w FundRequest, FundState)> {
+        let own = self.requests.get(&ix).map_or(&[][..], Vec::as_slice);
+        own.iter().filter_map(|at| {
+            let state = self.findings.funds.get(*at)?;
+            Some((&self.workspace.funds[*at], *state))
+        })
+    }
+
     pub(super) fn page(
         &self,
         public: &Public<'_>,
@@ -368,12 +392,9 @@ impl<'w> Private<'w> {
                     format::integer(left_out)
                 )
             }),
-            requests: workspace
-                .funds
-                .iter()
-                .zip(&self.findings.funds)
-                .filter(|(request, _)| request.partner == ix)
-                .map(|(request, state)| self.request(request, *state))
+            requests: self
+                .requests(ix)
+                .map(|(request, state)| self.request(request, state))
                 .collect(),
             account: account
                 .into_iter()
@@ -498,11 +519,10 @@ impl<'w> Private<'w> {
             ("Address", partner.address.clone()),
             ("In ledgers as", aliases),
         ];
-        let open_funds = workspace.funds.iter().zip(&self.findings.funds);
-        let open_funds = open_funds.filter(|(request, state)| {
-            let closed = [FundState::Declined, FundState::Paid, FundState::Cancelled];
-            request.partner == ix && !closed.contains(state)
-        });
+        let closed = [FundState::Declined, FundState::Paid, FundState::Cancelled];
+        let open_funds = self
+            .requests(ix)
+            .filter(|(_, state)| !closed.contains(state));
         Some(PortfolioRow {
             name: &partner.name,
             url: public.ground.urls.page(&format!("portal/{}", partner.id)),
