@@ -127,8 +127,10 @@ describe('by keyboard', () => {
           const element = document.activeElement;
           if (!element || element === document.body) return undefined;
           element.dataset.stop ??= String(document.querySelectorAll('[data-stop]').length);
-          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-          const marked = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+          // The mark may be around the stop, around what encloses it as one target, or beside a hidden input.
+          const around = [element, element.closest('li, label'), element.nextElementSibling].filter(Boolean);
+          const marked = around.map((each) => getComputedStyle(each)).some((style) =>
+            style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
           return { id: element.dataset.stop, marked, html: element.outerHTML.slice(0, 120) };
         });
         if (!at || seen.has(at.id)) break;
