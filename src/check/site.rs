@@ -15,7 +15,7 @@ use crate::model::{
 pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];
 
 const BAD_QUESTION: Code = Code {
-    id: "PP090",
+    id: "PP092",
     title: "question that cannot be answered",
     about: "A question of the kind `select` needs `options` to choose from; one of another kind has \
             none.",
