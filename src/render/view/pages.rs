@@ -4,9 +4,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::prose::{self, body};
-use super::shared::{Head, Link, Pair, Table, context, value};
+use super::shared::{Head, Link, Pair, Row, Section, Table, context, value};
 use super::{Public, format, program, tables};
-use crate::model::{Page, QuestionKind};
+use crate::model::{Page, ProgramIx, QuestionKind};
 
 /// Stories, partners, events and news on the home page.
 const MOST_AT_HOME: usize = 3;
@@ -195,6 +195,27 @@ struct Person<'a> {
 struct Content {
     body_html: Value,
     toc: Value,
+}
+
+/// Programs with the same channels and tiers, and what support each of them gives.
+struct SameChannels {
+    programs: Vec<ProgramIx>,
+    channels: Vec<program::Channel>,
+    columns: Vec<Value>,
+    /// Each with the programs that it holds for.
+    rows: Vec<(Row, Vec<ProgramIx>)>,
+}
+
+impl SameChannels {
+    fn add(&mut self, program: ProgramIx, rows: Vec<Row>) {
+        self.programs.push(program);
+        for row in rows {
+            match self.rows.iter_mut().find(|(known, _)| *known == row) {
+                Some((_, programs)) => programs.push(program),
+                None => self.rows.push((row, vec![program])),
+            }
+        }
+    }
 }
 
 impl<'w> Public<'w> {
@@ -534,47 +555,52 @@ impl<'w> Public<'w> {
 
     pub(super) fn support_page(&self, address: &str) -> Context {
         let ground = &self.ground;
-        let mut groups: Vec<(Vec<crate::model::ProgramIx>, SupportGroup)> = Vec::new();
+        let mut groups: Vec<SameChannels> = Vec::new();
         for (ix, program) in ground.programs() {
             let channels = program::channels(ground, program);
-            let table = tables::support(program, &self.tiers[ix.0 as usize]);
-            if channels.is_empty() && table.is_none() {
+            let marks = &self.tiers[ix.0 as usize];
+            let rows = tables::support_rows(program);
+            if channels.is_empty() && rows.is_empty() {
                 continue;
             }
-            let same = |group: &SupportGroup| {
-                group.channels == channels
-                    && match (&group.table, &table) {
-                        (Some(one), Some(other)) => one.says_the_same(other),
-                        (None, None) => true,
-                        _ => false,
-                    }
-            };
-            match groups.iter_mut().find(|(_, group)| same(group)) {
-                Some((programs, _)) => programs.push(ix),
-                None => groups.push((
-                    vec![ix],
-                    SupportGroup {
-                        id: format!("channels-{}", program.id),
-                        title: String::new(),
-                        note: None,
-                        channels,
-                        table,
-                    },
-                )),
+            let same =
+                |group: &&mut SameChannels| group.channels == channels && group.columns == *marks;
+            match groups.iter_mut().find(same) {
+                Some(group) => group.add(ix, rows),
+                None => groups.push(SameChannels {
+                    programs: vec![ix],
+                    channels,
+                    columns: marks.clone(),
+                    rows: rows.into_iter().map(|row| (row, vec![ix])).collect(),
+                }),
             }
         }
         let only = groups.len() == 1;
         let groups = groups
             .into_iter()
-            .map(|(programs, mut group)| {
-                let title = program::group_title(ground, &programs);
-                if programs.len() > 1
-                    && let Some(table) = &mut group.table
-                {
-                    table.caption = format!("Support by tier, {}", lower_all(&title));
+            .map(|group| {
+                let title = program::group_title(ground, &group.programs);
+                let first = &ground.program(group.programs[0]).id;
+                let rows = group.rows.into_iter().map(|(row, programs)| {
+                    if programs.len() == group.programs.len() {
+                        row
+                    } else {
+                        row.note(program::group_title(ground, &programs))
+                    }
+                });
+                SupportGroup {
+                    id: format!("channels-{first}"),
+                    note: None,
+                    channels: group.channels,
+                    table: Section::of(None, rows.collect()).map(|section| {
+                        let caption = match title.strip_prefix("All ") {
+                            Some(programs) => format!("Support by tier, all {programs}"),
+                            None => format!("Support by tier, {title}"),
+                        };
+                        Table::new(caption, "Support", group.columns, vec![section])
+                    }),
+                    title: if only { "Channels".to_owned() } else { title },
                 }
-                group.title = if only { "Channels".to_owned() } else { title };
-                group
             })
             .collect();
         let staff = ground.staff.iter().map(|person| Person {
@@ -681,12 +707,6 @@ fn only_head(head: &Head<'_>) -> Context {
 
 fn first(values: &[Value]) -> &[Value] {
     &values[..values.len().min(MOST_AT_HOME)]
-}
-
-fn lower_all(title: &str) -> String {
-    title
-        .strip_prefix("All ")
-        .map_or_else(|| title.to_owned(), |rest| format!("all {rest}"))
 }
 
 /// The browser's own word for a field that it can fill in.

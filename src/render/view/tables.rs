@@ -240,14 +240,17 @@ pub(super) fn incentives(program: &Program, marks: &[Value]) -> Option<Table> {
 
 /// What support a tier has.
 pub(super) fn support(program: &Program, marks: &[Value]) -> Option<Table> {
-    let rows = [support_row(program), technical_row(program)];
-    let rows: Vec<Row> = rows.into_iter().filter(Row::says_something).collect();
     Some(Table::new(
         format!("Support by tier, {}", program.name),
         "Support",
         marks.to_vec(),
-        vec![Section::of(None, rows)?],
+        vec![Section::of(None, support_rows(program))?],
     ))
+}
+
+pub(super) fn support_rows(program: &Program) -> Vec<Row> {
+    let rows = [support_row(program), technical_row(program)];
+    rows.into_iter().filter(Row::says_something).collect()
 }
 
 fn training_row(program: &Program) -> Row {
