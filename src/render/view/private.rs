@@ -759,7 +759,7 @@ fn accrual_row<'w>(
 
 fn kpi(kpi: &Kpi) -> KpiRow {
     let show = |value| match kpi.kind {
-        KpiKind::AcquisitionPerMonth => format::number(value),
+        KpiKind::AcquisitionPerMonth => format::number(value.round_dp(2)),
         _ => format::share(value),
     };
     KpiRow {
@@ -770,7 +770,7 @@ fn kpi(kpi: &Kpi) -> KpiRow {
             KpiKind::Satisfaction => "Satisfaction",
             KpiKind::ChannelShare => "Channel share of revenue",
         },
-        value: kpi.value.map(|value| show(value.round_dp(3))),
+        value: kpi.value.map(&show),
         target: show(kpi.target),
         met: match kpi.is_met() {
             Some(true) => "Met",
