@@ -267,7 +267,11 @@ fn a_folder_that_it_did_not_make_is_left_alone() {
     }
     let mut after = tree(root.path());
     after.remove("mine/thesis.txt");
-    assert_eq!(difference(&after, &before), [""; 0], "a refusal leaves no trace");
+    assert_eq!(
+        difference(&after, &before),
+        [""; 0],
+        "a refusal leaves no trace"
+    );
     // An empty folder is nobody's.
     fs::remove_file(mine.join("thesis.txt")).unwrap();
     run(&mut build(root.path(), &mine));
