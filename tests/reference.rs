@@ -1,8 +1,5 @@
 //! The reference of all keys and the schemas beside the demo's YAML are what the program would write now.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test may read its environment"
-)]
+#![expect(clippy::disallowed_methods, reason = "a test may read its environment")]
 
 use std::fs;
 use std::path::Path;

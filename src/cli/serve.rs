@@ -25,9 +25,9 @@ impl Serve {
             as_of,
             port: self.port,
         };
-        let started = |address: std::net::SocketAddr| {
+        let started = |address: &str| {
             terminal::complain(&format!(
-                "http://{address}/ shows the site; Ctrl-C ends it\n"
+                "{address} shows the site; Ctrl-C ends it\n"
             ));
         };
         match live::serve(options, started, terminal::complain) {

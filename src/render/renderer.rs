@@ -112,7 +112,11 @@ impl<'w> Renderer<'w> {
         tera.global_context().insert_value("site", site);
 
         let addresses = plan.public().map(|item| item.item().address()).collect();
-        let form_origin = workspace.site.apply.as_ref().and_then(|apply| origin(&apply.endpoint));
+        let form_origin = workspace
+            .site
+            .apply
+            .as_ref()
+            .and_then(|apply| origin(&apply.endpoint));
         Ok(Self {
             workspace,
             as_of,
@@ -150,7 +154,10 @@ impl<'w> Renderer<'w> {
             }
             None => self.machine_file(&item.recipe),
         };
-        Ok(PublicFile { path: item.path.clone(), bytes })
+        Ok(PublicFile {
+            path: item.path.clone(),
+            bytes,
+        })
     }
 
     /// The text of a page, public or not; `None` for other files. It is for sealing and for
@@ -163,7 +170,9 @@ impl<'w> Renderer<'w> {
     }
 
     fn page(&self, item: &Item) -> Result<Option<Page<'_>>, RenderFault> {
-        let Some((template, context)) = self.views.page(item) else { return Ok(None) };
+        let Some((template, context)) = self.views.page(item) else {
+            return Ok(None);
+        };
         let html = self
             .tera
             .render(template, &context)
@@ -223,7 +232,9 @@ impl<'w> Renderer<'w> {
         for attribute in [" href=\"/", " src=\"/"] {
             for (at, _) in html.match_indices(attribute) {
                 let start = at + attribute.len() - 1;
-                let Some(length) = html[start..].find('"') else { continue };
+                let Some(length) = html[start..].find('"') else {
+                    continue;
+                };
                 let whole = &html[start..start + length];
                 let address = whole.split(['#', '?']).next().unwrap_or(whole);
                 let inside = address.strip_prefix(root.as_str()).unwrap_or("");
@@ -248,16 +259,23 @@ struct Page<'t> {
 
 /// The path part of the site's address: `` or `/partners`.
 fn root_of(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    rest.find('/').map_or("", |at| rest[at..].trim_end_matches('/')).to_owned()
+    let rest = base_url
+        .split_once("://")
+        .map_or(base_url, |(_, rest)| rest);
+    rest.find('/')
+        .map_or("", |at| rest[at..].trim_end_matches('/'))
+        .to_owned()
 }
 
 /// All templates, read; what a template names has to exist.
 fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
-    let all: Vec<(&str, &str)> =
-        theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let all: Vec<(&str, &str)> = theme
+        .templates
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     match tera.add_raw_templates(all) {
         Ok(()) => Ok(tera),
         Err(error) => Err(vec![fault("", &error, None)]),
@@ -289,14 +307,22 @@ fn located(error: &tera::Error) -> Option<(String, (usize, usize), String)> {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             let span = report.span();
             let place = (span.start_line, span.start_col + 1);
-            Some((report.filename().to_owned(), place, report.message().to_owned()))
+            Some((
+                report.filename().to_owned(),
+                place,
+                report.message().to_owned(),
+            ))
         }
         _ => None,
     }
 }
 
 fn first_line(text: &str) -> String {
-    text.lines().find(|line| !line.trim().is_empty()).unwrap_or(text).trim().to_owned()
+    text.lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or(text)
+        .trim()
+        .to_owned()
 }
 
 /// What search finds: everything public that has a title.
@@ -307,7 +333,10 @@ fn documents(workspace: &Workspace, views: &Views<'_>, as_of: Date, root: &str) 
     let own = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut out = Vec::new();
     for item in plan.public().map(PublicItem::item) {
-        let mut document = Document { url: format!("{root}{}", item.address()), ..Document::default() };
+        let mut document = Document {
+            url: format!("{root}{}", item.address()),
+            ..Document::default()
+        };
         match &item.recipe {
             Recipe::Program(program) => {
                 let rules = workspace.program(*program);
@@ -316,17 +345,29 @@ fn documents(workspace: &Workspace, views: &Views<'_>, as_of: Date, root: &str) 
                 document.summary = own(&rules.tagline);
                 document.headings = rules.tiers.iter().map(|t| format!("{} ", t.name)).collect();
                 if let Some(sections) = content.program_prose.get(&rules.id) {
-                    let public = sections.iter().filter(|(title, _)| !title.starts_with("Notes"));
+                    let public = sections
+                        .iter()
+                        .filter(|(title, _)| !title.starts_with("Notes"));
                     document.text = public.map(|(_, prose)| text(prose)).collect();
                 }
             }
             Recipe::Brochure(program) | Recipe::Deck(program) => {
-                let kind = if matches!(item.recipe, Recipe::Deck(_)) { "Deck" } else { "Brochure" };
+                let kind = if matches!(item.recipe, Recipe::Deck(_)) {
+                    "Deck"
+                } else {
+                    "Brochure"
+                };
                 document.kind = kind;
-                document.title = format!("{}: {}", workspace.program(*program).name, kind.to_lowercase());
+                document.title = format!(
+                    "{}: {}",
+                    workspace.program(*program).name,
+                    kind.to_lowercase()
+                );
             }
             Recipe::Partner(partner) => {
-                let Some(shown) = views.public_partner(*partner) else { continue };
+                let Some(shown) = views.public_partner(*partner) else {
+                    continue;
+                };
                 document.kind = "Partner";
                 document.title = shown.name.to_owned();
                 document.summary = shown.summary.unwrap_or_default().to_owned();

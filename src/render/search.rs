@@ -10,9 +10,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Words are cut to this many characters, in the index and in queries alike.
 const CUT: usize = 8;
 /// A summary in the list of results has at most this many characters.
-const SUMMARY: usize = 120;
+const SUMMARY: usize = 72;
 /// Of a page's text, the words of this many bytes from its beginning are indexed.
-const TEXT: usize = 1200;
+const TEXT: usize = 480;
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// English words that every page has.

@@ -94,6 +94,9 @@ impl Stage {
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
             return Err(StageFault::NotOurs(target));
         };
+        // Asked before anything is made, so that a target that is refused leaves no trace; and again
+        // under the lock, when no other build can change it.
+        is_replaceable(&target)?;
         fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
         let name = name.to_string_lossy();
         let lock = lock(&parent.join(format!(".{name}.lock")), &target)?;
@@ -199,6 +202,9 @@ fn is_replaceable(target: &Path) -> Result<bool, StageFault> {
     let mut entries = match fs::read_dir(target) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(StageFault::NotOurs(target.to_owned()));
+        }
         Err(error) => return Err(io_fault(format!("read {}", target.display()))(error)),
     };
     if target.join(MARKER).is_file() {

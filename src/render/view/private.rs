@@ -10,7 +10,7 @@ use tera::{Context, Value};
 use super::partner::{initials, tile};
 use super::shared::{Head, Pair, When, context, value};
 use super::{Public, country, format, tables};
-use crate::base::{Date, Id, Money, Window};
+use crate::base::{Date, Decimal, Id, Money, Window};
 use crate::engine::{Findings, earnings};
 use crate::model::{
     Accrual, Cause, Contact, Decision, Evidence, FundRequest, FundState, Kpi, KpiKind, Measure,
@@ -758,7 +758,7 @@ fn accrual_row<'w>(
 }
 
 fn kpi(kpi: &Kpi) -> KpiRow {
-    let show = |value| match kpi.kind {
+    let show = |value: Decimal| match kpi.kind {
         KpiKind::AcquisitionPerMonth => format::number(value.round_dp(2)),
         _ => format::share(value),
     };

@@ -1,6 +1,6 @@
 //! The HTTP side: loopback only, and only for a browser that asked for this machine by name.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub(super) fn run(
     port: u16,
     asks: Sender<Ask>,
     versions: watch::Receiver<u64>,
-    started: impl FnOnce(SocketAddr),
+    started: impl FnOnce(&str),
 ) -> Result<(), String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -42,7 +42,7 @@ pub(super) fn run(
         let address = listener
             .local_addr()
             .map_err(|error| format!("cannot open a port: {error}"))?;
-        started(address);
+        started(&format!("http://{address}/"));
         let router = Router::new()
             .fallback(respond)
             .with_state(Shared { asks, versions });

@@ -8,7 +8,6 @@ mod http;
 mod site;
 mod watch;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -45,14 +44,14 @@ struct Answer {
     body: Vec<u8>,
 }
 
-/// Serves the site until the process ends. `started` is told the address, `said` every state of
+/// Serves the site until the process ends. `started` is told the address for the browser, `said` every state of
 /// the site that people should hear of.
 ///
 /// # Errors
 /// When no port can be had, or the files cannot be watched; a sentence for the person.
 pub fn serve(
     options: Options,
-    started: impl FnOnce(SocketAddr),
+    started: impl FnOnce(&str),
     said: impl Fn(&str) + Send + 'static,
 ) -> Result<(), String> {
     let (asks, questions) = mpsc::channel();
