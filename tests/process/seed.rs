@@ -277,9 +277,9 @@ fn changes() -> Vec<(String, String)> {
         let replaced = match value {
             "true" => "false".to_owned(),
             "false" => "true".to_owned(),
-            "0" => "7".to_owned(),
-            // 50000 becomes 500001, 0.15 becomes 0.151.
-            _ if value.starts_with(|c: char| c.is_ascii_digit()) => format!("{value}1"),
+            // 0.15 becomes 0.151, 50000 becomes 50007.
+            _ if value.contains('.') && value.starts_with('0') => format!("{value}1"),
+            _ if value.ends_with('0') => format!("{}7", &value[..value.len() - 1]),
             _ if value.starts_with('"') => format!("{} Mark7\"", value.trim_end_matches('"')),
             // A bare word of a list is a name that the program knows: it is taken out.
             _ => String::new(),
