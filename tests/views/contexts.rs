@@ -1,5 +1,7 @@
 //! What templates are given.
 
+use std::collections::BTreeSet;
+
 use partnerpress::render::plan::{Item, Plan};
 use partnerpress::render::theme::Theme;
 use partnerpress::render::view::{AssetUrls, Views};
@@ -7,7 +9,7 @@ use tera::Value;
 
 use crate::site;
 
-fn with_views(test: impl Fn(&Plan, &Views<'_>)) {
+fn with_views(mut test: impl FnMut(&Plan, &Views<'_>)) {
     let workspace = site::full();
     let findings = site::findings(&workspace);
     let theme = Theme::of(&workspace);
@@ -218,4 +220,118 @@ fn the_site_links_below_its_own_path() {
             "/network/assets/fonts/bricolage-grotesque-latin-opsz-normal.woff2"
         );
     });
+}
+
+/// Every template, and every field that some page of the full site is given, is in the document.
+#[test]
+fn the_document_names_every_template_and_every_field() {
+    let document = include_str!("../../docs/templates.md");
+    let words: BTreeSet<&str> = document
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.' && c != '/')
+        .flat_map(|word| [word, word.trim_matches('.')])
+        .collect();
+    let mut missing = BTreeSet::new();
+    with_views(|plan, views| {
+        let theme = Theme::of(&site::full());
+        let mut fields = BTreeSet::new();
+        for item in plan.items() {
+            let Some((template, context)) = views.page(item) else {
+                continue;
+            };
+            assert!(
+                theme.templates.contains_key(template),
+                "{template} is not in the theme"
+            );
+            for name in context_names(template) {
+                let value = context
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{template}: {name}"));
+                fields.insert(name.to_owned());
+                collect(value, &mut fields);
+            }
+        }
+        collect(&views.site(&AssetUrls::default(), ""), &mut fields);
+        for context in [views.brand(), views.directory()] {
+            for name in ["brand", "directory"] {
+                context
+                    .get(name)
+                    .into_iter()
+                    .for_each(|value| collect(value, &mut fields));
+            }
+        }
+        let templates = theme
+            .templates
+            .keys()
+            .filter(|name| !words.contains(name.as_str()));
+        missing.extend(templates.cloned());
+        missing.extend(
+            fields
+                .into_iter()
+                .filter(|name| !words.contains(name.as_str())),
+        );
+    });
+    assert!(
+        missing.is_empty(),
+        "docs/templates.md does not name {missing:?}"
+    );
+}
+
+/// What a template is given beside `site`.
+fn context_names(template: &str) -> Vec<&'static str> {
+    let own: &[&str] = match template {
+        "404.html" | "search.html" => &[],
+        "page.html" => &["content"],
+        "brochure.html" => &["program", "brochure"],
+        "deck.html" => &["program", "deck"],
+        other => {
+            let name = other
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .strip_suffix(".html")
+                .unwrap();
+            return vec!["page", OWN.iter().find(|own| **own == name).unwrap()];
+        }
+    };
+    [&["page"], own].concat()
+}
+
+const OWN: &[&str] = &[
+    "apply",
+    "article",
+    "dashboard",
+    "directory",
+    "event",
+    "events",
+    "funds",
+    "home",
+    "kpis",
+    "news",
+    "partner",
+    "portfolio",
+    "program",
+    "programs",
+    "resource",
+    "resources",
+    "stories",
+    "story",
+    "support",
+    "thanks",
+    "tiers",
+];
+
+/// The names of all fields in a value, but for the free ones of `page.data`.
+fn collect(value: &Value, fields: &mut BTreeSet<String>) {
+    if let Some(map) = value.as_map() {
+        for (key, inner) in map {
+            let name = key.as_str().unwrap();
+            fields.insert(name.to_owned());
+            if name != "data" {
+                collect(inner, fields);
+            }
+        }
+    }
+    for inner in value.as_array().into_iter().flatten() {
+        collect(inner, fields);
+    }
 }
