@@ -116,25 +116,27 @@ impl<'a> Channel<'a> {
         }
     }
 
-    /// What the deals on the days that `counts` names add up to.
-    fn revenue(&self, counts: impl Fn(Date) -> bool + Sync) -> Total {
+    /// What the deals on the days that `counts` names add up to; `None` when one of them does not
+    /// convert, since a part would pass for the whole.
+    fn revenue(&self, counts: impl Fn(Date) -> bool + Sync) -> Option<Total> {
         let to = self.workspace.site.currency;
-        let amount = |row: usize| {
-            let day = self.deals.date(row).filter(|day| counts(*day))?;
+        let amount = |(row, day): (usize, Date)| {
             let money = self.deals.amount(row, to)?;
             Total::of(self.workspace.exchange.convert(money, to, day)?.amount)
         };
         (0..self.deals.count())
             .into_par_iter()
-            .filter_map(amount)
-            .reduce(|| Total::ZERO, Total::plus)
+            .filter_map(|row| Some((row, self.deals.date(row)?)))
+            .filter(|(_, day)| counts(*day))
+            .map(amount)
+            .try_reduce(|| Total::ZERO, |one, other| Some(one.plus(other)))
     }
 
     /// Against the twelve months before the window: 0.5 is half as much again.
     fn growth(&self, year: Window) -> Option<Decimal> {
         let before = year.earlier(12);
-        let now = self.revenue(|day| year.contains(day)).amount();
-        let then = self.revenue(|day| before.contains(day)).amount();
+        let now = self.revenue(|day| year.contains(day))?.amount();
+        let then = self.revenue(|day| before.contains(day))?.amount();
         ratio(now, then)?.checked_sub(Decimal::ONE)
     }
 }
@@ -154,21 +156,28 @@ impl CompanyRevenue {
     fn of(workspace: &Workspace, as_of: Date) -> Self {
         let year = complete_months(as_of);
         let to = workspace.site.currency;
-        let mut by_month: BTreeMap<Month, Total> = BTreeMap::new();
+        let mut by_month: BTreeMap<Month, Option<Total>> = BTreeMap::new();
         if let Some(revenue) = workspace.facts.table(table::COMPANY_REVENUE) {
             let amounts = revenue.number(column::AMOUNT).unwrap_or_default();
             let currencies = revenue.currency(column::CURRENCY);
-            for (row, (day, amount)) in revenue.date.iter().zip(amounts).enumerate() {
-                let currency = currencies.map_or(Some(to), |of| of.get(row).copied());
-                let money = amount.zip(currency).map(|(a, c)| Money::new(a, c));
-                let converted = money.and_then(|it| workspace.exchange.convert(it, to, *day));
-                let total = converted.and_then(|it| Total::of(it.amount));
-                if let (true, Some(total)) = (year.contains(*day), total) {
-                    let sum = by_month.entry(month(*day)).or_default();
-                    *sum = sum.plus(total);
-                }
+            let in_site_currency = |row: usize, day: Date| {
+                let amount = amounts.get(row).copied().flatten()?;
+                let currency = currencies.map_or(Some(to), |of| of.get(row).copied())?;
+                let money = Money::new(amount, currency);
+                Total::of(workspace.exchange.convert(money, to, day)?.amount)
+            };
+            let rows = revenue.date.iter().copied().enumerate();
+            for (row, day) in rows.filter(|(_, day)| year.contains(*day)) {
+                let sum = by_month.entry(month(day)).or_insert(Some(Total::ZERO));
+                *sum = sum
+                    .zip(in_site_currency(row, day))
+                    .map(|(sum, own)| sum.plus(own));
             }
         }
+        let by_month: BTreeMap<Month, Total> = by_month
+            .into_iter()
+            .filter_map(|(month, sum)| Some((month, sum?)))
+            .collect();
         let known = by_month.keys().next().zip(by_month.keys().next_back());
         let window = known.and_then(|(first, last)| months(*first, *last));
         Self {
@@ -182,7 +191,7 @@ impl CompanyRevenue {
         let whole: Total = self.by_month.values().copied().sum();
         let part = channel
             .revenue(|day| self.window.contains(day) && self.by_month.contains_key(&month(day)));
-        ratio(part.amount(), whole.amount())
+        ratio(part?.amount(), whole.amount())
     }
 }
 

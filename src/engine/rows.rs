@@ -42,3 +42,22 @@ impl RowsByPartner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_keep_their_order_and_those_of_nobody_are_left_out() {
+        let partner = [1, 0, 3, 1, u32::MAX, 0].map(PartnerIx).to_vec();
+        let table = Table {
+            partner,
+            ..Table::default()
+        };
+        let rows = RowsByPartner::of(Some(&table), 3);
+        assert_eq!(rows.of_partner(0), [1, 5]);
+        assert_eq!(rows.of_partner(1), [0, 3]);
+        assert!(rows.of_partner(2).is_empty() && rows.of_partner(3).is_empty());
+        assert!(RowsByPartner::of(None, 3).of_partner(0).is_empty());
+    }
+}
