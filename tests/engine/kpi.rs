@@ -211,3 +211,29 @@ fn months_of_which_the_whole_is_not_known_are_left_out_of_both_sides() {
     let share = kpi(&sample, KpiKind::ChannelShare, "2026-11-23");
     assert_eq!(share.value, None, "of nothing there is no share");
 }
+
+#[test]
+fn a_part_never_passes_for_the_whole() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    for month in ["2026-05-01", "2026-06-01"] {
+        sample.company_revenue.push((day(month), money("1000")));
+    }
+    let june = day("2026-06-01");
+    sample.company_revenue.push((june, money("1000 GBP")));
+    sample.deal(partner, "2025-05-10", "100");
+    sample.deal(partner, "2026-05-10", "200");
+    let share = kpi(&sample, KpiKind::ChannelShare, "2026-11-23");
+    assert_eq!(
+        share.value,
+        Some(number("0.2")),
+        "June has no rate for its pounds"
+    );
+    assert_eq!(share.window.label(), "2026-05-01 to 2026-05-31");
+    let growth = value(&sample, KpiKind::RevenueGrowth, "2026-11-23");
+    assert_eq!(growth, Some(number("1")));
+    sample.deal(partner, "2026-05-10", "200 GBP");
+    for kind in [KpiKind::RevenueGrowth, KpiKind::ChannelShare] {
+        assert_eq!(value(&sample, kind, "2026-11-23"), None, "{kind:?}");
+    }
+}

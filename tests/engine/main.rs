@@ -12,6 +12,7 @@ mod naive;
 mod workspace;
 
 mod agreement;
+mod demo;
 mod funds;
 mod incentives;
 mod kpi;

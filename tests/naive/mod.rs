@@ -16,25 +16,36 @@ use partnerpress::model::{
 use rust_decimal::RoundingStrategy;
 
 pub(crate) fn evaluate(workspace: &Workspace, as_of: Date) -> Findings {
-    let partners: Vec<PartnerIx> = (0..workspace.partners.len())
-        .map(|at| PartnerIx(u32::try_from(at).unwrap()))
-        .collect();
-    Findings {
-        standings: partners
-            .iter()
-            .map(|partner| standing(workspace, *partner, as_of))
-            .collect(),
-        accruals: partners
-            .iter()
-            .flat_map(|partner| accruals(workspace, *partner, as_of))
-            .collect(),
-        kpis: kpis(workspace, as_of),
-        funds: workspace
-            .funds
-            .iter()
-            .map(|request| fund_state(workspace, request, as_of))
-            .collect(),
+    let mut accruals = Vec::new();
+    for partner in partners(workspace) {
+        accruals.extend(accruals_of(workspace, partner, as_of));
     }
+    Findings {
+        standings: standings(workspace, as_of),
+        accruals,
+        kpis: kpis(workspace, as_of),
+        funds: funds(workspace, as_of),
+    }
+}
+
+pub(crate) fn partners(workspace: &Workspace) -> Vec<PartnerIx> {
+    (0..workspace.partners.len())
+        .map(|at| PartnerIx(u32::try_from(at).unwrap()))
+        .collect()
+}
+
+pub(crate) fn standings(workspace: &Workspace, as_of: Date) -> Vec<Standing> {
+    partners(workspace)
+        .into_iter()
+        .map(|partner| standing(workspace, partner, as_of))
+        .collect()
+}
+
+pub(crate) fn funds(workspace: &Workspace, as_of: Date) -> Vec<FundState> {
+    let requests = workspace.funds.iter();
+    requests
+        .map(|request| fund_state(workspace, request, as_of))
+        .collect()
 }
 
 // Dates.
@@ -288,7 +299,7 @@ fn rung(tier: usize) -> TierIx {
 
 // What deals earn.
 
-fn accruals(workspace: &Workspace, partner: PartnerIx, as_of: Date) -> Vec<Accrual> {
+pub(crate) fn accruals_of(workspace: &Workspace, partner: PartnerIx, as_of: Date) -> Vec<Accrual> {
     let program = workspace.partners[partner.0 as usize].program;
     let Some(pay) = &workspace.programs[program.0 as usize].incentives.pay else {
         return Vec::new();
@@ -338,7 +349,7 @@ fn accruals(workspace: &Workspace, partner: PartnerIx, as_of: Date) -> Vec<Accru
 
 // The program's figures.
 
-fn kpis(workspace: &Workspace, as_of: Date) -> Kpis {
+pub(crate) fn kpis(workspace: &Workspace, as_of: Date) -> Kpis {
     let targets = &workspace.site.kpis;
     let year = Window {
         after: months_earlier(as_of, 12),
