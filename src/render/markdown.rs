@@ -4,6 +4,7 @@
 //! navigate, and nesting is bounded. The guard works on the events before HTML exists, so there is
 //! no HTML to sanitise afterwards.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{
@@ -115,6 +116,22 @@ pub fn anchor(text: &str) -> String {
     }
 }
 
+/// `text` without HTML comments; one that is not closed reaches to the end.
+#[must_use]
+pub fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 struct Guard<'a> {
     links: Links<'a>,
     headings: Vec<Heading>,
@@ -136,11 +153,22 @@ impl<'a> Guard<'a> {
         // Whether each open link or image was let through.
         let mut open: Vec<bool> = Vec::new();
         let mut heading: Option<(HeadingLevel, usize)> = None;
+        let mut block = String::new();
         for event in parser {
             match event {
-                Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
-                Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
-                Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
+                // A comment is the writer's own; other markup is shown as the text it is.
+                Event::InlineHtml(text) if text.starts_with("<!--") => {}
+                Event::InlineHtml(text) => out.push(Event::Text(text)),
+                Event::Start(Tag::HtmlBlock) => block.clear(),
+                Event::Html(text) => block.push_str(&text),
+                Event::End(TagEnd::HtmlBlock) => {
+                    let text = without_comments(&block);
+                    if !text.trim().is_empty() {
+                        out.push(Event::Start(Tag::Paragraph));
+                        out.push(Event::Text(text.into_owned().into()));
+                        out.push(Event::End(TagEnd::Paragraph));
+                    }
+                }
                 Event::Start(Tag::MetadataBlock(_)) | Event::End(TagEnd::MetadataBlock(_)) => {}
 
                 Event::Start(Tag::BlockQuote(kind)) => {
@@ -390,6 +418,16 @@ mod tests {
             assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("<svg"));
             assert!(!out.contains("<div") && !out.contains("<!--"), "{out}");
         }
+    }
+
+    #[test]
+    fn comments_are_the_writer_s_own() {
+        let out = html("a <!-- one --> b\n\n<!-- two\n\nthree -->\n\nc\n\n<!-- four --> five\n");
+        for word in ["one", "two", "three", "four", "--"] {
+            assert!(!out.contains(word), "{out}");
+        }
+        assert!(out.contains("five"), "{out}");
+        assert_eq!(without_comments("a<!-- b"), "a");
     }
 
     #[test]

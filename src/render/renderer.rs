@@ -11,7 +11,7 @@ use super::plan::{Item, Plan, PublicItem, Recipe};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
-use super::{PublicFile, calendar, feed, sitemap};
+use super::{PublicFile, calendar, feed, markdown, sitemap};
 use crate::base::{Code, Date};
 use crate::engine::Findings;
 use crate::model::Workspace;
@@ -329,7 +329,8 @@ fn first_line(text: &str) -> String {
 fn documents(workspace: &Workspace, views: &Views<'_>, as_of: Date, root: &str) -> Vec<Document> {
     let content = &workspace.content;
     let plan = Plan::new(workspace, as_of, &[], "search/index.json");
-    let text = |prose: &crate::model::Prose| prose.markdown.to_string();
+    let text =
+        |prose: &crate::model::Prose| markdown::without_comments(&prose.markdown).into_owned();
     let own = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut out = Vec::new();
     for item in plan.public().map(PublicItem::item) {
