@@ -899,3 +899,498 @@ fn title_of(id: &str) -> String {
         first.to_uppercase().collect::<String>() + chars.as_str()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::tree::{SourceFile, SourceTree};
+
+    /// The programs of a site with this config and these files of types; and what was told.
+    fn read(config: &str, own: &[(&str, &str)], site: &str) -> (Vec<Program>, Vec<String>) {
+        let file = |path: String, text: &str| SourceFile {
+            path,
+            bytes: text.as_bytes().into(),
+        };
+        let mut files = vec![
+            file("config/partner_program_config.yaml".to_owned(), config),
+            file("config/site.yaml".to_owned(), site),
+        ];
+        for (id, text) in own {
+            let text = format!("program: {id}\n{text}");
+            files.push(file(format!("content/programs/{id}.yaml"), &text));
+        }
+        let tree = SourceTree {
+            files,
+            faults: Vec::new(),
+        };
+        let loaded = crate::load::load(&tree);
+        let mut faults = loaded.faults;
+        let broken = Broken::of(&faults);
+        let site = super::super::site::assemble(loaded.raw.site.as_ref(), &mut faults);
+        let programs = assemble(&loaded.raw, site.currency, &broken, &mut faults);
+        let told = faults
+            .into_sorted()
+            .iter()
+            .map(|fault| format!("{} {}", fault.code.id, fault.message))
+            .collect();
+        (programs.list, told)
+    }
+
+    fn programs(config: &str, own: &[(&str, &str)]) -> Vec<Program> {
+        let (programs, told) = read(config, own, "");
+        assert!(told.is_empty(), "{told:?}");
+        programs
+    }
+
+    fn program(config: &str, own: &[(&str, &str)], id: &str) -> Program {
+        let all = programs(config, own);
+        let found = all.into_iter().find(|program| program.id.as_str() == id);
+        found.expect("this type")
+    }
+
+    /// `revenue 50000, people 1, level standard`.
+    fn asks(tier: &Tier) -> String {
+        let one = |it: &Requirement| match it.at_least {
+            Threshold::Amount(amount) => format!("revenue {amount}"),
+            Threshold::Count(count) => format!("people {count}"),
+            Threshold::Level(level) => format!("level {}", level.word()),
+        };
+        tier.requires.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+
+    fn ladder(program: &Program) -> Vec<String> {
+        let line = |tier: &Tier| format!("{}: {}", tier.id, asks(tier));
+        program.tiers.iter().map(line).collect()
+    }
+
+    fn rates(program: &Program) -> String {
+        let pay = program.incentives.pay.as_ref().expect("earns something");
+        let rates: Vec<String> = pay.rates.iter().map(|rate| rate.percent()).collect();
+        format!("{} {}", pay.kind.word(), rates.join(" "))
+    }
+
+    const NOTHING: &str = "partner_program: {}";
+
+    #[test]
+    fn a_config_that_says_nothing_has_six_programs() {
+        let all = programs(NOTHING, &[]);
+        let names: Vec<&str> = all.iter().map(|program| program.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Reseller Program",
+                "Consultant Program",
+                "ISV Program",
+                "System Integrator Program",
+                "Managed Service Provider Program",
+                "Technology Partner Program",
+            ]
+        );
+        for program in &all {
+            let discounts: Vec<String> = program
+                .tiers
+                .iter()
+                .filter_map(|tier| tier.discount.map(Rate::percent))
+                .collect();
+            assert_eq!(discounts, ["10", "15", "20", "25"]);
+            assert_eq!(program.currency, Currency::USD);
+            assert!(program.onboarding.is_none() && program.marketing.is_none());
+        }
+        assert_eq!(
+            ladder(&all[0]),
+            [
+                "bronze: ",
+                "silver: revenue 50000",
+                "gold: revenue 150000",
+                "platinum: revenue 500000"
+            ]
+        );
+        assert_eq!(
+            ladder(&all[1]),
+            [
+                "bronze: ",
+                "silver: revenue 50000, people 1",
+                "gold: revenue 150000, people 1",
+                "platinum: revenue 500000, people 1",
+            ]
+        );
+        assert_eq!(
+            ladder(&all[2]),
+            [
+                "bronze: level basic",
+                "silver: level standard",
+                "gold: level advanced",
+                "platinum: level enterprise",
+            ]
+        );
+        assert_eq!(rates(&all[0]), "commission 10 15 20 25");
+        assert_eq!(rates(&all[1]), "rebate 10 15 20 25");
+        assert_eq!(rates(&all[2]), "revenue_share 10 15 20 25");
+    }
+
+    #[test]
+    fn any_type_may_be_named_and_unknown_ones_are_like_resellers() {
+        let config = "partner_program: {program_types: [van-builder]}";
+        let program = program(config, &[], "van-builder");
+        assert_eq!(program.name, "Van builder Program");
+        assert_eq!(ladder(&program)[1], "silver: revenue 50000");
+        assert_eq!(rates(&program), "commission 10 15 20 25");
+        assert_eq!(program.tiers[1].training_access, None);
+    }
+
+    #[test]
+    fn the_currency_is_the_types_the_configs_the_sites_or_dollars() {
+        let currency = |config: &str, own: &str, site: &str| {
+            let (programs, told) = read(config, &[("isv", own)], site);
+            assert!(told.is_empty(), "{told:?}");
+            programs[2].currency.code()
+        };
+        let config = "partner_program: {currency: GBP}";
+        assert_eq!(currency(config, "currency: BRL", "currency: EUR"), "BRL");
+        assert_eq!(currency(config, "", "currency: EUR"), "GBP");
+        assert_eq!(currency(NOTHING, "", "currency: EUR"), "EUR");
+        assert_eq!(currency(NOTHING, "", ""), "USD");
+    }
+
+    #[test]
+    fn written_tiers_replace_the_built_in_ladder() {
+        let config = "
+partner_program:
+  tiers:
+    start: {discount: 5%}
+    silver-plus: {revenue_requirement: 1000, discount: 6%}
+";
+        let reseller = program(config, &[], "reseller");
+        assert_eq!(ladder(&reseller), ["start: ", "silver-plus: revenue 1000"]);
+        let names: Vec<&str> = reseller
+            .tiers
+            .iter()
+            .map(|tier| tier.name.as_str())
+            .collect();
+        assert_eq!(names, ["Start", "Silver plus"]);
+        let isv = program(config, &[], "isv");
+        assert_eq!(
+            ladder(&isv),
+            [
+                "start: level basic",
+                "silver-plus: revenue 1000, level standard"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_types_own_tiers_are_merged_key_by_key_and_new_ones_stand_above() {
+        let own = "
+tiers:
+  gold: {name: Goldrand, requires: {certifications: 3}}
+  platinum: {requires: {certifications: 3}}
+  diamond: {revenue_requirement: 900000, discount: 30%, requires: {certifications: 3}}
+";
+        let si = program(NOTHING, &[("si", own)], "si");
+        assert_eq!(
+            ladder(&si)[2..],
+            [
+                "gold: revenue 150000, people 3",
+                "platinum: revenue 500000, people 3",
+                "diamond: revenue 900000, people 3",
+            ]
+        );
+        assert_eq!(si.tiers[2].name, "Goldrand");
+        assert_eq!(si.tiers[2].discount, Some(percent(20)), "not written again");
+        // Others keep what they had.
+        assert_eq!(program(NOTHING, &[("si", own)], "msp").tiers.len(), 4);
+    }
+
+    #[test]
+    fn both_forms_of_a_threshold_are_one_and_the_types_own_wins() {
+        let config = "
+partner_program:
+  tiers:
+    bronze: {discount: 10%}
+    silver: {discount: 15%, requires: {revenue: 50000}}
+";
+        let short = [("msp", "tiers: {silver: {revenue_requirement: 60000}}")];
+        assert_eq!(
+            asks(&program(config, &short, "msp").tiers[1]),
+            "revenue 60000"
+        );
+        assert_eq!(
+            asks(&program(config, &short, "si").tiers[1]),
+            "revenue 50000"
+        );
+        let none = [(
+            "msp",
+            "tiers: {silver: {revenue_requirement: 0, requires: {certifications: 1}}}",
+        )];
+        assert_eq!(asks(&program(config, &none, "msp").tiers[1]), "people 1");
+    }
+
+    #[test]
+    fn what_a_tier_says_replaces_what_its_type_adds() {
+        let own = "
+tiers:
+  silver: {requires: {certifications: 0}}
+  gold: {requires: {certifications: 4}}
+  platinum: {requires: {certifications: 4}}
+";
+        let consultant = program(NOTHING, &[("consultant", own)], "consultant");
+        assert_eq!(asks(&consultant.tiers[1]), "revenue 50000");
+        assert_eq!(asks(&consultant.tiers[2]), "revenue 150000, people 4");
+        let (all, _) = read(
+            NOTHING,
+            &[(
+                "isv",
+                "tiers: {gold: {requires: {integration_level: standard}}}",
+            )],
+            "",
+        );
+        assert_eq!(asks(&all[2].tiers[2]), "level standard");
+    }
+
+    #[test]
+    fn long_ladders_stay_at_the_highest_word() {
+        let config = "
+partner_program:
+  tiers: {a: {}, b: {revenue_requirement: 1}, c: {revenue_requirement: 2}, d: {revenue_requirement: 3}, e: {revenue_requirement: 4}}
+  incentives: {types: [mdf]}
+";
+        let isv = program(config, &[], "isv");
+        assert_eq!(asks(&isv.tiers[4]), "revenue 4, level enterprise");
+        assert_eq!(isv.tiers[4].technical_support.as_deref(), Some("dedicated"));
+        let consultant = program(config, &[], "consultant");
+        assert_eq!(
+            consultant.tiers[3].training_access.as_deref(),
+            Some("enterprise")
+        );
+        assert_eq!(
+            consultant.tiers[4].training_access.as_deref(),
+            Some("enterprise")
+        );
+    }
+
+    #[test]
+    fn rates_come_from_the_kind_then_from_commission_then_from_the_tier() {
+        let ladder = "
+  tiers:
+    a: {discount: 1%}
+    b: {discount: 2%, revenue_requirement: 9}
+";
+        let of = |incentives: &str, id: &str| {
+            let config = format!("partner_program:\n{ladder}  incentives: {incentives}\n");
+            rates(&program(&config, &[], id))
+        };
+        assert_eq!(of("{}", "reseller"), "commission 1 2");
+        assert_eq!(of("{}", "consultant"), "rebate 1 2");
+        assert_eq!(of("{}", "isv"), "revenue_share 10 15");
+        let commission = "{commission: {rates: {a: 3%, b: 4%}}}";
+        assert_eq!(of(commission, "consultant"), "rebate 3 4");
+        assert_eq!(of(commission, "isv"), "revenue_share 3 4");
+        let all = "{commission: {rates: {a: 3%, b: 4%}}, rebate: {rates: {b: 6%, a: 5%}}}";
+        assert_eq!(of(all, "consultant"), "rebate 5 6");
+        assert_eq!(of(all, "si"), "commission 3 4");
+    }
+
+    #[test]
+    fn a_types_own_rates_are_merged_by_tier() {
+        let config = "partner_program: {incentives: {commission: {rates: {bronze: 1%, silver: 2%, gold: 3%, platinum: 4%}}}}";
+        let own = [("msp", "incentives: {commission: {rates: {gold: 3.5%}}}")];
+        assert_eq!(rates(&program(config, &own, "msp")), "commission 1 2 3.5 4");
+        assert_eq!(rates(&program(config, &own, "si")), "commission 1 2 3 4");
+        // For the fallback too: an ISV's own commission is its revenue share's.
+        let own = [("isv", "incentives: {commission: {rates: {gold: 3.5%}}}")];
+        assert_eq!(
+            rates(&program(config, &own, "isv")),
+            "revenue_share 1 2 3.5 4"
+        );
+    }
+
+    #[test]
+    fn only_what_is_listed_and_enabled_is_offered() {
+        let offered = |incentives: &str, id: &str| {
+            let config = format!("partner_program:\n  incentives: {incentives}\n");
+            let program = program(&config, &[], id);
+            let words: Vec<&str> = program
+                .incentives
+                .offered
+                .iter()
+                .map(|kind| kind.word())
+                .collect();
+            (
+                words.join(" "),
+                program.incentives.pay.is_some(),
+                program.incentives.mdf.is_some(),
+            )
+        };
+        let said = |words: &str, pay, mdf| (words.to_owned(), pay, mdf);
+        assert_eq!(
+            offered("{}", "isv"),
+            said(
+                "revenue_share mdf co_op_marketing training_credits",
+                true,
+                true
+            )
+        );
+        assert_eq!(
+            offered("{types: [mdf, commission]}", "isv"),
+            said("mdf", false, true)
+        );
+        assert_eq!(
+            offered("{types: [mdf, commission]}", "si"),
+            said("mdf commission", true, true)
+        );
+        assert_eq!(
+            offered(
+                "{types: [commission, mdf], commission: {enabled: false}, mdf: {enabled: false}}",
+                "si"
+            ),
+            said("", false, false)
+        );
+    }
+
+    #[test]
+    fn funds_are_open_to_the_upper_half_or_to_whom_they_say() {
+        let open = |tiers: &str, mdf: &str| {
+            let config = format!(
+                "partner_program: {{tiers: {{{tiers}}}, incentives: {{types: [mdf], mdf: {mdf}}}}}"
+            );
+            let (all, _) = read(&config, &[], "");
+            let mdf = all[0].incentives.mdf.clone().expect("offered");
+            mdf.tiers.iter().map(|tier| tier.0).collect::<Vec<_>>()
+        };
+        let rung = |n: u32| format!("t{n}: {{revenue_requirement: {n}}}");
+        let tiers = |n: u32| (0..n).map(rung).collect::<Vec<_>>().join(", ");
+        assert_eq!(open(&tiers(1), "{}"), [0]);
+        assert_eq!(open(&tiers(2), "{}"), [1]);
+        assert_eq!(open(&tiers(3), "{}"), [1, 2]);
+        assert_eq!(open(&tiers(4), "{}"), [2, 3]);
+        assert_eq!(open(&tiers(5), "{}"), [2, 3, 4]);
+        assert_eq!(open(&tiers(4), "{tiers: [t3, t0]}"), [0, 3]);
+    }
+
+    #[test]
+    fn settings_of_funds_are_merged_one_by_one() {
+        let config =
+            "partner_program: {incentives: {mdf: {approval_required: false, max_amount: 5000}}}";
+        let own = [("isv", "incentives: {mdf: {max_amount: 700}}")];
+        let mdf = program(config, &own, "isv")
+            .incentives
+            .mdf
+            .expect("offered");
+        assert!(!mdf.approval_required && mdf.documentation_required);
+        assert_eq!(mdf.max_amount, Some(Decimal::from(700)));
+    }
+
+    #[test]
+    fn lists_replace_and_mappings_merge() {
+        let config = "
+partner_program:
+  requirements: {isv: [One, Two], si: [Three]}
+  benefits:
+    common: [A, B]
+    tier_specific: {gold: [G], bronze: [Z]}
+";
+        let own = [(
+            "isv",
+            "requirements: [Own]\nbenefits: {common: [C], tier_specific: {gold: [H], silver: [S]}}",
+        )];
+        let isv = program(config, &own, "isv");
+        assert_eq!(isv.requirements, ["Own"]);
+        assert_eq!(isv.benefits.common, ["C"]);
+        let by_tier: Vec<String> = isv
+            .benefits
+            .by_tier
+            .iter()
+            .map(|(tier, list)| format!("{tier} {}", list.join(" ")))
+            .collect();
+        assert_eq!(
+            by_tier,
+            ["bronze Z", "silver S", "gold H"],
+            "in the order of the ladder"
+        );
+        let si = program(config, &own, "si");
+        assert_eq!(
+            (si.requirements[0].as_str(), si.benefits.common.len()),
+            ("Three", 2)
+        );
+        assert!(program(config, &own, "msp").requirements.is_empty());
+    }
+
+    #[test]
+    fn onboarding_and_support_and_marketing_are_merged_one_by_one() {
+        let config = "
+partner_program:
+  onboarding: {steps: [One, Two]}
+  support: {channels: [email, phone], response_time: {email: 4 hours, phone: at once}}
+  marketing: {materials: [brochure], co_op_marketing: {activities: [Webinars]}}
+";
+        let own = [
+            (
+                "isv",
+                "onboarding: {duration_days: 45}\nsupport: {channels: [chat, email], response_time: {chat: 1 hour}}\nmarketing: {materials: [kit]}",
+            ),
+            (
+                "si",
+                "onboarding: {enabled: false}\nmarketing: {co_op_marketing: {enabled: false}}",
+            ),
+            ("msp", "marketing: {enabled: false}"),
+        ];
+        let isv = program(config, &own, "isv");
+        let onboarding = isv.onboarding.expect("enabled");
+        assert_eq!((onboarding.steps.len(), onboarding.duration_days), (2, 45));
+        let channels: Vec<(&str, Option<&str>)> = isv
+            .support
+            .channels
+            .iter()
+            .map(|(channel, time)| (channel.as_str(), time.as_deref()))
+            .collect();
+        assert_eq!(
+            channels,
+            [("chat", Some("1 hour")), ("email", Some("4 hours"))]
+        );
+        let marketing = isv.marketing.expect("enabled");
+        assert_eq!(marketing.materials, ["kit"]);
+        assert_eq!(marketing.co_op.expect("enabled").activities, ["Webinars"]);
+
+        let reseller = program(config, &own, "reseller");
+        assert_eq!(reseller.onboarding.expect("enabled").duration_days, 30);
+
+        let si = program(config, &own, "si");
+        assert!(si.onboarding.is_none());
+        assert!(si.marketing.expect("enabled").co_op.is_none());
+        assert!(
+            !si.incentives
+                .offered
+                .contains(&IncentiveKind::CoOpMarketing)
+        );
+        assert!(program(config, &own, "msp").marketing.is_none());
+    }
+
+    #[test]
+    fn promises_make_channels_where_none_are_listed() {
+        let config = "partner_program: {support: {response_time: {email: 4 hours}}}";
+        let reseller = program(config, &[], "reseller");
+        assert_eq!(
+            reseller.support.channels,
+            [("email".to_owned(), Some("4 hours".to_owned()))]
+        );
+    }
+
+    #[test]
+    fn a_types_own_words() {
+        let own = [("isv", "name: Build with us\ntagline: One.\nsummary: Two.")];
+        let isv = program(NOTHING, &own, "isv");
+        assert_eq!(isv.name, "Build with us");
+        assert_eq!(
+            (isv.tagline.as_deref(), isv.summary.as_deref()),
+            (Some("One."), Some("Two."))
+        );
+    }
+
+    #[test]
+    fn faults_of_the_config_are_told_once_for_all_types() {
+        let config = "partner_program: {incentives: {commission: {rates: {bronze: 1%, silver: 2%, gold: 3%}}}}";
+        let (_, mut told) = read(config, &[], "");
+        told.dedup();
+        assert_eq!(told, ["PP051 the tier `platinum` has no commission rate"]);
+    }
+}
