@@ -122,7 +122,7 @@ pub struct Resource {
 /// An image or document below `content/` that is published as it is.
 #[derive(Debug, Clone)]
 pub struct Media {
-    /// Path below `content/`.
+    /// Path below the site's `media/`: `logos/acme.svg`, or what stands below `content/media/`.
     pub path: String,
     pub bytes: Arc<[u8]>,
 }

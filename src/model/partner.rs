@@ -32,7 +32,7 @@ pub struct Partner {
     pub manager: Option<Id>,
     /// Names under which it stands in ledgers, beside its id.
     pub aliases: Vec<String>,
-    /// Path below `content/`.
+    /// Path below the site's `media/`; published when the partner is listed.
     pub logo: Option<String>,
     /// Present when the partner agreed to be listed in the directory.
     pub listing: Option<Listing>,
