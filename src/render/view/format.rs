@@ -228,22 +228,28 @@ pub(super) fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
-/// An id as a heading: `sales_deck` is "Sales deck", `isv` "ISV".
+/// An id as a heading: `sales_deck` is "Sales deck", `isv` "ISV", `e-mail` "E-mail".
 pub(super) fn words(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
-    for (at, word) in id
-        .split(['_', '-', ' '])
-        .filter(|word| !word.is_empty())
-        .enumerate()
-    {
-        if at > 0 {
-            out.push(' ');
+    let mut before: Option<(&str, bool)> = None;
+    for part in id.split_inclusive(['_', '-', ' ']) {
+        let hyphen = part.ends_with('-');
+        let word = part.trim_end_matches(['_', '-', ' ']);
+        if word.is_empty() {
+            continue;
+        }
+        match before {
+            // A short first part is no word of its own.
+            Some((short, true)) if short.len() <= 2 => out.push('-'),
+            Some(_) => out.push(' '),
+            None => {}
         }
         match proper(word) {
             Some(name) => out.push_str(name),
-            None if at == 0 => out.push_str(&capitalised(word)),
+            None if before.is_none() => out.push_str(&capitalised(word)),
             None => out.push_str(word),
         }
+        before = Some((word, hyphen));
     }
     out
 }
@@ -361,6 +367,9 @@ mod tests {
         assert_eq!(words("isv"), "ISV");
         assert_eq!(words("priority"), "Priority");
         assert_eq!(words("24x7 phone"), "24x7 phone");
+        assert_eq!(words("e-mail"), "E-mail");
+        assert_eq!(words("co-branded_deck"), "Co-branded deck");
+        assert_eq!(words("field-service-kit"), "Field service kit");
         assert_eq!(words(""), "");
         assert_eq!(capitalised("één"), "Één");
     }
