@@ -44,6 +44,10 @@ pub fn index(documents: &[Document]) -> String {
     let weighed: Vec<HashMap<String, u32>> = documents.par_iter().map(terms_of).collect();
     let mut postings: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
     for (page, terms) in weighed.iter().enumerate() {
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each term has an entry of its own, and the entries are sorted"
+        )]
         for (term, weight) in terms {
             postings.entry(term).or_default().push((page, *weight));
         }
