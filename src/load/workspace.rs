@@ -249,7 +249,7 @@ struct Read {
 
 enum Part {
     Nothing,
-    Override(RawFile<RawProgramOverride>),
+    Override(Box<RawFile<RawProgramOverride>>),
     ProgramProse(RawFile<RawDocument<RawProse>>),
     Partner(Box<RawFile<RawPartner>>),
     Fund(Box<RawFile<RawFund>>),
@@ -280,7 +280,7 @@ fn read_file(
     let part = match places::role_of(&file.path, tables) {
         // Read before all others.
         Role::Settings(_) => Part::Nothing,
-        Role::Override => Part::Override(reader.yaml()),
+        Role::Override => Part::Override(Box::new(reader.yaml())),
         Role::ProgramProse => Part::ProgramProse(reader.page()),
         Role::Partner => Part::Partner(Box::new(reader.yaml())),
         Role::Fund => Part::Fund(Box::new(reader.yaml())),
@@ -410,7 +410,7 @@ impl RawWorkspace {
     ) {
         match part {
             Part::Nothing => {}
-            Part::Override(file) => self.overrides.push(file),
+            Part::Override(file) => self.overrides.push(*file),
             Part::ProgramProse(file) => self.program_prose.push(file),
             Part::Partner(file) => self.partners.push(*file),
             Part::Fund(file) => self.funds.push(*file),
