@@ -14,7 +14,7 @@ use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::shell::tree::read_tree;
 
 /// Kept small enough for a debug build to be done within seconds.
-const MUTATIONS: u64 = 400;
+const MUTATIONS: u64 = 300;
 
 /// Texts that have hurt parsers before.
 const NASTY: &[&[u8]] = &[
