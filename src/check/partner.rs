@@ -254,3 +254,58 @@ impl<'r> Media<'r> {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::load::tree::{SourceFile, SourceTree};
+
+    #[test]
+    fn only_media_and_the_logos_of_the_directory_are_published() {
+        let partner = |logo: &str, listing: &str| {
+            format!("name: x\nprogram: isv\njoined: 2026-01-05\nlogo: {logo}\n{listing}\n")
+        };
+        let file = |path: &str, text: &str| SourceFile {
+            path: path.to_owned(),
+            bytes: text.as_bytes().into(),
+        };
+        let tree = SourceTree {
+            files: vec![
+                file("config/partner_program_config.yaml", "partner_program: {}"),
+                file("content/logos/listed.svg", "<svg/>"),
+                file("content/logos/nobodys.svg", "<svg/>"),
+                file("content/logos/private.svg", "<svg/>"),
+                file("content/media/guide.pdf", "%PDF"),
+                file("content/media/own.svg", "<svg/>"),
+                file(
+                    "content/partners/a.yaml",
+                    &partner("logos/listed.svg", "directory: {}"),
+                ),
+                file(
+                    "content/partners/b.yaml",
+                    &partner("media/own.svg", "directory: {}"),
+                ),
+                file("content/partners/c.yaml", &partner("logos/private.svg", "")),
+                file(
+                    "content/partners/d.yaml",
+                    &partner("logos/private.svg", "directory: {listed: false}"),
+                ),
+            ],
+            faults: Vec::new(),
+        };
+        let checked = crate::check::check(crate::load::load(&tree));
+        let workspace = checked.workspace.expect("no errors");
+        let media = workspace.content.media.iter();
+        let paths: Vec<&str> = media.map(|media| media.path.as_str()).collect();
+        assert_eq!(paths, ["logos/listed.svg", "guide.pdf", "own.svg"]);
+        let logos: Vec<Option<&str>> = workspace
+            .partners
+            .iter()
+            .map(|partner| partner.logo.as_deref())
+            .collect();
+        let private = Some("logos/private.svg");
+        assert_eq!(
+            logos,
+            [Some("logos/listed.svg"), Some("own.svg"), private, private]
+        );
+    }
+}

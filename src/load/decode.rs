@@ -60,6 +60,16 @@ impl<T: Decode> Field for Need<T> {
                 );
                 Self(None)
             }
+            Some(Node {
+                span,
+                value: Value::Scalar { text, .. },
+            }) if text.trim().is_empty() => {
+                faults.push(
+                    Diagnostic::error(&faults::MISSING_KEY, *span, format!("`{key}` is empty"))
+                        .help("write something between the quotes"),
+                );
+                Self(None)
+            }
             Some(node) => Self(T::decode(node, faults)),
             None => {
                 let start = Span::new(owner.file, owner.start, owner.start);
