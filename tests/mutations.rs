@@ -14,7 +14,7 @@ use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::shell::tree::read_tree;
 
 /// Kept small enough for a debug build to be done within seconds.
-const MUTATIONS: u64 = 300;
+const MUTATIONS: u64 = 250;
 
 /// Texts that have hurt parsers before.
 const NASTY: &[&[u8]] = &[
@@ -139,8 +139,8 @@ fn sites() -> Vec<SourceTree> {
                 file.bytes = file.bytes.iter().copied().take(900).collect();
             }
         }
-        // The one that has everything is bent as often as all cases together.
-        for _ in 0..60 {
+        // The one that has everything is bent about as often as all cases together.
+        for _ in 0..30 {
             sites.push(tree.clone());
         }
     }
