@@ -2,10 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { none } from './lib/none.mjs';
-import { SITE, fileOf, files, needSite, pages, read } from './lib/site.mjs';
+import { BIN, ROOT, SITE, fileOf, files, needProgram, needSite, pages, read } from './lib/site.mjs';
 
 needSite();
 const vnu = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
@@ -24,12 +27,12 @@ function grouped(faults) {
   return [...places].map(([fault, [first, ...others]]) => `${fault}${others.length ? ` (${others.length + 1} places)` : ''} at ${first}`);
 }
 
-test('the Nu checker finds nothing in pages, style sheets and drawings', () => {
-  const checked = files().filter((file) => /\.(html|css|svg)$/.test(file));
+/** What the Nu checker finds in the pages, style sheets and drawings of a folder, and which exceptions it needed. */
+function check(site) {
   const run = spawnSync(
     'java',
     ['-Xss8m', '-jar', vnu, '--format', 'json', '--also-check-css', '--also-check-svg', '--skip-non-html', '.'],
-    { cwd: SITE, encoding: 'utf8', maxBuffer: 1 << 28 },
+    { cwd: site, encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   assert.equal(run.error, undefined, 'Java runs');
   assert.match(run.stderr, /^\{.*"messages":/, run.stderr.slice(0, 400));
@@ -42,10 +45,26 @@ test('the Nu checker finds nothing in pages, style sheets and drawings', () => {
     })
     .map((message) => ({
       fault: `${message.subType ?? message.type}: ${message.message}`,
-      place: `${message.url?.replace(/^file:/, '').replace(`${SITE}/`, '')}:${message.lastLine} ${(message.extract ?? '').trim().slice(0, 120)}`,
+      place: `${message.url?.replace(/^file:/, '').replace(`${site}/`, '')}:${message.lastLine} ${(message.extract ?? '').trim().slice(0, 120)}`,
     }));
-  none(grouped(faults), `found in ${checked.length} files`);
+  return { faults: grouped(faults), used };
+}
+
+test('the Nu checker finds nothing in the site', () => {
+  const { faults, used } = check(SITE);
+  none(faults, 'found by the checker');
   none(NOT_KNOWN_YET.filter((row) => !used.has(row)).map((row) => row.what), 'exception that nothing needs');
+});
+
+test('nor in a site that is given nothing but a program', () => {
+  needProgram();
+  const folder = mkdtempSync(join(tmpdir(), 'seed-'));
+  try {
+    execFileSync(BIN, ['--root', join(ROOT, 'tests/fixtures/seed'), 'build', '--out', join(folder, 'site')], { stdio: 'pipe' });
+    none(check(join(folder, 'site')).faults, 'found by the checker');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('no link leads nowhere', () => {
