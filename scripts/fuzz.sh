@@ -52,6 +52,6 @@ cargo fuzz build --sanitizer none
 for target in "${targets[@]}"; do
     echo "== $target, $share s"
     cargo fuzz run --sanitizer none "$target" -- \
-        -max_total_time="$share" -timeout=10 -rss_limit_mb=4096 -max_len=16384 -dict=fuzz/yaml.dict -print_final_stats=1 -verbosity=0
+        -max_total_time="$share" -timeout=10 -rss_limit_mb=4096 -max_len=16384 -dict=fuzz/yaml.dict -print_final_stats=1 -print_funcs=0 -verbosity=0
 done
 echo "no crash in $((share * ${#targets[@]})) s of fuzzing"
