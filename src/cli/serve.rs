@@ -26,9 +26,7 @@ impl Serve {
             port: self.port,
         };
         let started = |address: &str| {
-            terminal::complain(&format!(
-                "{address} shows the site; Ctrl-C ends it\n"
-            ));
+            terminal::complain(&format!("{address} shows the site; Ctrl-C ends it\n"));
         };
         match live::serve(options, started, terminal::complain) {
             Ok(()) => End::Done,
