@@ -40,7 +40,7 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
-	cargo test --workspace --locked
+	cargo test --workspace --locked --no-fail-fast
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print
