@@ -1,8 +1,10 @@
 //! Links and images of Markdown, and links of the settings, lead to something.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use pulldown_cmark::{Event as Mark, Options, Parser, Tag, TagEnd};
+use rayon::prelude::*;
 
 use super::ids::Register;
 use super::partner::Media;
@@ -61,8 +63,12 @@ pub(super) fn check(
 ) {
     let map = Map::of(raw, register, refs, theme, media);
     map.check_settings(raw, faults);
-    for (page, prose) in documents(raw) {
-        map.check_prose(&page, prose, faults);
+    let found: Vec<Faults> = documents(raw)
+        .par_iter()
+        .map(|(page, prose)| map.check_prose(page, prose))
+        .collect();
+    for found in found {
+        faults.append(found);
     }
 }
 
@@ -102,8 +108,8 @@ fn page_address(path: &str) -> String {
 /// All addresses that the site will have. Files that could not be read count as good.
 struct Map<'m> {
     addresses: BTreeSet<String>,
-    /// Headings of the pages that are nothing but a Markdown file.
-    anchors: BTreeMap<String, BTreeSet<String>>,
+    /// Headings of the pages that are nothing but a Markdown file; found when first asked for.
+    anchors: BTreeMap<String, Headings<'m>>,
     theme: &'m Theme<'m>,
     media: &'m Media<'m>,
     /// Whether the programs are known; if not, links to them are not judged.
@@ -112,7 +118,7 @@ struct Map<'m> {
 
 impl<'m> Map<'m> {
     fn of(
-        raw: &RawWorkspace,
+        raw: &'m RawWorkspace,
         register: &Register<'_>,
         refs: &Refs<'_>,
         theme: &'m Theme<'m>,
@@ -153,7 +159,7 @@ impl<'m> Map<'m> {
             if let (Some(value), false) =
                 (&file.value, content::own_pages().contains(&path.as_str()))
             {
-                anchors.insert(page_address(&path), ids_of(&value.prose.markdown));
+                anchors.insert(page_address(&path), Headings::of(&value.prose));
             }
             addresses.insert(page_address(&path));
         }
@@ -220,8 +226,9 @@ impl<'m> Map<'m> {
         urls!(&raw.resources);
     }
 
-    fn check_prose(&self, page: &str, prose: &Prose, faults: &mut Faults) {
-        let own = ids_of(&prose.markdown);
+    fn check_prose(&self, page: &str, prose: &Prose) -> Faults {
+        let mut faults = Faults::default();
+        let own = Headings::of(prose);
         for (mark, range) in Parser::new_ext(&prose.markdown, options()).into_offset_iter() {
             let (target, is_image) = match &mark {
                 Mark::Start(Tag::Link {
@@ -257,6 +264,7 @@ impl<'m> Map<'m> {
                 faults.extend(self.fault_of(page, target, span, Some(&own)));
             }
         }
+        faults
     }
 
     /// What is wrong with an address of this site, read on `page`. `own` are the headings of the
@@ -266,7 +274,7 @@ impl<'m> Map<'m> {
         page: &str,
         target: &str,
         span: Span,
-        own: Option<&BTreeSet<String>>,
+        own: Option<&Headings<'_>>,
     ) -> Option<Diagnostic> {
         let (path, anchor) = match target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
@@ -275,14 +283,14 @@ impl<'m> Map<'m> {
         let path = path.split('?').next().unwrap_or(path);
         if path.is_empty() {
             let known = own?;
-            return anchor.and_then(|anchor| unknown_anchor(anchor, span, known));
+            return anchor.and_then(|anchor| unknown_anchor(anchor, span, known.ids()));
         }
         let path = resolve(page, path);
         if !self.exists(&path) {
             return Some(self.dangling(page, &path, target, span));
         }
         let known = self.anchors.get(&path)?;
-        anchor.and_then(|anchor| unknown_anchor(anchor, span, known))
+        anchor.and_then(|anchor| unknown_anchor(anchor, span, known.ids()))
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -433,8 +441,24 @@ fn target_span(prose: &Prose, text: &str, start: usize, target: &str) -> Span {
     }
 }
 
-fn ids_of(text: &str) -> BTreeSet<String> {
-    headings(text).into_iter().collect()
+/// The addresses of a text's headings. Few links name one, so the text is read for them only then.
+struct Headings<'m> {
+    prose: &'m Prose,
+    ids: OnceLock<BTreeSet<String>>,
+}
+
+impl<'m> Headings<'m> {
+    const fn of(prose: &'m Prose) -> Self {
+        Self {
+            prose,
+            ids: OnceLock::new(),
+        }
+    }
+
+    fn ids(&self) -> &BTreeSet<String> {
+        self.ids
+            .get_or_init(|| headings(&self.prose.markdown).into_iter().collect())
+    }
 }
 
 /// The addresses of a text's headings, in order.

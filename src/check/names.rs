@@ -26,8 +26,7 @@ pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
         let ends = path.match_indices('/').map(|(at, _)| at);
         for end in ends.chain([path.len()]) {
             let name = path.get(..end).unwrap_or(path);
-            let folded: String = name.nfc().flat_map(char::to_lowercase).collect();
-            let folded: String = folded.nfc().collect();
+            let folded = folded(name);
             match seen.get(&folded) {
                 None => {
                     seen.insert(folded, (name, *file));
@@ -57,6 +56,15 @@ pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
             }
         }
     }
+}
+
+/// A name as a file system that ignores case and the form of accents sees it.
+fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
+    lower.nfc().collect()
 }
 
 /// A name with its separate accents spelt out, for they cannot be seen.
