@@ -3,7 +3,7 @@
 # `scripts/bench.sh --partners 1000 --runs 1`.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-target=${CARGO_TARGET_DIR:-target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 
 bare=$(cargo build --release --locked --bench bare_loop --message-format=json |
     python3 -c 'import json, sys

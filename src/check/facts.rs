@@ -191,20 +191,23 @@ impl Checker<'_> {
             .unwrap_or(self.ground.site.currency)
     }
 
-    /// Every pair of currencies that occurs has a rate; a missing one is told at its first row.
+    /// Every pair of currencies that occurs has a rate: a row's and its program's, and a row's and
+    /// the site's, in which the program's own figures are counted. A missing one is told at its
+    /// first row.
     fn conversions(&self, currency: &[Currency], partner: &[PartnerIx], faults: &mut Faults) {
         let own = self.target_of_partners();
         let days = self.dates();
         let mut seen: Vec<(Currency, Currency)> = Vec::new();
         for (row, from) in currency.iter().enumerate() {
-            let to = self.target(row, partner, &own);
-            if *from == to || seen.contains(&(*from, to)) || !self.is_good(row) {
-                continue;
-            }
-            seen.push((*from, to));
-            if let Some(Some(day)) = days.get(row) {
-                let span = self.span(row, column::CURRENCY);
-                faults.extend(money::no_rate(self.ground.exchange, *from, to, *day, span));
+            for to in [self.target(row, partner, &own), self.ground.site.currency] {
+                if *from == to || seen.contains(&(*from, to)) || !self.is_good(row) {
+                    continue;
+                }
+                seen.push((*from, to));
+                if let Some(Some(day)) = days.get(row) {
+                    let span = self.span(row, column::CURRENCY);
+                    faults.extend(money::no_rate(self.ground.exchange, *from, to, *day, span));
+                }
             }
         }
     }
