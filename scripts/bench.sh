@@ -3,7 +3,8 @@
 # `scripts/bench.sh --partners 1000 --runs 1`.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+mkdir -p "${CARGO_TARGET_DIR:-target}"
+target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
 
 bare=$(cargo build --release --locked --bench bare_loop --message-format=json |
     python3 -c 'import json, sys
