@@ -19,6 +19,10 @@ use partnerpress::render::plan::Recipe;
 use partnerpress::{engine, shell};
 use rayon::prelude::*;
 
+/// As in the program itself, so that the two differ in their work alone.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
     let site = arguments.next().expect("the site");
