@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Common, End, Format, below, count};
+use super::{Common, End, Format, count};
 use crate::shell::site::{self, BuildFault, Built};
 use crate::shell::terminal::{self, ProgressLine};
 
@@ -14,9 +14,10 @@ use crate::shell::terminal::{self, ProgressLine};
 /// happens on the way, the old site stands whole. Files that did not change are not rewritten.
 #[derive(Debug, clap::Args)]
 pub(super) struct Build {
-    /// Folder for the site; replaced only if an earlier build made it, or if it is empty.
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// Folder for the site; replaced only if an earlier build made it, or if it is empty. Default:
+    /// public/ in the root.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
@@ -29,7 +30,7 @@ impl Build {
 
     fn build(self, common: &Common) -> Result<End, End> {
         let as_of = common.as_of()?;
-        let out = below(&common.root, &self.out);
+        let out = self.out.unwrap_or_else(|| common.root.join("public"));
         let line = ProgressLine::new("printing");
         let result = site::build(&common.root, &out, as_of, self.strict, &|done, all| {
             line.show(done, all);
@@ -38,11 +39,11 @@ impl Build {
         match result {
             Ok(built) => {
                 if common.format == Format::Json {
-                    terminal::print(&summary_json(&built, as_of.to_string().as_str(), &self.out))?;
+                    terminal::print(&summary_json(&built, as_of.to_string().as_str(), &out))?;
                 } else {
                     common.tell(&built.sources, &built.warnings)?;
                     if common.format == Format::Human {
-                        terminal::print(&summary(&built, &self.out))?;
+                        terminal::print(&summary(&built, &out))?;
                     }
                 }
                 Ok(End::Done)
@@ -74,10 +75,10 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
         .map(|(n, word)| format!("{n} {word}"))
         .collect();
     let mut text = format!(
-        "{} and {} in {}/ ({}), in {:.2} s\n",
+        "{} and {} in {} ({}), in {:.2} s\n",
         count(built.pages, "page", "pages"),
         count(built.files, "other file", "other files"),
-        out.display(),
+        shown(out),
         changes.join(", "),
         built.took.as_secs_f32(),
     );
@@ -88,6 +89,16 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
         ));
     }
     text
+}
+
+/// The folder as a person would type it: `public/`.
+fn shown(out: &std::path::Path) -> String {
+    let out = out.strip_prefix(".").unwrap_or(out).display().to_string();
+    if out.ends_with('/') {
+        out
+    } else {
+        format!("{out}/")
+    }
 }
 
 fn summary_json(built: &Built, as_of: &str, out: &std::path::Path) -> String {

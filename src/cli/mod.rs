@@ -9,7 +9,7 @@ mod serve;
 mod standings;
 mod surroundings;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -172,11 +172,6 @@ impl Common {
 
 fn day(text: &str) -> Result<Date, String> {
     parse_date(text).map_err(|fault| fault.to_string())
-}
-
-/// `path` below `root`, unless it is absolute.
-fn below(root: &Path, path: &Path) -> PathBuf {
-    root.join(path)
 }
 
 /// "1 page", "12 pages".

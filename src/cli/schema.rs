@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Common, End, below, count};
+use super::{Common, End, count};
 use crate::load::schema;
 use crate::shell::{files, terminal};
 
@@ -14,14 +14,9 @@ use crate::shell::{files, terminal};
 pub(super) struct Schema {
     /// Print one schema instead of writing all: program, site, partner, …
     name: Option<String>,
-    /// Folder for the schemas.
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "config/schema",
-        conflicts_with = "name"
-    )]
-    out: PathBuf,
+    /// Folder for the schemas. Default: config/schema/ in the root.
+    #[arg(long, value_name = "DIR", conflicts_with = "name")]
+    out: Option<PathBuf>,
 }
 
 impl Schema {
@@ -43,7 +38,9 @@ impl Schema {
             terminal::print(&schema::text(&file.schema))?;
             return Ok(End::Done);
         }
-        let folder = below(&common.root, &self.out);
+        let folder = self
+            .out
+            .unwrap_or_else(|| common.root.join("config/schema"));
         for file in &all {
             let path = folder.join(format!("{}.schema.json", file.name));
             files::replace(&path, schema::text(&file.schema).as_bytes())?;
