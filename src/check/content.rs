@@ -1,6 +1,7 @@
 //! What marketing writes: pages, news, stories, events, resources, programs' prose.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use pulldown_cmark::{Event as Mark, HeadingLevel, Parser, Tag, TagEnd};
@@ -228,7 +229,7 @@ fn pages(
             data: front
                 .data
                 .as_ref()
-                .map_or(serde_json::Value::Null, |data| data.0.clone()),
+                .map_or_else(Arc::default, |data| Arc::clone(&data.0)),
             prose: raw.prose.clone(),
             span: front.span,
         });

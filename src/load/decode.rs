@@ -5,6 +5,7 @@
 //! reader, its JSON Schema and its page in `docs/reference.md`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -275,11 +276,11 @@ impl<K: Leaf, T: JsonSchema> JsonSchema for Keyed<K, T> {
 /// YAML of any shape, kept as JSON for templates. Numbers stay exactly as they were written
 /// unless they are plain integers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Free(pub serde_json::Value);
+pub struct Free(pub Arc<serde_json::Value>);
 
 impl Decode for Free {
     fn decode(node: &Node, _: &mut Faults) -> Option<Self> {
-        Some(Self(free(node)))
+        Some(Self(Arc::new(free(node))))
     }
 }
 

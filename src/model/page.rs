@@ -28,8 +28,9 @@ pub struct Page {
     /// Whether it stands in search and sitemap.
     pub listed: bool,
     pub order: Option<u32>,
-    /// Free values for the page's template.
-    pub data: serde_json::Value,
+    /// Free values for the page's template; often most of what a page is, so they are shared with
+    /// what was read.
+    pub data: Arc<serde_json::Value>,
     pub prose: Prose,
     pub span: Span,
 }

@@ -238,7 +238,7 @@ pub(crate) fn page(path: &str, title: &str, text: &str) -> Page {
         template: "page.html".to_owned(),
         listed: true,
         order: None,
-        data: serde_json::Value::Null,
+        data: Arc::default(),
         prose: prose(text),
         span: NOWHERE,
     }
@@ -263,7 +263,7 @@ fn content(workspace: &mut Workspace) {
         page("faq", "Questions", "## Menu\n\nNone.\n\n### Price\n\nFree."),
         page("faq/more/deep", "Deep", "Text."),
     ];
-    content.pages[4].data = serde_json::json!({"colour": "blue", "sizes": [1, 2]});
+    content.pages[4].data = Arc::new(serde_json::json!({"colour": "blue", "sizes": [1, 2]}));
     content.news = (0..25)
         .map(|at| NewsItem {
             id: id(&format!("news-{at:02}")),

@@ -669,7 +669,7 @@ impl<'w> Public<'w> {
         if !page.listed {
             head.robots = Some("noindex");
         }
-        match &page.data {
+        match &*page.data {
             serde_json::Value::Null => {}
             data => head.data = Some(value(data)),
         }
