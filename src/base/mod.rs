@@ -4,6 +4,7 @@
 
 mod date;
 mod diagnostic;
+mod dialect;
 mod id;
 mod money;
 pub mod report;
@@ -13,6 +14,7 @@ mod zone;
 
 pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, parse_date_as};
 pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
+pub use dialect::{heading_anchor, markdown_options};
 pub use id::{Id, IdFault};
 pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
 pub use span::{FileId, Sources, Span, Spanned};

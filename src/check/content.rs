@@ -10,7 +10,7 @@ use super::ids::{self, Register};
 use super::refs::{self, Refs};
 use super::site::text;
 use super::theme::Theme;
-use super::{address, dates, links, words};
+use super::{address, dates, words};
 use crate::base::{Code, Diagnostic, Faults, FileId, Id, Span, Spanned, closest};
 use crate::load::decode::shorten;
 use crate::load::raw::{RawEvent, RawNews, RawPage, RawResource, RawStory};
@@ -448,7 +448,7 @@ fn sections(prose: &Prose, faults: &mut Faults) -> IndexMap<String, Prose> {
     let mut heads: Vec<(String, usize, usize)> = Vec::new();
     let mut depth = 0usize;
     let mut heading: Option<(usize, String)> = None;
-    for (mark, range) in Parser::new_ext(text, links::options()).into_offset_iter() {
+    for (mark, range) in Parser::new_ext(text, crate::base::markdown_options()).into_offset_iter() {
         match mark {
             Mark::Start(Tag::Heading {
                 level: HeadingLevel::H2,

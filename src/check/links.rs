@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use pulldown_cmark::{Event as Mark, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event as Mark, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::ids::Register;
@@ -11,7 +11,9 @@ use super::partner::Media;
 use super::refs::Refs;
 use super::theme::Theme;
 use super::{address, content};
-use crate::base::{Code, Diagnostic, Faults, Span, Spanned, closest};
+use crate::base::{
+    Code, Diagnostic, Faults, Span, Spanned, closest, heading_anchor, markdown_options,
+};
 use crate::load::RawWorkspace;
 use crate::load::decode::shorten;
 use crate::load::leaf::Text;
@@ -41,17 +43,6 @@ const FOREIGN_IMAGE: Code = Code {
             who reads the page, and is left out. Put it below `content/media/` and write \
             `/media/…`.",
 };
-
-/// What Markdown may hold; the renderer reads it the same way.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-}
 
 pub(super) fn check(
     raw: &RawWorkspace,
@@ -229,7 +220,8 @@ impl<'m> Map<'m> {
     fn check_prose(&self, page: &str, prose: &Prose) -> Faults {
         let mut faults = Faults::default();
         let own = Headings::of(prose);
-        for (mark, range) in Parser::new_ext(&prose.markdown, options()).into_offset_iter() {
+        for (mark, range) in Parser::new_ext(&prose.markdown, markdown_options()).into_offset_iter()
+        {
             let (target, is_image) = match &mark {
                 Mark::Start(Tag::Link {
                     link_type,
@@ -467,11 +459,11 @@ pub fn headings(text: &str) -> Vec<String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     let mut title: Option<String> = None;
-    for mark in Parser::new_ext(text, options()) {
+    for mark in Parser::new_ext(text, markdown_options()) {
         match mark {
             Mark::Start(Tag::Heading { .. }) => title = Some(String::new()),
             Mark::End(TagEnd::Heading(_)) => {
-                let base = anchor(&title.take().unwrap_or_default());
+                let base = heading_anchor(&title.take().unwrap_or_default());
                 let times = taken.entry(base.clone()).or_default();
                 *times += 1;
                 found.push(if *times == 1 {
@@ -489,25 +481,6 @@ pub fn headings(text: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// A heading's address: letters and digits of any script in small letters, `-` between words.
-#[must_use]
-pub fn anchor(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() {
-        "section".to_owned()
-    } else {
-        out.to_owned()
-    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ mod site;
 mod theme;
 mod words;
 
-pub use links::{anchor, headings};
+pub use links::headings;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 
 use crate::base::{Code, Diagnostic, Faults, Severity, Sources, Span};

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
 };
+
+use crate::base::{heading_anchor, markdown_options};
 
 /// Containers nested deeper than this are flattened.
 const MOST_DEPTH: usize = 24;
@@ -38,20 +39,10 @@ pub struct Links<'a> {
     pub root: &'a str,
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-}
-
 /// Renders a page's text. Its headings begin below the page's own: `#` becomes `h2`.
 #[must_use]
 pub fn render(text: &str, links: Links<'_>) -> Rendered {
-    let parser = Parser::new_ext(text, options());
+    let parser = Parser::new_ext(text, markdown_options());
     let mut writer = Guard::new(links);
     let events: Vec<Event<'_>> = writer.guard(parser);
     let mut out = String::with_capacity(text.len() + text.len() / 2);
@@ -60,18 +51,6 @@ pub fn render(text: &str, links: Links<'_>) -> Rendered {
         html: out,
         headings: writer.headings,
     }
-}
-
-/// The links and images of a text as they are written, each with its place in bytes.
-pub fn links(text: &str) -> impl Iterator<Item = (String, std::ops::Range<usize>)> + '_ {
-    Parser::new_ext(text, options())
-        .into_offset_iter()
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                Some((dest_url.into_string(), range))
-            }
-            _ => None,
-        })
 }
 
 /// Whether an address may stand in a page: one of this site, of the web, a mail address or a
@@ -94,25 +73,6 @@ pub fn is_safe_address(address: &str) -> bool {
             )
         }
         _ => true,
-    }
-}
-
-/// A slug for a heading: letters and digits of any script, lower case, `-` between words.
-#[must_use]
-pub fn anchor(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    let out = out.trim_end_matches('-');
-    if out.is_empty() {
-        "section".to_owned()
-    } else {
-        out.to_owned()
     }
 }
 
@@ -318,7 +278,7 @@ impl<'a> Guard<'a> {
                 _ => {}
             }
         }
-        let base = anchor(&text);
+        let base = heading_anchor(&text);
         let times = self.taken.entry(base.clone()).or_default();
         *times += 1;
         let anchor_id = if *times == 1 {
