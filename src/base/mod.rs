@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a partner or a tier, and nothing here reads a file or a clock.
 
+mod calendar;
 mod date;
 mod diagnostic;
 mod dialect;
@@ -12,6 +13,9 @@ mod span;
 mod words;
 mod zone;
 
+pub use calendar::{
+    Duration, DurationUnit, PeriodUnit, Periods, WindowRule, minus_days, plus_days,
+};
 pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, parse_date_as};
 pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
 pub use dialect::{heading_anchor, markdown_options};

@@ -161,14 +161,17 @@ fn fund(
     Some(FundRequest {
         id: id?.clone(),
         partner: partner?,
+        fund: raw.fund.as_ref().map_or_else(|| Id::constant("mdf"), |fund| fund.value.clone()),
         title: text(raw.title.get())?,
         activity: text(raw.activity.get())?,
         requested: raw.requested.get()?.value.0,
         amount,
+        cost: None,
         decision,
         held,
         claim,
         paid,
+        paid_back: None,
         cancelled,
         span: raw.span,
     })

@@ -100,6 +100,7 @@ fn partner(
         locale,
         currency: raw.currency.as_ref().map(|currency| currency.value),
         website,
+        family: raw.family.as_ref().map(|family| family.value.clone()),
         manager: raw.manager.as_ref().map(|manager| manager.value.clone()),
         aliases: raw
             .aliases

@@ -411,6 +411,7 @@ impl<'r> Assembly<'r> {
             onboarding: self.onboarding(),
             support: self.support(faults),
             marketing: self.marketing(),
+            versions: Vec::new(),
             span: self.own.map_or(self.config.span, |own| own.span),
             tiers,
         }

@@ -7,17 +7,23 @@ use crate::base::{Date, Id, Money, Span};
 pub struct FundRequest {
     pub id: Id,
     pub partner: PartnerIx,
+    /// The fund of the program that is asked.
+    pub fund: Id,
     pub title: String,
     /// One of the program's co-op activities.
     pub activity: String,
     pub requested: Date,
     /// What was asked for.
     pub amount: Money,
+    /// What the whole activity costs, in the currency of `amount`.
+    pub cost: Option<Money>,
     pub decision: Option<Decision>,
     /// First and last day of the activity.
     pub held: Option<(Date, Date)>,
     pub claim: Option<Claim>,
     pub paid: Option<Payment>,
+    /// What the partner had to return.
+    pub paid_back: Option<PayBack>,
     pub cancelled: Option<(Date, Option<String>)>,
     pub span: Span,
 }
@@ -65,6 +71,13 @@ pub struct Payment {
     pub date: Date,
     pub amount: Money,
     pub reference: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PayBack {
+    pub date: Date,
+    pub amount: Money,
+    pub reason: Option<String>,
 }
 
 /// Where a request stands on a day.

@@ -7,13 +7,14 @@ mod fund;
 mod page;
 mod partner;
 mod program;
+pub mod rules;
 mod site;
 mod standing;
 mod workspace;
 
 pub use exchange::ExchangeRates;
 pub use facts::{Column, Facts, RowOrigin, Table, TextColumn, column, table};
-pub use fund::{Claim, Decision, Evidence, FundRequest, FundState, Payment};
+pub use fund::{Claim, Decision, Evidence, FundRequest, FundState, PayBack, Payment};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
     Story,

@@ -28,6 +28,8 @@ pub struct Partner {
     /// The currency in which it is paid; the program's when absent.
     pub currency: Option<Currency>,
     pub website: Option<String>,
+    /// Partners of the same family count together where a metric says so.
+    pub family: Option<Id>,
     /// Who looks after it, an id of the site's staff.
     pub manager: Option<Id>,
     /// Names under which it stands in ledgers, beside its id.

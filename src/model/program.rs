@@ -2,7 +2,9 @@
 
 use indexmap::IndexMap;
 
-use crate::base::{Currency, Decimal, Id, Rate, Span};
+use crate::base::{Currency, Date, Decimal, Id, Rate, Span};
+
+use super::rules::Rules;
 use crate::words;
 
 /// Index into [`crate::model::Workspace::programs`].
@@ -32,11 +34,26 @@ pub struct Program {
     pub onboarding: Option<Onboarding>,
     pub support: Support,
     pub marketing: Option<Marketing>,
+    /// The rules, oldest version first; there is always one, and the first has no first day.
+    pub versions: Vec<Rules>,
     /// Where the program was written.
     pub span: Span,
 }
 
 impl Program {
+    /// Which version of the rules is in force on `day`.
+    #[must_use]
+    pub fn version_on(&self, day: Date) -> usize {
+        let begun = |rules: &Rules| rules.from.is_none_or(|from| from <= day);
+        self.versions.iter().rposition(begun).unwrap_or(0)
+    }
+
+    /// The rules that are in force on `day`.
+    #[must_use]
+    pub fn rules_on(&self, day: Date) -> &Rules {
+        &self.versions[self.version_on(day)]
+    }
+
     #[must_use]
     pub fn tier(&self, tier: TierIx) -> &Tier {
         &self.tiers[tier.0 as usize]

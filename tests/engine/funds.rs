@@ -13,14 +13,17 @@ fn request(partner: PartnerIx) -> FundRequest {
     FundRequest {
         id: Id::constant("webinar"),
         partner,
+        fund: Id::constant("mdf"),
         title: "Webinar".to_owned(),
         activity: "Webinars".to_owned(),
         requested: day("2026-02-01"),
         amount: money("4000"),
+        cost: None,
         decision: None,
         held: None,
         claim: None,
         paid: None,
+        paid_back: None,
         cancelled: None,
         span: NOWHERE,
     }

@@ -294,10 +294,12 @@ impl Dice {
         FundRequest {
             id: Id::constant("request"),
             partner,
+            fund: Id::constant("mdf"),
             title: String::new(),
             activity: String::new(),
             requested,
             amount,
+            cost: None,
             decision,
             held: (!self.once_in(5)).then_some((first, last)),
             claim: self.once_in(2).then(|| Claim {
@@ -310,6 +312,7 @@ impl Dice {
                 amount,
                 reference: None,
             }),
+            paid_back: None,
             cancelled: self.once_in(6).then(|| (self.later(requested, 200), None)),
             span: NOWHERE,
         }

@@ -130,6 +130,7 @@ impl Sample {
             onboarding: None,
             support: Support::default(),
             marketing: None,
+            versions: Vec::new(),
             span: NOWHERE,
         };
         Self {
@@ -179,6 +180,7 @@ impl Sample {
             ended: None,
             region: None,
             country: None,
+            family: None,
             locale: None,
             currency: None,
             website: None,

@@ -201,10 +201,12 @@ fn funds() -> Vec<FundRequest> {
     vec![FundRequest {
         id: id("2026-grid-days"),
         partner: partnerpress::model::PartnerIx(0),
+        fund: id("mdf"),
         title: "SECRET grid days".to_owned(),
         activity: "Webinars".to_owned(),
         requested: day("2026-02-01"),
         amount: money("4000"),
+        cost: None,
         decision: Some(Decision::Approved {
             date: day("2026-02-10"),
             by: Some(id("bo-list")),
@@ -225,6 +227,7 @@ fn funds() -> Vec<FundRequest> {
             amount: money("3400"),
             reference: Some("SECRET reference".to_owned()),
         }),
+        paid_back: None,
         cancelled: None,
         span: NOWHERE,
     }]

@@ -10,6 +10,8 @@ raw! {
     pub struct RawFund {
         /// The partner's id.
         partner: Need<Spanned<Id>>,
+        /// The fund that is asked, an id of the program's `funds`. Default: mdf.
+        fund: Option<Spanned<Id>>,
         /// One of the program's co-op activities.
         activity: Need<Spanned<Text>>,
         /// What it is.

@@ -26,6 +26,8 @@ raw! {
         currency: Option<Spanned<Currency>>,
         /// Its own site.
         website: Option<Spanned<Text>>,
+        /// Partners with the same word here count together where a metric says `family: true`.
+        family: Option<Spanned<Id>>,
         /// Who looks after it: an id of `staff` in `config/site.yaml`.
         manager: Option<Spanned<Id>>,
         /// Names under which ledgers know it.
