@@ -8,7 +8,7 @@ use super::refs::{self, Refs};
 use super::{dates, money};
 use crate::base::{Currency, Date, Decimal, Diagnostic, Faults, Sources};
 use crate::load::faults::EMPTY_CELL;
-use crate::load::ledger::{Cells, Ledger, TextCells};
+use crate::load::ledger::{Cells, Kind, Ledger, TextCells};
 use crate::model::{
     Column, ExchangeRates, Facts, PartnerIx, Site, Table, TextColumn, column, table,
 };
@@ -422,7 +422,10 @@ impl Told {
 impl Resolved {
     fn table(self, ledger: Ledger) -> Table {
         let date_column = date_column(&ledger);
+        let columns = ledger.spec.columns.iter();
+        let money = columns.filter(|column| column.kind == Kind::Money);
         let mut table = Table {
+            money: money.map(|column| column.name.clone()).collect(),
             name: ledger.spec.name,
             partner: self.partner,
             origin: ledger.origin,

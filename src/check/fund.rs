@@ -161,7 +161,10 @@ fn fund(
     Some(FundRequest {
         id: id?.clone(),
         partner: partner?,
-        fund: raw.fund.as_ref().map_or_else(|| Id::constant("mdf"), |fund| fund.value.clone()),
+        fund: raw
+            .fund
+            .as_ref()
+            .map_or_else(|| Id::constant("mdf"), |fund| fund.value.clone()),
         title: text(raw.title.get())?,
         activity: text(raw.activity.get())?,
         requested: raw.requested.get()?.value.0,

@@ -25,11 +25,12 @@ pub struct FactIndex<'a> {
 }
 
 /// A partner in its program, with its facts at hand: whom every question of the engine is about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Enrollment<'a> {
     pub ix: PartnerIx,
     pub partner: &'a Partner,
     pub program: &'a Program,
+    pub index: &'a FactIndex<'a>,
     pub facts: &'a PartnerFacts,
     /// All partners' deals; [`PartnerFacts::deals_through`] says which rows are its own.
     pub deals: Deals<'a>,
@@ -67,6 +68,11 @@ impl<'a> FactIndex<'a> {
         }
     }
 
+    #[must_use]
+    pub const fn workspace(&self) -> &'a Workspace {
+        self.workspace
+    }
+
     /// `partner` is one of the workspace's.
     #[must_use]
     pub fn enrollment(&self, partner: PartnerIx) -> Enrollment<'_> {
@@ -75,6 +81,7 @@ impl<'a> FactIndex<'a> {
             ix: partner,
             partner: it,
             program: self.workspace.program(it.program),
+            index: self,
             facts: &self.partners[partner.0 as usize],
             deals: self.deals,
             refunds: &self.refunds,

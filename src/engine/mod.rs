@@ -13,6 +13,7 @@
 
 pub mod earnings;
 pub mod facts;
+pub mod filter;
 pub mod funds;
 pub mod incentives;
 pub mod kpi;
@@ -30,6 +31,7 @@ use crate::base::Date;
 use crate::model::{Accrual, FundState, Kpis, Standing, Workspace};
 
 pub use facts::{Enrollment, FactIndex};
+pub use metrics::At;
 
 /// All that the engine finds for one day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,14 @@
 //! What a tier asks, held against what the facts give.
 
+use std::sync::Arc;
+
 use super::facts::Enrollment;
-use super::metrics::measure;
+use super::metrics::{At, measure};
 use crate::base::{Date, Decimal, Money};
-use crate::model::{Measure, Requirement, RequirementResult, Threshold, Tier};
+use crate::model::rules::{self, LadderIx, LevelIx, Rules};
+use crate::model::{
+    Measure, Outcome, OutcomeKind, Requirement, RequirementResult, Threshold, Tier, TierIx,
+};
 
 /// Each of the tier's requirements on `day`, in the order of the config.
 #[must_use]
@@ -50,4 +55,89 @@ fn missing(actual: Measure, at_least: Threshold) -> Option<Measure> {
         }
         (actual, _) => Some(actual),
     }
+}
+
+/// What the ladders say of earlier days, for requirements that ask for a level held or reached.
+pub trait History {
+    /// The level held on `day`; of a keyed track the one of `key`.
+    fn level_on(&self, ladder: LadderIx, key: Option<&str>, day: Date) -> Option<LevelIx>;
+    /// Every key of a keyed track that is at some level on `day`, by text.
+    fn keys_on(&self, ladder: LadderIx, day: Date) -> Vec<(Arc<str>, LevelIx)>;
+    /// Whether the tier or a higher one was held on a day before `before`, and not after `not_after`.
+    fn reached(&self, tier: TierIx, before: Date, not_after: Option<Date>) -> bool;
+    /// The days in [from, to] on which a level of the ladder can differ from the day before, sorted;
+    /// more of them do no harm but take time.
+    fn change_days(&self, ladder: LadderIx, from: Date, to: Date) -> Vec<Date> {
+        let _ = ladder;
+        from.iter_days().take_while(|day| *day <= to).collect()
+    }
+}
+
+/// Nothing was ever held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoHistory;
+
+impl History for NoHistory {
+    fn level_on(&self, _: LadderIx, _: Option<&str>, _: Date) -> Option<LevelIx> {
+        None
+    }
+
+    fn keys_on(&self, _: LadderIx, _: Date) -> Vec<(Arc<str>, LevelIx)> {
+        Vec::new()
+    }
+
+    fn reached(&self, _: TierIx, _: Date, _: Option<Date>) -> bool {
+        false
+    }
+
+    fn change_days(&self, _: LadderIx, _: Date, _: Date) -> Vec<Date> {
+        Vec::new()
+    }
+}
+
+/// Who asks, by which rules, and with which past.
+#[derive(Clone, Copy)]
+pub struct Asking<'a> {
+    pub enrollment: &'a Enrollment<'a>,
+    /// A version of the enrollment's program.
+    pub rules: &'a Rules,
+    pub history: &'a dyn History,
+    /// The value of the keyed column, for a ladder or a requirement that is keyed.
+    pub key: Option<&'a str>,
+}
+
+impl std::fmt::Debug for Asking<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Asking")
+            .field("partner", &self.enrollment.ix)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether the requirement holds.
+#[must_use]
+pub fn holds(asking: &Asking<'_>, requirement: &rules::Requirement, at: At) -> bool {
+    outcome(asking, requirement, at).holds
+}
+
+/// The same with the numbers behind it.
+#[must_use]
+pub fn outcome(_asking: &Asking<'_>, _requirement: &rules::Requirement, _at: At) -> Outcome {
+    Outcome {
+        holds: false,
+        what: OutcomeKind::All(Vec::new()),
+    }
+}
+
+/// Every day in [from, to] on which [`holds`], asked with what is known on the day, can differ from
+/// the day before, sorted.
+#[must_use]
+pub fn change_days(
+    _asking: &Asking<'_>,
+    _requirement: &rules::Requirement,
+    from: Date,
+    to: Date,
+) -> Vec<Date> {
+    from.iter_days().take_while(|day| *day <= to).collect()
 }

@@ -60,6 +60,8 @@ pub struct Table {
     pub date: Vec<Date>,
     /// The other columns, by name.
     pub columns: IndexMap<String, Column>,
+    /// The names of those that hold amounts in the row's currency; other numbers are plain.
+    pub money: Vec<String>,
     pub origin: Vec<RowOrigin>,
 }
 
@@ -68,6 +70,14 @@ pub struct Table {
 pub struct RowOrigin {
     pub file: FileId,
     pub line: u32,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowRef {
+    /// Index into [`Facts::tables`].
+    pub table: u16,
+    pub row: u32,
 }
 
 #[derive(Debug, Clone)]

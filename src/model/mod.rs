@@ -4,6 +4,7 @@
 mod exchange;
 mod facts;
 mod fund;
+mod outcome;
 mod page;
 mod partner;
 mod program;
@@ -13,8 +14,9 @@ mod standing;
 mod workspace;
 
 pub use exchange::ExchangeRates;
-pub use facts::{Column, Facts, RowOrigin, Table, TextColumn, column, table};
+pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, column, table};
 pub use fund::{Claim, Decision, Evidence, FundRequest, FundState, PayBack, Payment};
+pub use outcome::{Outcome, OutcomeKind};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
     Story,

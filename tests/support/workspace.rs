@@ -325,6 +325,7 @@ impl Sample {
                     texts(rows.iter().map(|it| it.refers_to.as_deref())),
                 ),
             ]),
+            money: vec![column::AMOUNT.to_owned()],
             origin: rows.iter().map(|it| it.origin).collect(),
         }
     }
@@ -345,6 +346,7 @@ impl Sample {
                     Column::Date(rows.iter().map(|it| it.expires).collect()),
                 ),
             ]),
+            money: Vec::new(),
             origin: (0..rows.len()).map(|line| origin(1, line)).collect(),
         }
     }
@@ -365,6 +367,7 @@ impl Sample {
                     Column::Date(rows.iter().map(|it| it.expires).collect()),
                 ),
             ]),
+            money: Vec::new(),
             origin: (0..rows.len()).map(|line| origin(2, line)).collect(),
         }
     }
@@ -377,6 +380,7 @@ impl Sample {
             partner: rows.iter().map(|it| it.partner).collect(),
             date: rows.iter().map(|it| it.date).collect(),
             columns: columns([(column::SCORE, Column::Number(scores))]),
+            money: Vec::new(),
             origin: (0..rows.len()).map(|line| origin(3, line)).collect(),
         }
     }
@@ -391,6 +395,7 @@ impl Sample {
                 (column::AMOUNT, amounts(rows.iter().map(|(_, it)| *it))),
                 (column::CURRENCY, currencies(rows.iter().map(|(_, it)| *it))),
             ]),
+            money: vec![column::AMOUNT.to_owned()],
             origin: (0..rows.len()).map(|line| origin(4, line)).collect(),
         }
     }

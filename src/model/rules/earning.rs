@@ -99,9 +99,15 @@ pub struct Earning {
 pub enum Base {
     Column(String),
     /// One column less another; not below nothing, unless the row takes something back.
-    Difference { column: String, less: String },
+    Difference {
+        column: String,
+        less: String,
+    },
     /// A metric on the last day of each period; not of any row.
-    Metric { metric: MetricIx, every: EveryPeriod },
+    Metric {
+        metric: MetricIx,
+        every: EveryPeriod,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -144,7 +144,10 @@ pub enum Effect {
     AtOnce,
     After(Duration),
     /// On the first day of the next period.
-    NextPeriod { unit: PeriodUnit, fiscal: bool },
+    NextPeriod {
+        unit: PeriodUnit,
+        fiscal: bool,
+    },
 }
 
 impl Effect {

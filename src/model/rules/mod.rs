@@ -9,7 +9,7 @@ mod metric;
 mod requirement;
 
 pub use earning::{
-    Base, Bracketed, BracketBase, By, Cap, CapLimit, CapPeriod, CapScope, Clawback, Earning,
+    Base, BracketBase, Bracketed, By, Cap, CapLimit, CapPeriod, CapScope, Clawback, Earning,
     EarningIx, EarningKind, EveryPeriod, Graded, Group, GroupIx, GroupMode, Instalment, NthRow,
     Once, Part, PartFallback, Payout, PayoutBelow, PayoutDay, Reward, RoundingRule, Split, Terms,
 };
