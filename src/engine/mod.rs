@@ -22,6 +22,8 @@ pub mod refunds;
 pub mod requirements;
 mod rows;
 pub mod standings;
+pub mod outlook;
+pub mod timelines;
 pub mod total;
 pub mod validity;
 

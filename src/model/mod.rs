@@ -31,6 +31,7 @@ pub use site::{
     QuestionKind, Region, Site, Staff, Vendor,
 };
 pub use standing::{
-    Accrual, Cause, Kpi, KpiKind, Kpis, Measure, NextTier, RequirementResult, Standing,
+    Accrual, Cause, Kpi, KpiKind, Kpis, Measure, Move, MoveCause, NextTier, Notice, Outlook,
+    OutlookCause, RequirementResult, Standing,
 };
 pub use workspace::Workspace;

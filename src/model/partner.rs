@@ -55,6 +55,15 @@ impl Partner {
     pub fn is_active(&self, day: Date) -> bool {
         self.joined <= day && self.ended.is_none_or(|ended| day <= ended)
     }
+
+    /// The tier given by hand on `day`. Of several placements that hold the one that began last
+    /// counts; of those that began on the same day the one written last.
+    #[must_use]
+    pub fn placed_on(&self, day: Date) -> Option<&Placement> {
+        let holding = self.placements.iter().filter(|it| it.holds_on(day));
+        // `max_by_key` takes the last of equals.
+        holding.max_by_key(|it| it.from)
+    }
 }
 
 /// What a partner agreed to have in the public directory.

@@ -1,7 +1,70 @@
 //! What the engine finds: who holds which tier and why, what it earned, how the program does.
 
-use super::{IncentiveKind, IntegrationLevel, PartnerIx, Requirement, TierIx};
+use super::rules::LevelIx;
+use super::{IncentiveKind, IntegrationLevel, Outcome, PartnerIx, Requirement, TierIx};
 use crate::base::{Date, Decimal, Money, Rate, Window};
+
+/// A change of the level that a partner holds on a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// The day of the review, or of what else brought it about.
+    pub decided: Date,
+    /// The first day on which the new level is held; `decided` or later.
+    pub effective: Date,
+    pub from: Option<LevelIx>,
+    pub to: Option<LevelIx>,
+    pub cause: MoveCause,
+    /// Index into [`super::Program::versions`]: the rules by which it was decided.
+    pub version: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveCause {
+    /// The first day.
+    Joined,
+    Promotion,
+    Demotion,
+    /// What has to hold at all times did not.
+    Fell,
+    /// By hand: index into the partner's placements.
+    Placement(usize),
+    PlacementEnded,
+    /// No partner any more.
+    Left,
+}
+
+/// A grace that began: the level is lost on the deadline unless it can be kept again by then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    pub day: Date,
+    pub deadline: Date,
+    pub level: LevelIx,
+}
+
+/// What will take a tier away, if nothing more happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// The day on which it is decided, after any grace.
+    pub decided: Date,
+    /// The first day on which the lower tier is held.
+    pub effective: Date,
+    pub from: LevelIx,
+    pub to: Option<LevelIx>,
+    pub cause: OutlookCause,
+    /// What the tier asks to be kept, on the day of the review.
+    pub lacks: Option<Outcome>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutlookCause {
+    /// A coming review.
+    Review,
+    /// The end of a grace that runs.
+    Grace,
+    /// A decision that is not in force yet.
+    Decided,
+    PlacementEnds,
+}
 
 /// A partner's tier on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

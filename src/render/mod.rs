@@ -3,10 +3,12 @@
 
 pub mod calendar;
 pub mod feed;
+mod format;
 pub mod hosts;
 pub mod markdown;
 pub mod plan;
 mod renderer;
+pub mod say;
 pub mod search;
 pub mod sitemap;
 pub mod theme;

@@ -5,9 +5,10 @@ use tera::{Context, Value};
 
 use super::prose::body;
 use super::shared::{Link, OgType, Pager, When, context, value};
-use super::{Public, format, program};
+use super::{Public, program};
 use crate::base::Id;
 use crate::model::{PartnerIx, ProgramIx, Resource, ResourceKind, Story};
+use crate::render::format;
 use crate::render::plan::{NEWS_PAGE, news_address};
 
 /// Others shown below a story or a resource.

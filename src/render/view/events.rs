@@ -6,11 +6,12 @@ use chrono::{Datelike, Days};
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::Public;
 use super::prose::body;
 use super::shared::{Link, When, context, value};
-use super::{Public, format};
 use crate::base::{Date, Zone, add_months, parse_times};
 use crate::model::Event;
+use crate::render::format;
 
 /// Months of the calendar at most.
 const MOST_MONTHS: usize = 6;

@@ -8,7 +8,6 @@
 mod content;
 mod country;
 mod events;
-mod format;
 mod ground;
 mod image;
 mod pages;

@@ -5,8 +5,9 @@ use tera::{Context, Value};
 
 use super::prose::{self, body};
 use super::shared::{Head, Link, Pair, Row, Section, Table, context, value};
-use super::{Public, format, program, tables};
+use super::{Public, program, tables};
 use crate::model::{Page, ProgramIx, QuestionKind};
+use crate::render::format;
 
 /// Stories, partners, events and news on the home page.
 const MOST_AT_HOME: usize = 3;

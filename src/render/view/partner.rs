@@ -9,10 +9,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::ground::Ground;
 use super::shared::{Head, Image, Link, Pager, context, value};
-use super::{Public, country, format};
+use super::{Public, country};
 use crate::base::Id;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, ProgramIx, TierIx, Workspace};
+use crate::render::format;
 use crate::render::plan::{DIRECTORY_PAGE, directory_address};
 
 /// All that public pages may say of a partner that is listed in the directory. It is made here

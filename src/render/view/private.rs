@@ -9,7 +9,7 @@ use tera::{Context, Value};
 
 use super::partner::{initials, tile};
 use super::shared::{Head, Pair, When, context, value};
-use super::{Public, country, format, tables};
+use super::{Public, country, tables};
 use crate::base::{Date, Decimal, Id, Money, Window};
 use crate::engine::{Findings, earnings};
 use crate::model::{
@@ -17,6 +17,7 @@ use crate::model::{
     Metric, Partner, PartnerIx, Placement, Program, RequirementResult, Standing, Table, Threshold,
     Workspace, column, table,
 };
+use crate::render::format;
 use crate::render::plan::Recipe;
 
 /// Accruals on a partner's page; the totals count all.

@@ -8,10 +8,11 @@ use tera::{Context, Value};
 use super::ground::Ground;
 use super::prose::{self, Question};
 use super::shared::{Link, Pair, Table, TierMark, context, value};
-use super::{Public, format, tables};
+use super::{Public, tables};
 use crate::model::{
     IncentiveKind, Metric, PayIncentive, Program, ProgramIx, Prose, Threshold, Tier,
 };
+use crate::render::format;
 
 /// Stories told on a program's page.
 const MOST_STORIES: usize = 3;

@@ -4,8 +4,8 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::format;
 use crate::base::Date;
+use crate::render::format;
 
 /// `shape` as a value. Values inside it are shared, not copied.
 pub(super) fn value<T: Serialize>(shape: &T) -> Value {

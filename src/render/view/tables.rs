@@ -2,9 +2,9 @@
 
 use tera::Value;
 
-use super::format;
 use super::shared::{Cell, Row, Section, Table};
 use crate::model::{IncentiveKind, Metric, Program, Threshold, Tier};
+use crate::render::format;
 
 /// Rows of the short table for paper and slides.
 const MOST_SHORT_ROWS: usize = 6;

@@ -10,7 +10,7 @@ use crate::model::IntegrationLevel;
 const NO_BREAK: char = '\u{a0}';
 
 /// `$50,000`, `€1,200.50`, `NOK 900`: to the minor unit, whole amounts without decimals.
-pub(super) fn money(money: Money) -> String {
+pub(crate) fn money(money: Money) -> String {
     let rounded = money.rounded().amount;
     let whole = rounded.trunc() == rounded;
     let digits = if whole {
@@ -31,7 +31,7 @@ pub(super) fn money(money: Money) -> String {
 }
 
 /// An amount in a currency that is known beside it.
-pub(super) fn amount(amount: Decimal, currency: Currency) -> String {
+pub(crate) fn amount(amount: Decimal, currency: Currency) -> String {
     money(Money::new(amount, currency))
 }
 
@@ -77,7 +77,7 @@ fn grouped(digits: &str) -> String {
 }
 
 /// A plain number, in groups, without trailing zeros.
-pub(super) fn number(number: Decimal) -> String {
+pub(crate) fn number(number: Decimal) -> String {
     let digits = grouped(&number.abs().normalize().to_string());
     if number.is_sign_negative() && !number.is_zero() {
         format!("−{digits}")
@@ -87,17 +87,17 @@ pub(super) fn number(number: Decimal) -> String {
 }
 
 /// `1,234`.
-pub(super) fn integer(number: usize) -> String {
+pub(crate) fn integer(number: usize) -> String {
     grouped(&number.to_string())
 }
 
 /// `15%`.
-pub(super) fn rate(rate: Rate) -> String {
+pub(crate) fn rate(rate: Rate) -> String {
     format!("{}%", rate.percent())
 }
 
 /// `10–25%`, or `15%` when both are the same.
-pub(super) fn rates(lowest: Rate, highest: Rate) -> String {
+pub(crate) fn rates(lowest: Rate, highest: Rate) -> String {
     if lowest == highest {
         return rate(lowest);
     }
@@ -105,7 +105,7 @@ pub(super) fn rates(lowest: Rate, highest: Rate) -> String {
 }
 
 /// A share of one as a percentage with at most one decimal: `81.5%`.
-pub(super) fn share(share: Decimal) -> String {
+pub(crate) fn share(share: Decimal) -> String {
     let percent = share
         .checked_mul(Decimal::ONE_HUNDRED)
         .unwrap_or(share)
@@ -114,13 +114,13 @@ pub(super) fn share(share: Decimal) -> String {
 }
 
 /// `36 partners`, `1 partner`.
-pub(super) fn count(number: usize, one: &str) -> String {
+pub(crate) fn count(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", integer(number))
 }
 
 /// Small numbers as a word with a capital: `Four`.
-pub(super) fn count_word(number: usize) -> String {
+pub(crate) fn count_word(number: usize) -> String {
     const WORDS: [&str; 13] = [
         "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
         "Eleven", "Twelve",
@@ -131,7 +131,7 @@ pub(super) fn count_word(number: usize) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+pub(crate) fn list<T: AsRef<str>>(items: &[T]) -> String {
     let mut out = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
@@ -158,7 +158,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Monday first, short and long.
-pub(super) const WEEKDAYS: [(&str, &str); 7] = [
+pub(crate) const WEEKDAYS: [(&str, &str); 7] = [
     ("Mo", "Monday"),
     ("Tu", "Tuesday"),
     ("We", "Wednesday"),
@@ -168,43 +168,43 @@ pub(super) const WEEKDAYS: [(&str, &str); 7] = [
     ("Su", "Sunday"),
 ];
 
-pub(super) fn iso(date: Date) -> String {
+pub(crate) fn iso(date: Date) -> String {
     date.to_string()
 }
 
 /// `23 November 2026`.
-pub(super) fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     format!("{} {}", date.day(), month(date))
 }
 
 /// `November 2026`.
-pub(super) fn month(date: Date) -> String {
+pub(crate) fn month(date: Date) -> String {
     format!("{} {}", month_name(date), date.year())
 }
 
 /// `November`.
-pub(super) fn month_name(date: Date) -> &'static str {
+pub(crate) fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
 /// `Nov`.
-pub(super) fn month_short(date: Date) -> &'static str {
+pub(crate) fn month_short(date: Date) -> &'static str {
     &month_name(date)[..3]
 }
 
 /// `Mon`.
-pub(super) fn weekday_short(date: Date) -> &'static str {
+pub(crate) fn weekday_short(date: Date) -> &'static str {
     let (_, long) = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
     &long[..3]
 }
 
 /// `Thu 3 December 2026`.
-pub(super) fn weekday_and_day(date: Date) -> String {
+pub(crate) fn weekday_and_day(date: Date) -> String {
     format!("{} {}", weekday_short(date), day(date))
 }
 
 /// `Tue 11 to Wed 12 May 2027`; what both ends share is said once.
-pub(super) fn days(first: Date, last: Date) -> String {
+pub(crate) fn days(first: Date, last: Date) -> String {
     if first == last {
         return weekday_and_day(first);
     }
@@ -224,12 +224,12 @@ pub(super) fn days(first: Date, last: Date) -> String {
 }
 
 /// `09:30`.
-pub(super) fn time(time: NaiveTime) -> String {
+pub(crate) fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
 /// An id as a heading: `sales_deck` is "Sales deck", `isv` "ISV", `e-mail` "E-mail".
-pub(super) fn words(id: &str) -> String {
+pub(crate) fn words(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     let mut before: Option<(&str, bool)> = None;
     for part in id.split_inclusive(['_', '-', ' ']) {
@@ -278,7 +278,7 @@ fn proper(word: &str) -> Option<&'static str> {
 }
 
 /// The first letter as a capital; the rest as it is.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
@@ -286,7 +286,7 @@ pub(super) fn capitalised(text: &str) -> String {
 }
 
 /// "Standard".
-pub(super) fn level(level: IntegrationLevel) -> String {
+pub(crate) fn level(level: IntegrationLevel) -> String {
     words(level.word())
 }
 
