@@ -95,6 +95,23 @@ pub fn minus_days(day: Date, days: u32) -> Date {
         .unwrap_or(Date::MIN)
 }
 
+/// The last day from which it is so many business days, Monday to Friday, to `day`: one before a
+/// Monday is the Friday before it, and so is one before a Sunday.
+#[must_use]
+pub fn business_days_before(day: Date, count: u32) -> Date {
+    // Five are a week from whatever day; what is left, one to five, is counted out.
+    let weeks = count.saturating_sub(1) / 5;
+    let mut at = minus_days(day, weeks.saturating_mul(7));
+    let mut left = count - weeks * 5;
+    while left > 0 && at > Date::MIN {
+        at = minus_days(at, 1);
+        if at.weekday().number_from_monday() <= 5 {
+            left -= 1;
+        }
+    }
+    at
+}
+
 /// A kind of period that follows one another without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeriodUnit {
@@ -379,6 +396,28 @@ mod tests {
             own.end_of(PeriodUnit::Month, day("2024-03-31")),
             day("2024-04-29")
         );
+    }
+
+    #[test]
+    fn business_days_are_monday_to_friday() {
+        // 2026-03-16 is a Monday.
+        for (count, before, expected) in [
+            (0, "2026-03-16", "2026-03-16"),
+            (1, "2026-03-16", "2026-03-13"),
+            (1, "2026-03-15", "2026-03-13"),
+            (1, "2026-03-14", "2026-03-13"),
+            (1, "2026-03-13", "2026-03-12"),
+            (5, "2026-03-16", "2026-03-09"),
+            (5, "2026-03-14", "2026-03-09"),
+            (6, "2026-03-16", "2026-03-06"),
+            (10, "2026-03-16", "2026-03-02"),
+            (10, "2026-03-18", "2026-03-04"),
+            (11, "2026-03-15", "2026-02-27"),
+        ] {
+            let found = business_days_before(day(before), count);
+            assert_eq!(found, day(expected), "{count} before {before}");
+        }
+        assert_eq!(business_days_before(day("2026-03-16"), u32::MAX), Date::MIN);
     }
 
     #[test]

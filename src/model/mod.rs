@@ -15,7 +15,11 @@ mod workspace;
 
 pub use exchange::ExchangeRates;
 pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, column, table};
-pub use fund::{Claim, Decision, Evidence, FundRequest, FundState, PayBack, Payment};
+pub use fund::{
+    Claim, Decision, EarningLine, Evidence, FundAccrual, FundBalance, FundCause, FundDue,
+    FundEntry, FundEntryKind, FundLedger, FundProblem, FundRequest, FundSource, FundState,
+    Ineligible, PartnerFunds, PayBack, Payment, RequestFinding,
+};
 pub use outcome::{Outcome, OutcomeKind};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,

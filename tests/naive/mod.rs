@@ -504,7 +504,10 @@ fn fund_state(workspace: &Workspace, request: &FundRequest, as_of: Date) -> Fund
     let mdf = &workspace.programs[program.0 as usize].incentives.mdf;
     let freely = mdf.as_ref().is_some_and(|mdf| !mdf.approval_required);
     let granted = happened(approved) || (freely && happened(Some(request.requested)));
-    if happened(request.cancelled.as_ref().map(|(date, _)| *date)) {
+    let ended = workspace.partners[request.partner.0 as usize].ended;
+    if happened(request.paid_back.as_ref().map(|back| back.date)) {
+        FundState::PaidBack
+    } else if happened(request.cancelled.as_ref().map(|(date, _)| *date)) {
         FundState::Cancelled
     } else if happened(declined) {
         FundState::Declined
@@ -512,6 +515,8 @@ fn fund_state(workspace: &Workspace, request: &FundRequest, as_of: Date) -> Fund
         FundState::Paid
     } else if happened(request.claim.as_ref().map(|claim| claim.date)) {
         FundState::Claimed
+    } else if ended.is_some_and(|ended| ended < as_of) {
+        FundState::Lapsed
     } else if !granted {
         FundState::Requested
     } else if let Some((from, to)) = request.held {

@@ -33,7 +33,7 @@ pub struct Fund {
     /// Whether only Monday to Friday count in it.
     pub request_in_business_days: bool,
     /// The activity ends in the period in which it was approved.
-    pub finish_within: Option<PeriodUnit>,
+    pub finish_within: Option<EveryPeriod>,
     /// After the activity's last day.
     pub claim_within: Duration,
     /// For a partner's first claim.

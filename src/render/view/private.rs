@@ -460,6 +460,14 @@ impl<'w> Private<'w> {
             let text = format!("{}{reference}", dated(paid.date, Some(paid.amount)));
             steps.push(Pair::new("Paid", text));
         }
+        if let Some(back) = &request.paid_back {
+            let text = format!(
+                "{}{}",
+                dated(back.date, Some(back.amount)),
+                why(&back.reason)
+            );
+            steps.push(Pair::new("Paid back", text));
+        }
         if let Some((date, reason)) = &request.cancelled {
             steps.push(Pair::new(
                 "Cancelled",
@@ -520,7 +528,12 @@ impl<'w> Private<'w> {
             ("Address", partner.address.clone()),
             ("In ledgers as", aliases),
         ];
-        let closed = [FundState::Declined, FundState::Paid, FundState::Cancelled];
+        let closed = [
+            FundState::Declined,
+            FundState::Paid,
+            FundState::Cancelled,
+            FundState::PaidBack,
+        ];
         let open_funds = self
             .requests(ix)
             .filter(|(_, state)| !closed.contains(state));
