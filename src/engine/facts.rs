@@ -3,15 +3,24 @@
 //! Metrics are named in `metrics`; what they are read off is kept here: running totals of deals in
 //! the program's currency, and step functions of what is valid when. Nothing here knows a tier.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
 
+use super::metrics;
+use super::plans::{Cache, Plans, View};
+use super::rank::Ranks;
 use super::refunds::Refunds;
-use super::rows::RowsByPartner;
+use super::rows::{OrderedRows, RowsByPartner};
 use super::total::Total;
 use super::validity::{Expiring, Steps};
-use crate::base::{Currency, Date, Decimal, Money, Window};
+use crate::base::{Currency, Date, Decimal, Id, Money, Window};
+use crate::model::rules::{MetricIx, Rules};
 use crate::model::{
-    Facts, IntegrationLevel, Partner, PartnerIx, Program, TextColumn, Workspace, column, table,
+    Facts, IntegrationLevel, Partner, PartnerIx, Program, ProgramIx, TextColumn, Workspace, column,
+    table,
 };
 
 /// The facts of a workspace, ready for questions about any partner and day.
@@ -22,6 +31,17 @@ pub struct FactIndex<'a> {
     refunds: Refunds<'a>,
     /// Indexed by [`PartnerIx`].
     partners: Vec<PartnerFacts>,
+    plans: Plans<'a>,
+    /// By program, then version: which of the plans each metric is.
+    metrics: Vec<Vec<Box<[Option<u32>]>>>,
+    /// By table. Those that no rule names are put in order when somebody asks for them.
+    rows: Vec<OnceLock<OrderedRows>>,
+    /// Partners by family, where there is more than one.
+    families: BTreeMap<Id, Vec<PartnerIx>>,
+    /// What was found out about each partner of a program that ranks its partners, where every
+    /// partner is asked for the sake of every other.
+    kept: Vec<OnceLock<Arc<Cache>>>,
+    ranks: Ranks,
 }
 
 /// A partner in its program, with its facts at hand: whom every question of the engine is about.
@@ -35,6 +55,26 @@ pub struct Enrollment<'a> {
     /// All partners' deals; [`PartnerFacts::deals_through`] says which rows are its own.
     pub deals: Deals<'a>,
     pub refunds: &'a Refunds<'a>,
+    /// Shared by all copies, so that nothing is found out twice.
+    cache: Arc<Cache>,
+}
+
+impl Enrollment<'_> {
+    /// The partner's rows of a table of [`Facts::tables`], dated on `day` or before: by date, then
+    /// id, then all other cells.
+    #[must_use]
+    pub fn rows_through(&self, table: u16, day: Date) -> &[u32] {
+        self.index.rows(table).through(self.ix, day)
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            index: self.index,
+            plans: &self.index.plans,
+            cache: &self.cache,
+            partner: self.ix,
+        }
+    }
 }
 
 impl<'a> FactIndex<'a> {
@@ -60,11 +100,111 @@ impl<'a> FactIndex<'a> {
             }
         };
         let partners = workspace.partners.par_iter().enumerate();
-        Self {
+        let mut plans = Plans::new(workspace);
+        let versions = workspace.programs.iter().map(|program| {
+            let versions = program.versions.iter();
+            versions.map(|rules| plans.add_rules(rules)).collect()
+        });
+        let metrics = versions.collect();
+        plans.prepare();
+        let mut families: BTreeMap<Id, Vec<PartnerIx>> = BTreeMap::new();
+        for (ix, partner) in workspace.partners() {
+            if let Some(family) = &partner.family {
+                families.entry(family.clone()).or_default().push(ix);
+            }
+        }
+        let index = Self {
             workspace,
             deals,
             refunds: Refunds::of(facts),
             partners: partners.map(of_partner).collect(),
+            rows: facts.tables.iter().map(|_| OnceLock::new()).collect(),
+            plans,
+            metrics,
+            families,
+            kept: workspace.partners().map(|_| OnceLock::new()).collect(),
+            ranks: Ranks::default(),
+        };
+        for table in index.plans.tables() {
+            if let Some(place) = index.rows.get(usize::from(table))
+                && place.get().is_none()
+            {
+                // Not while the place waits for it: the threads that help here may ask for it too.
+                let _ = place.set(index.ordered(table));
+            }
+        }
+        index.prepare_ranks();
+        index
+    }
+
+    fn ordered(&self, table: u16) -> OrderedRows {
+        let tables = &self.workspace.facts.tables;
+        let table = tables.get_index(usize::from(table));
+        table.map_or_else(OrderedRows::default, |(_, table)| {
+            OrderedRows::of(table, self.workspace.partners.len())
+        })
+    }
+
+    /// Finds out about every partner what a rank of its program asks, so that the first question
+    /// does not wait for it.
+    fn prepare_ranks(&self) {
+        for (ix, program) in self.workspace.programs() {
+            for rules in &program.versions {
+                let ranked: Vec<MetricIx> = metrics::ranked(rules).collect();
+                if ranked.is_empty() {
+                    continue;
+                }
+                let of_program = |it: &Enrollment<'_>| it.partner.program == ix;
+                self.enrollments().filter(of_program).for_each(|it| {
+                    for metric in &ranked {
+                        let on = metrics::At::on(it.partner.joined);
+                        let _ = metrics::value(&it, rules, *metric, None, on);
+                    }
+                });
+            }
+        }
+    }
+
+    pub(super) const fn ranks(&self) -> &Ranks {
+        &self.ranks
+    }
+
+    /// Which version of its program's these rules are, and which of the plans each of their metrics
+    /// is; `None` for rules that are not of the workspace.
+    pub(super) fn version_of(
+        &self,
+        program: ProgramIx,
+        rules: &Rules,
+    ) -> Option<(usize, &[Option<u32>])> {
+        let versions = &self.workspace.program(program).versions;
+        let at = versions.iter().position(|it| std::ptr::eq(it, rules))?;
+        let plans = self.metrics.get(program.0 as usize)?.get(at)?;
+        Some((at, plans))
+    }
+
+    /// The rows of a table by partner.
+    pub(super) fn rows(&self, table: u16) -> &OrderedRows {
+        static NONE: OrderedRows = OrderedRows::EMPTY;
+        let place = self.rows.get(usize::from(table));
+        place.map_or(&NONE, |place| place.get_or_init(|| self.ordered(table)))
+    }
+
+    /// The partner and all others of its family.
+    pub(super) fn family(&self, partner: PartnerIx) -> Cow<'_, [PartnerIx]> {
+        let family = self.workspace.partner(partner).family.as_ref();
+        let members = family.and_then(|family| self.families.get(family));
+        members.map_or(Cow::Owned(vec![partner]), |all| Cow::Borrowed(all))
+    }
+
+    fn cache(&self, partner: &Partner, ix: PartnerIx) -> Arc<Cache> {
+        let new = || Arc::new(self.plans.cache());
+        let program = self.workspace.program(partner.program);
+        let is_ranked = |rules: &Rules| metrics::ranked(rules).next().is_some();
+        match self.kept.get(ix.0 as usize) {
+            Some(kept) if program.versions.iter().any(is_ranked) => {
+                Arc::clone(kept.get_or_init(new))
+            }
+            _ => new(),
         }
     }
 
@@ -85,6 +225,7 @@ impl<'a> FactIndex<'a> {
             facts: &self.partners[partner.0 as usize],
             deals: self.deals,
             refunds: &self.refunds,
+            cache: self.cache(it, partner),
         }
     }
 
