@@ -106,7 +106,12 @@ impl<'a> Ahead<'a> {
             if cadence.every == Some(PeriodUnit::Day) {
                 if let Some(level) = rules.tiers().levels.get(self.held.0 as usize) {
                     let asking = self.asking(rules);
-                    let changes = requirements::change_days(&asking, &level.to_keep, first, last);
+                    let changes = requirements::change_days_known(
+                        &asking,
+                        &level.to_keep,
+                        (first, last),
+                        self.as_of,
+                    );
                     days.extend(changes.into_iter().map(|day| cadence.cutoff.after(day)));
                 }
             } else {

@@ -141,7 +141,17 @@ pub fn change_days(
     from: Date,
     to: Date,
 ) -> Vec<Date> {
-    let known = Date::MAX;
+    change_days_known(asking, requirement, (from, to), Date::MAX)
+}
+
+/// The same, asked with nothing that is dated after `known`, for days to come.
+#[must_use]
+pub fn change_days_known(
+    asking: &Asking<'_>,
+    requirement: &rules::Requirement,
+    (from, to): (Date, Date),
+    known: Date,
+) -> Vec<Date> {
     Scope::with(asking, |scope| {
         changes(scope, requirement, Stretch { from, to, known })
     })
@@ -580,9 +590,10 @@ pub(super) fn changes_in(
         }
         R::Level { ladder, .. } => days.extend(history.change_days(*ladder, from, to)),
         R::Reached { .. } => {
-            let (from, to) = (minus_days(from, 1), minus_days(to, 1));
-            let moves = history.change_days(LadderIx::TIERS, from, to);
-            days.extend(moves.into_iter().map(|day| plus_days(day, 1)));
+            // What is held on a day was reached on the next.
+            let moves = history.change_days(LadderIx::TIERS, minus_days(from, 1), to);
+            days.extend(moves.iter().map(|day| plus_days(*day, 1)));
+            days.extend(moves);
         }
     }
 }

@@ -109,11 +109,11 @@ impl<'a> RowPlan<'a> {
         if known == day {
             return view.series(at).on(self, key, day);
         }
-        self.from_rows(view, key, day, known)
+        self.counted_up(view, key, day, known)
     }
 
     /// The value worked out of the rows, of `day`, with those dated on `known` or before.
-    pub(super) fn from_rows(
+    pub(super) fn counted_up(
         &self,
         view: View<'_>,
         key: Option<&str>,
