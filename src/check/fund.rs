@@ -8,22 +8,24 @@ use crate::base::{Code, Diagnostic, Faults, Id, Money, Span, Spanned};
 use crate::load::RawFile;
 use crate::load::leaf::Amount;
 use crate::load::raw::{RawClaim, RawFund};
-use crate::model::{Claim, Decision, Evidence, ExchangeRates, FundRequest, Payment, Program};
+use crate::model::{
+    Claim, Decision, Evidence, ExchangeRates, FundRequest, PayBack, Payment, Program,
+};
 
 pub(super) const CODES: &[&Code] = &[&TOO_MUCH, &SKIPPED_STEP];
 
 const TOO_MUCH: Code = Code {
     id: "PP066",
     title: "more than was granted",
-    about: "A claim or a payment of a fund request is above what was approved, or a payment above \
-            what was claimed.",
+    about: "A claim or a payment of a fund request is above what was approved, a payment above \
+            what was claimed, or more is paid back than was paid.",
 };
 
 const SKIPPED_STEP: Code = Code {
     id: "PP067",
     title: "steps of a fund request that do not fit",
-    about: "A request is approved or declined, not both; it is claimed after it was approved, and \
-            paid after it was claimed.",
+    about: "A request is approved or declined, not both; it is claimed after it was approved, paid \
+            after it was claimed, and paid back after it was paid.",
 };
 
 pub(super) fn assemble(
@@ -151,6 +153,14 @@ fn fund(
         }),
         None => None,
     };
+    let paid_back = match &raw.paid_back {
+        Some(back) => Some(PayBack {
+            date: back.date.get()?.value.0,
+            amount: money(back.amount.get()?),
+            reason: text(back.reason.as_ref()),
+        }),
+        None => None,
+    };
     let cancelled = match &raw.cancelled {
         Some(cancelled) => Some((
             cancelled.date.get()?.value.0,
@@ -169,12 +179,12 @@ fn fund(
         activity: text(raw.activity.get())?,
         requested: raw.requested.get()?.value.0,
         amount,
-        cost: None,
+        cost: raw.cost.as_ref().map(money),
         decision,
         held,
         claim,
         paid,
-        paid_back: None,
+        paid_back,
         cancelled,
         span: raw.span,
     })
@@ -217,6 +227,10 @@ fn check_days(raw: &RawFund, faults: &mut Faults) {
         "the payment",
         raw.paid.as_ref().and_then(|it| it.date.get()),
     );
+    let paid_back = (
+        "the pay-back",
+        raw.paid_back.as_ref().and_then(|it| it.date.get()),
+    );
     let cancelled = (
         "the cancellation",
         raw.cancelled.as_ref().and_then(|it| it.date.get()),
@@ -236,6 +250,7 @@ fn check_days(raw: &RawFund, faults: &mut Faults) {
     dates::in_order(approved, claim, faults);
     dates::in_order(begins, claim, faults);
     dates::in_order(claim, paid, faults);
+    dates::in_order(paid, paid_back, faults);
 }
 
 fn check_steps(raw: &RawFund, program: Option<&Program>, faults: &mut Faults) {
@@ -274,6 +289,15 @@ fn check_steps(raw: &RawFund, program: Option<&Program>, faults: &mut Faults) {
             "add `claim: {date: …, amount: …}`",
         ));
     }
+    if let Some(back) = &raw.paid_back
+        && raw.paid.is_none()
+    {
+        faults.push(told(
+            back.span,
+            "this request is paid back and was not paid",
+            "add `paid: {date: …, amount: …}`",
+        ));
+    }
 }
 
 fn check_amounts(raw: &RawFund, faults: &mut Faults) {
@@ -303,4 +327,6 @@ fn check_amounts(raw: &RawFund, faults: &mut Faults) {
     if !at_most(paid, claimed, "more is paid", "claimed") {
         at_most(paid, granted, "more is paid", "approved");
     }
+    let paid_back = raw.paid_back.as_ref().and_then(|it| it.amount.get());
+    at_most(paid_back, paid, "more is paid back", "paid");
 }

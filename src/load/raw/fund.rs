@@ -20,6 +20,8 @@ raw! {
         requested: Need<Spanned<Day>>,
         /// What is asked for.
         amount: Need<Spanned<Amount>>,
+        /// What the whole activity costs, where the fund bears a share of it.
+        cost: Option<Spanned<Amount>>,
         /// Currency of all amounts here (ISO 4217). Default: the program's.
         currency: Option<Spanned<Currency>>,
         /// Granted.
@@ -32,6 +34,8 @@ raw! {
         claim: Option<RawClaim>,
         /// What was paid.
         paid: Option<RawPayment>,
+        /// What the partner had to return of it.
+        paid_back: Option<RawPayBack>,
         /// Called off.
         cancelled: Option<RawCancellation>,
     }
@@ -104,6 +108,18 @@ raw! {
         amount: Need<Spanned<Amount>>,
         /// The bank's reference.
         reference: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// A payment that was returned, all or in part.
+    pub struct RawPayBack {
+        /// Day on which it came back.
+        date: Need<Spanned<Day>>,
+        /// What came back.
+        amount: Need<Spanned<Amount>>,
+        /// Why.
+        reason: Option<Spanned<Text>>,
     }
 }
 
