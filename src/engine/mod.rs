@@ -11,6 +11,7 @@
 //! tier; [`standings`] pick the tier; [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside
 //! them.
 
+pub mod accruals;
 pub mod earnings;
 pub mod facts;
 pub mod filter;

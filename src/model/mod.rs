@@ -1,6 +1,8 @@
 //! The nouns of the field: programs, tiers, partners, facts, standings, accruals. Values only; all
 //! of them are proven good when they exist, and none knows a file format.
 
+pub mod account;
+pub mod accrual;
 mod exchange;
 mod facts;
 mod fund;
@@ -8,6 +10,7 @@ mod outcome;
 mod page;
 mod partner;
 mod program;
+pub mod reason;
 pub mod rules;
 mod site;
 mod standing;

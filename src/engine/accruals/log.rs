@@ -1,0 +1,97 @@
+//! Who listens while lines are worked out. In bulk nobody does, and nothing is written down; for an
+//! explanation the same code runs with somebody who takes notes, so that the two can't disagree.
+
+use crate::base::Date;
+use crate::model::RowRef;
+use crate::model::accrual::Origin;
+use crate::model::reason::{Step, Trace};
+use crate::model::rules::EarningIx;
+
+/// One earning at work on one row or period; of what takes back, on one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) origin: Origin,
+    pub(super) date: Date,
+    pub(super) version: u16,
+    pub(super) earning: EarningIx,
+    /// Share and part of the line that is taken back from.
+    pub(super) line: Option<(u8, u8)>,
+}
+
+pub(super) trait Log {
+    /// All steps until the next call are about `subject`, which may have been begun before.
+    fn on(&mut self, subject: Subject);
+
+    fn step(&mut self, step: impl FnOnce() -> Step);
+}
+
+/// Takes no notes.
+#[derive(Debug)]
+pub(super) struct Silent;
+
+impl Log for Silent {
+    fn on(&mut self, _: Subject) {}
+
+    fn step(&mut self, _: impl FnOnce() -> Step) {}
+}
+
+/// Takes notes of whatever concerns one row or period.
+#[derive(Debug)]
+pub(super) struct Notes {
+    about: About,
+    traces: Vec<(Subject, Trace)>,
+    at: Option<usize>,
+}
+
+/// What notes are taken of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum About {
+    /// What it earns and what it takes back.
+    Row(RowRef),
+    /// The periods that end on the day.
+    PeriodEnd(Date),
+}
+
+impl Notes {
+    pub(super) const fn about(about: About) -> Self {
+        Self {
+            about,
+            traces: Vec::new(),
+            at: None,
+        }
+    }
+
+    pub(super) fn into_traces(self) -> Vec<(Subject, Trace)> {
+        self.traces
+    }
+}
+
+impl Log for Notes {
+    fn on(&mut self, subject: Subject) {
+        self.at = None;
+        let is_wanted = match self.about {
+            About::Row(row) => subject.origin.row() == Some(row),
+            About::PeriodEnd(day) => subject.origin == Origin::Period && subject.date == day,
+        };
+        if !is_wanted {
+            return;
+        }
+        let known = self.traces.iter().position(|(it, _)| *it == subject);
+        self.at = known.or_else(|| {
+            let trace = Trace {
+                version: subject.version,
+                earning: subject.earning,
+                line: subject.line,
+                steps: Vec::new(),
+            };
+            self.traces.push((subject, trace));
+            self.traces.len().checked_sub(1)
+        });
+    }
+
+    fn step(&mut self, step: impl FnOnce() -> Step) {
+        if let Some((_, trace)) = self.at.and_then(|at| self.traces.get_mut(at)) {
+            trace.steps.push(step());
+        }
+    }
+}

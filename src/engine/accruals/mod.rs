@@ -1,0 +1,189 @@
+//! What facts earn: a partner's rows in their order, through every earning of its program.
+//!
+//! Rules and tables are brought together once, in `plan`; after that each partner's rows go through
+//! `pass`, which asks for each row and earning, in this order: does it pass (`filter`, campaign, the
+//! tier of the day that sets the terms, duration, requirement), is it one of those that count
+//! (`running`), at which rate (`grade`), rounded once (`rounding`), is it the one of its group
+//! (`groups`), what do the caps leave (`caps`), who gets which share in which part. `takeback` is for
+//! refunds and clawbacks. When and whether it is paid is a matter of [`super::payouts`].
+//!
+//! Rows are taken by date, then by what they hold; so no line depends on files or positions. A line
+//! depends only on facts dated up to its own day: a later day adds lines, and never changes one.
+
+mod asks;
+mod caps;
+mod cells;
+mod filter;
+mod grade;
+mod groups;
+mod log;
+mod pass;
+mod plan;
+mod references;
+mod rounding;
+mod running;
+mod takeback;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::log::{About, Log, Notes, Silent};
+use self::plan::{EarningTable, ProgramPlan};
+use crate::base::Date;
+use crate::model::accrual::Accrual;
+use crate::model::reason::{Explanation, Trace};
+use crate::model::{PartnerIx, RowRef, Workspace};
+
+pub use asks::{Answers, TierOn};
+
+/// The earnings of all programs, ready for the rows of any partner.
+#[derive(Debug)]
+pub struct EarningIndex<'a> {
+    workspace: &'a Workspace,
+    tables: Vec<EarningTable<'a>>,
+    programs: Vec<ProgramPlan<'a>>,
+    names: BTreeMap<&'a str, PartnerIx>,
+}
+
+impl<'a> EarningIndex<'a> {
+    #[must_use]
+    pub fn new(workspace: &'a Workspace) -> Self {
+        let tables = plan::tables(workspace);
+        let programs = workspace.programs.iter();
+        let programs = programs.map(|it| ProgramPlan::of(workspace, &tables, it));
+        Self {
+            workspace,
+            programs: programs.collect(),
+            tables,
+            names: names(workspace),
+        }
+    }
+
+    /// Every line that the partner's rows and periods made up to `as_of`, by date; of one date in
+    /// the order of the rows. What other partners get of it is among them.
+    #[must_use]
+    pub fn accruals(
+        &self,
+        partner: PartnerIx,
+        answers: &impl Answers,
+        as_of: Date,
+    ) -> Vec<Accrual> {
+        self.run(partner, answers, as_of, &mut Silent)
+    }
+
+    /// How a line of [`Self::accruals`] came about.
+    #[must_use]
+    pub fn explain(&self, answers: &impl Answers, accrual: &Accrual) -> Explanation {
+        let about = match accrual.origin.row() {
+            Some(row) => About::Row(row),
+            None => About::PeriodEnd(accrual.date),
+        };
+        let mut notes = Notes::about(about);
+        self.run(accrual.partner, answers, accrual.date, &mut notes);
+        let line = Some((accrual.share, accrual.part)).filter(|_| accrual.origin.takes_back());
+        let mut traces = notes.into_traces().into_iter();
+        let found = traces.find(|(subject, _)| {
+            subject.origin == accrual.origin
+                && (subject.version, subject.earning) == (accrual.version, accrual.earning)
+                && subject.line == line
+        });
+        let of = accrual.origin.earned_by().filter(|_| line.is_some());
+        Explanation {
+            accrual: *accrual,
+            steps: found.map(|(_, trace)| trace.steps).unwrap_or_default(),
+            of: of.and_then(|of| self.explain_origin(answers, accrual, of)),
+        }
+    }
+
+    /// What every earning made of a row, also where that is nothing.
+    #[must_use]
+    pub fn explain_row(
+        &self,
+        partner: PartnerIx,
+        answers: &impl Answers,
+        row: RowRef,
+    ) -> Vec<Trace> {
+        let facts = &self.workspace.facts.tables;
+        let table = facts.get_index(row.table as usize).map(|(_, it)| it);
+        let day = table.and_then(|it| it.date.get(row.row as usize));
+        let Some(day) = day else {
+            return Vec::new();
+        };
+        let mut notes = Notes::about(About::Row(row));
+        self.run(partner, answers, *day, &mut notes);
+        let traces = notes.into_traces().into_iter();
+        traces.map(|(_, trace)| trace).collect()
+    }
+
+    /// The line from which another takes back.
+    fn explain_origin(
+        &self,
+        answers: &impl Answers,
+        back: &Accrual,
+        of: RowRef,
+    ) -> Option<Box<Explanation>> {
+        let all = self.run(back.partner, answers, back.date, &mut Silent);
+        let line = all.iter().find(|it| {
+            it.origin.row() == Some(of)
+                && it.payee == back.payee
+                && (it.version, it.earning) == (back.version, back.earning)
+                && (it.share, it.part) == (back.share, back.part)
+                && it.origin != back.origin
+        });
+        line.map(|line| Box::new(self.explain(answers, line)))
+    }
+
+    fn run<L: Log>(
+        &self,
+        partner: PartnerIx,
+        answers: &impl Answers,
+        as_of: Date,
+        log: &mut L,
+    ) -> Vec<Accrual> {
+        let it = self.workspace.partner(partner);
+        let Some(plan) = self.programs.get(it.program.0 as usize) else {
+            return Vec::new();
+        };
+        let of = pass::Of {
+            workspace: self.workspace,
+            tables: &self.tables,
+            plan,
+            names: &self.names,
+            ix: partner,
+            partner: it,
+            answers,
+            as_of,
+        };
+        pass::run(of, log)
+    }
+}
+
+/// All lines by who gets them, then by date; of one payee and day in the order in which they were.
+#[must_use]
+pub fn by_payee(mut accruals: Vec<Accrual>) -> Vec<Accrual> {
+    let place = |it: &Accrual| (it.payee, it.date);
+    if !accruals.is_sorted_by_key(place) {
+        accruals.par_sort_by_key(place);
+    }
+    accruals
+}
+
+/// Partners by their ids and aliases.
+fn names(workspace: &Workspace) -> BTreeMap<&str, PartnerIx> {
+    let has_splits = (workspace.programs.iter().flat_map(|it| &it.versions))
+        .flat_map(|rules| &rules.earnings)
+        .any(|earning| !earning.split.is_empty());
+    let mut names = BTreeMap::new();
+    if has_splits {
+        for (ix, partner) in workspace.partners() {
+            for alias in &partner.aliases {
+                names.insert(&**alias, ix);
+            }
+        }
+        for (ix, partner) in workspace.partners() {
+            names.insert(partner.id.as_str(), ix);
+        }
+    }
+    names
+}

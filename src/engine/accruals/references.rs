@@ -1,0 +1,90 @@
+//! Which row of a table a refund names.
+//!
+//! Ids are texts, each in a place of its own in memory; looked up one by one they cost more than all
+//! else. So the ids that rows name are found in one walk through the table, for all partners.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::model::{PartnerIx, Table, TextColumn, column};
+
+/// The rows that other rows of the table name.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Sorted: the row that names another, the other.
+    named_by: Vec<(u32, u32)>,
+    /// One bit a row: whether another names it.
+    named: Vec<u64>,
+}
+
+impl References {
+    /// A row of the same partner, of an earlier or the same day, that is not the row itself.
+    /// Checking refuses a second row of an id; here the earlier would count.
+    pub(super) fn of(table: &Table) -> Self {
+        let (Some(ids), Some(refers_to)) = (table.text(column::ID), table.text(column::REFERS_TO))
+        else {
+            return Self::default();
+        };
+        let reference_of = references(ids, refers_to);
+        if reference_of.is_empty() {
+            return Self::default();
+        }
+        let rows = (0_u32..).zip(&ids.codes).zip(&table.partner);
+        let holders = rows.filter_map(|((row, id), partner)| {
+            let reference = (*reference_of.get(*id as usize)?)?;
+            let date = *table.date.get(row as usize)?;
+            Some(((reference, *partner), date, row))
+        });
+        let mut holders: Vec<((u32, PartnerIx), _, u32)> = holders.collect();
+        holders.par_sort_unstable();
+        let naming = (0_u32..).zip(&refers_to.codes).zip(&table.partner);
+        let named_by = naming.filter_map(|((row, reference), partner)| {
+            if *reference == TextColumn::EMPTY {
+                return None;
+            }
+            let wanted = (*reference, *partner);
+            let at = holders.partition_point(|(it, _, _)| *it < wanted);
+            let (found, date, other) = holders.get(at)?;
+            let is_earlier = *date <= *table.date.get(row as usize)?;
+            (*found == wanted && is_earlier && *other != row).then_some((row, *other))
+        });
+        let named_by: Vec<(u32, u32)> = named_by.collect();
+        let mut named = vec![0_u64; table.len().div_ceil(64)];
+        for (_, other) in &named_by {
+            if let Some(word) = named.get_mut(*other as usize / 64) {
+                *word |= 1 << (other % 64);
+            }
+        }
+        Self { named_by, named }
+    }
+
+    /// The row that `row` names.
+    pub(super) fn named_by(&self, row: u32) -> Option<u32> {
+        if self.named_by.is_empty() {
+            return None;
+        }
+        let at = self.named_by.binary_search_by_key(&row, |(it, _)| *it);
+        at.ok()
+            .and_then(|at| self.named_by.get(at))
+            .map(|(_, other)| *other)
+    }
+
+    pub(super) fn is_named(&self, row: u32) -> bool {
+        let word = self.named.get(row as usize / 64);
+        word.is_some_and(|word| word & (1 << (row % 64)) != 0)
+    }
+}
+
+/// For each different id, the reference that is the same text, if there is one.
+fn references(ids: &TextColumn, refers_to: &TextColumn) -> Vec<Option<u32>> {
+    let references: HashMap<&str, u32> = (0_u32..)
+        .zip(&refers_to.words)
+        .map(|(code, word)| (&**word, code))
+        .collect();
+    if references.is_empty() {
+        return Vec::new();
+    }
+    let words = ids.words.par_iter();
+    words.map(|word| references.get(&**word).copied()).collect()
+}

@@ -1,0 +1,284 @@
+//! Ledgers and rules for tests: tables as they look in a file, an earning as a change to the plainest
+//! one, and answers about tiers and metrics out of a list.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use partnerpress::base::{
+    Currency, Date, Decimal, Duration, FileId, Id, Money, PeriodUnit, Periods, Rate, Span,
+    parse_date, parse_decimal,
+};
+use partnerpress::engine::accruals::{Answers, EarningIndex, TierOn};
+use partnerpress::model::accrual::Accrual;
+use partnerpress::model::rules::{
+    Base, Earning, EarningKind, Filter, Graded, MetricIx, Payout, PayoutBelow, PayoutDay,
+    Requirement, Reward, RoundingRule, Rules, Terms,
+};
+use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TextColumn, TierIx, Workspace};
+
+use crate::workspace::{RESELLER, Sample};
+
+pub(crate) const NOWHERE: Span = Span::head(FileId(0));
+pub(crate) const ANNA: PartnerIx = PartnerIx(0);
+pub(crate) const BERT: PartnerIx = PartnerIx(1);
+
+pub(crate) fn day(text: &str) -> Date {
+    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+pub(crate) fn number(text: &str) -> Decimal {
+    parse_decimal(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+pub(crate) fn rate(text: &str) -> Rate {
+    Rate::new(number(text))
+}
+
+/// A table as in a file: a header, then rows; `-` is an empty cell. A header ends in `#` for numbers,
+/// `@` for days; `currency` is one, all others are texts. `partner` is `anna` or `bert`.
+pub(crate) fn table(name: &str, text: &str) -> Table {
+    let mut lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+    let header: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
+    let rows: Vec<Vec<&str>> = lines
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let mut table = Table {
+        name: name.to_owned(),
+        ..Table::default()
+    };
+    for (at, row) in rows.iter().enumerate() {
+        assert_eq!(row.len(), header.len(), "{row:?}");
+        table.origin.push(RowOrigin {
+            file: FileId(0),
+            line: u32::try_from(at + 2).unwrap(),
+        });
+    }
+    for (at, name) in header.iter().enumerate() {
+        let cells = rows.iter().map(|row| row[at]);
+        let written = cells.clone().map(|cell| (cell != "-").then_some(cell));
+        match *name {
+            "partner" => {
+                table.partner = cells
+                    .map(|it| if it == "anna" { ANNA } else { BERT })
+                    .collect();
+            }
+            "date" => table.date = cells.map(day).collect(),
+            "currency" => {
+                let all = cells.map(|it| Currency::from_code(it).unwrap()).collect();
+                (table.columns).insert((*name).to_owned(), Column::Currency(all));
+            }
+            _ => {
+                let (name, column) = if let Some(name) = name.strip_suffix('#') {
+                    let all = written.map(|it| it.map(number)).collect();
+                    (name, Column::Number(all))
+                } else if let Some(name) = name.strip_suffix('@') {
+                    let all = written.map(|it| it.map(day)).collect();
+                    (name, Column::Date(all))
+                } else {
+                    (*name, texts(written))
+                };
+                table.columns.insert(name.to_owned(), column);
+            }
+        }
+    }
+    table
+}
+
+fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
+    let mut kept = TextColumn::default();
+    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in texts {
+        let code = text.map_or(TextColumn::EMPTY, |text| {
+            *codes.entry(text).or_insert_with(|| {
+                kept.words.push(Arc::from(text));
+                u32::try_from(kept.words.len() - 1).unwrap()
+            })
+        });
+        kept.codes.push(code);
+    }
+    Column::Text(kept)
+}
+
+/// Five per cent of every deal.
+pub(crate) fn earning(id: &'static str) -> Earning {
+    Earning {
+        id: Id::constant(id),
+        name: id.to_owned(),
+        kind: EarningKind::Commission,
+        table: "deals".to_owned(),
+        filter: Filter::default(),
+        tiers: Vec::new(),
+        requires: Requirement::NOTHING,
+        from: None,
+        until: None,
+        base: Base::Column("amount".to_owned()),
+        subscription: None,
+        terms: Terms::Event,
+        duration: None,
+        reward: Reward::Rate(Graded::Flat(rate("0.05"))),
+        once: None,
+        from_nth: None,
+        at_least: None,
+        caps: Vec::new(),
+        group: None,
+        person: None,
+        split: Vec::new(),
+        hold: Duration::ZERO,
+        instalments: Vec::new(),
+        clawback: None,
+        parts: Vec::new(),
+        span: None,
+    }
+}
+
+pub(crate) fn payout() -> Payout {
+    Payout {
+        every: PeriodUnit::Month,
+        fiscal: false,
+        day: PayoutDay::OfMonth(1),
+        cutoff: None,
+        business_day: false,
+        minimum: None,
+        minimums: IndexMap::new(),
+        below: PayoutBelow::Carry,
+        requires: Requirement::NOTHING,
+        span: None,
+    }
+}
+
+pub(crate) fn rules(earnings: Vec<Earning>) -> Rules {
+    Rules {
+        name: None,
+        from: None,
+        no_demotion_before: None,
+        currency: Currency::USD,
+        fiscal_year: Periods::CALENDAR,
+        rounding: RoundingRule::HalfEven,
+        metrics: Vec::new(),
+        ladders: Vec::new(),
+        earnings,
+        groups: Vec::new(),
+        payout: payout(),
+        funds: Vec::new(),
+        span: NOWHERE,
+    }
+}
+
+/// Two partners of one program under these rules, with these tables.
+pub(crate) fn site(versions: Vec<Rules>, tables: Vec<Table>) -> Workspace {
+    let mut sample = Sample::new();
+    for program in &mut sample.programs {
+        program.versions.clone_from(&versions);
+    }
+    sample.rates("2020-01-01", &[("EUR", "1.25"), ("JPY", "0.008")]);
+    for id in ["anna", "bert"] {
+        let ix = sample.partner(RESELLER, "2020-01-01");
+        sample.partners[ix.0 as usize].id = Id::parse(id).unwrap();
+    }
+    let mut workspace = sample.workspace();
+    for table in tables {
+        workspace.facts.tables.insert(table.name.clone(), table);
+    }
+    workspace
+}
+
+/// Answers out of lists: each holds from its day until the next.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Says {
+    pub(crate) tiers: BTreeMap<Date, Option<TierIx>>,
+    pub(crate) metrics: BTreeMap<(MetricIx, Date), Decimal>,
+}
+
+impl Says {
+    /// Holds this tier from always on.
+    pub(crate) fn tier(tier: u32) -> Self {
+        let mut says = Self::default();
+        says.tiers.insert(Date::MIN, Some(TierIx(tier)));
+        says
+    }
+
+    pub(crate) fn then(mut self, from: &str, tier: Option<u32>) -> Self {
+        self.tiers.insert(day(from), tier.map(TierIx));
+        self
+    }
+
+    pub(crate) fn metric(mut self, metric: u32, from: &str, value: &str) -> Self {
+        let key = (MetricIx(metric), day(from));
+        self.metrics.insert(key, number(value));
+        self
+    }
+}
+
+impl TierOn for Says {
+    fn tier_on(&self, day: Date) -> Option<TierIx> {
+        self.tiers.range(..=day).next_back().and_then(|(_, it)| *it)
+    }
+
+    fn tier_through(&self, day: Date) -> (Option<TierIx>, Date) {
+        let next = self.tiers.keys().find(|from| **from > day);
+        let through = next.and_then(|next| next.pred_opt());
+        (self.tier_on(day), through.unwrap_or(Date::MAX))
+    }
+}
+
+impl Answers for Says {
+    fn metric(&self, _: &Rules, metric: MetricIx, day: Date) -> Option<Decimal> {
+        let values = self.metrics.range((metric, Date::MIN)..=(metric, day));
+        values.last().map(|(_, value)| *value)
+    }
+
+    fn holds(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool {
+        match requirement {
+            Requirement::All(all) => all.iter().all(|it| self.holds(rules, it, day)),
+            Requirement::Compare {
+                metric,
+                comparison,
+                value,
+                ..
+            } => {
+                let actual = self.metric(rules, *metric, day);
+                actual.is_some_and(|actual| comparison.holds(&actual, value))
+            }
+            other => panic!("not needed here: {other:?}"),
+        }
+    }
+}
+
+pub(crate) fn accruals(workspace: &Workspace, says: &Says, as_of: &str) -> Vec<Accrual> {
+    let index = EarningIndex::new(workspace);
+    index.accruals(ANNA, says, day(as_of))
+}
+
+/// `2026-01-05 d1 resale 150.00 USD`, with what is not plain behind it.
+pub(crate) fn shown(workspace: &Workspace, lines: &[Accrual]) -> Vec<String> {
+    let shown = lines.iter().map(|line| {
+        let program = workspace.program(workspace.partner(line.partner).program);
+        let earning = &program.versions[line.version as usize].earnings[line.earning.0 as usize];
+        let row = line.origin.row().map_or("-".to_owned(), |at| {
+            let table = &workspace.facts.tables[at.table as usize];
+            let id = table.text("id").and_then(|ids| ids.get(at.row as usize));
+            id.unwrap_or("-").to_owned()
+        });
+        let Money { amount, currency } = line.amount;
+        let mut text = format!("{} {row} {} {amount} {currency}", line.date, earning.id);
+        if line.payee != line.partner {
+            text += &format!(" to {}", workspace.partner(line.payee).id);
+        }
+        if let Some(fund) = earning.parts.get(line.part as usize).and_then(|it| it.into) {
+            text += &format!(" into {}", fund.0);
+        }
+        text
+    });
+    shown.collect()
+}
+
+/// What anna earns by one earning on these deals, at the lowest tier, by the end of 2029.
+pub(crate) fn earned(earning: Earning, deals: &str) -> Vec<String> {
+    earned_as(vec![rules(vec![earning])], deals, &Says::tier(0))
+}
+
+pub(crate) fn earned_as(versions: Vec<Rules>, deals: &str, says: &Says) -> Vec<String> {
+    let workspace = site(versions, vec![table("deals", deals)]);
+    shown(&workspace, &accruals(&workspace, says, "2029-12-31"))
+}

@@ -1,0 +1,18 @@
+//! What facts earn, from outside: amounts worked out by hand for each thing a rule can say, and what
+//! must hold for every rule and ledger.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first thing it did not expect"
+)]
+
+mod book;
+#[path = "../support/workspace.rs"]
+#[allow(dead_code, reason = "shared with the tests of the engine")]
+mod workspace;
+
+mod bounds;
+mod rates;
+mod refunds;
+mod shares;
+mod terms;
