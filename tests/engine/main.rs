@@ -12,10 +12,14 @@ mod naive;
 mod workspace;
 
 mod agreement;
+mod chance;
 mod demo;
 mod funds;
 mod incentives;
 mod kpi;
+mod ledger;
+mod metrics;
 mod properties;
 mod random;
+mod requirements;
 mod standings;
