@@ -320,7 +320,7 @@ fn conditions_on_every_kind_of_cell() {
         (("partner.id", one_of(&["partner-000001"])), "0"),
         (("partner", one_of(&["partner-000000"])), "111"),
     ] {
-        let mut site = Site::new(2, &[rows.clone()]);
+        let mut site = Site::new(2, std::slice::from_ref(&rows));
         site.sample.partners[0].region = Some(Id::constant("emea"));
         let name = format!("{column} {test:?}");
         // One metric a row, since a count alone would not tell which it is.
