@@ -116,13 +116,14 @@ pub struct EveryPeriod {
     pub fiscal: bool,
 }
 
-/// Whose tier, version and rate count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Terms {
-    /// Those of the row's day.
-    Event,
-    /// Those of the first row of the subscription.
-    Sale,
+words! {
+    /// Whose tier, version and rate count.
+    pub enum Terms {
+        /// Those of the row's day.
+        "event" => Event,
+        /// Those of the first row of the subscription.
+        "sale" => Sale,
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -243,12 +244,13 @@ pub struct Group {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GroupMode {
-    /// The greatest; of equal ones the first written.
-    Best,
-    /// The first written that pays.
-    First,
+words! {
+    pub enum GroupMode {
+        /// The greatest; of equal ones the first written.
+        "best" => Best,
+        /// The first written that pays.
+        "first" => First,
+    }
 }
 
 /// A share for another partner, whom a column of the row names.
@@ -313,17 +315,21 @@ pub enum PayoutDay {
     DaysAfter(u32),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PayoutBelow {
-    Carry,
-    Forfeit,
+words! {
+    /// What becomes of an amount below the minimum.
+    pub enum PayoutBelow {
+        "carry" => Carry,
+        "forfeit" => Forfeit,
+    }
 }
 
-/// How the last digit of a line comes about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RoundingRule {
-    #[default]
-    HalfEven,
-    HalfUp,
-    Down,
+words! {
+    /// How the last digit of a line comes about.
+    #[derive(Default)]
+    pub enum RoundingRule {
+        #[default]
+        "half_even" => HalfEven,
+        "half_up" => HalfUp,
+        "down" => Down,
+    }
 }

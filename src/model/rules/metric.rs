@@ -1,6 +1,7 @@
 //! Numbers of a partner on a day, and how they are taken from facts.
 
 use crate::base::{Currency, Date, Decimal, Duration, Id, Span, WindowRule};
+use crate::words;
 
 use super::Requirement;
 
@@ -72,11 +73,13 @@ pub enum MetricKind {
     Tenure,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RankAmong {
-    All,
-    Region,
-    Country,
+words! {
+    /// Whom a partner is ranked among.
+    pub enum RankAmong {
+        "all" => All,
+        "region" => Region,
+        "country" => Country,
+    }
 }
 
 /// A number taken from the rows of one table.
@@ -191,12 +194,13 @@ pub struct Link {
     pub window: LinkWindow,
 }
 
-/// Whose row the other one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
-    Own,
-    Other,
-    Any,
+words! {
+    /// Whose row the other one is.
+    pub enum Whose {
+        "own" => Own,
+        "other" => Other,
+        "any" => Any,
+    }
 }
 
 /// When the other row is dated, seen from the row. It is never the row itself.
