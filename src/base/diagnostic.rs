@@ -102,6 +102,16 @@ impl Diagnostic {
         self
     }
 
+    /// What to do, where nothing better was found.
+    #[must_use]
+    pub fn help_if_none(self, text: &str) -> Self {
+        if self.help.is_some() {
+            self
+        } else {
+            self.help(text)
+        }
+    }
+
     #[must_use]
     pub fn replace_with(mut self, text: impl Into<String>) -> Self {
         self.replacement = Some(text.into());

@@ -138,7 +138,7 @@ pub fn leaf_fault<T: Leaf>(text: &str, span: Span, fault: LeafFault) -> Diagnost
 }
 
 /// The diagnostic of a text that is not what is `wanted` in its place.
-pub(super) fn fault_of(wanted: &str, text: &str, span: Span, fault: LeafFault) -> Diagnostic {
+pub fn fault_of(wanted: &str, text: &str, span: Span, fault: LeafFault) -> Diagnostic {
     let shown = shorten(text);
     let mut diagnostic = Diagnostic::error(fault.code, span, format!("`{shown}` is not {wanted}"))
         .label(fault.reason);
@@ -352,26 +352,29 @@ pub fn refuse_unknown(entries: &[Entry], known: &[&'static str], faults: &mut Fa
         faults.push(if key.value == "<<" {
             fault.help("merge keys are not read; write the keys out, or repeat a value by `*alias`")
         } else {
-            fault.suggest(&key.value, known.iter().copied())
+            fault
+                .suggest(&key.value, known.iter().copied())
+                .help_if_none("docs/reference.md lists the keys that have a meaning here")
         });
     }
 }
 
 /// Declares a mapping with fixed keys: its type, its reader, its JSON Schema. Each field is
-/// `Option<…>` or [`Need`]; `field = "key": …` gives a key that is no Rust name.
+/// `Option<…>` or [`Need`]; `field = "key": …` gives a key that is no Rust name. `laid by f` names
+/// what is cleared in a value before another is laid over it: keys that exclude one another.
 #[macro_export]
 macro_rules! raw {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(laid by $clear:path)? {
             $(
                 $(#[$field_meta:meta])*
                 $field:ident $(= $key:literal)? : $type:ty
             ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
         #[derive(Debug, Clone, schemars::JsonSchema)]
+        $(#[$meta])*
         #[schemars(deny_unknown_fields)]
         pub struct $name {
             $(
@@ -408,6 +411,20 @@ macro_rules! raw {
                     )*
                     span: node.span,
                 })
+            }
+        }
+
+        impl $crate::load::lay::Lay for $name {
+            fn over(&self, below: &Self) -> Self {
+                $(
+                    let mut cleared = below.clone();
+                    $clear(self, &mut cleared);
+                    let below = &cleared;
+                )?
+                Self {
+                    $($field: $crate::load::lay::Lay::over(&self.$field, &below.$field),)*
+                    span: self.span,
+                }
             }
         }
     };

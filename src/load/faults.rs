@@ -218,6 +218,22 @@ pub const TAKEN_FOR_COMMENT: Code = Code {
             stands in quotes: `ink: \"#112233\"`.",
 };
 
+pub const BAD_TERM: Code = Code {
+    id: "PP036",
+    title: "not a term of the rules",
+    about: "Lengths of time, windows, days of a review, columns and the like are short phrases of \
+            fixed words: `12 months`, `this and last fiscal year`, `deals.amount`. What is written \
+            is none of those that have a meaning in this place; the help line lists them.",
+};
+
+pub const TWO_FORMS: Code = Code {
+    id: "PP037",
+    title: "none of the forms, or two at once",
+    about: "Some values have several forms of which exactly one is written: a metric is a `count` \
+            or a `sum`, a rate is `by` something or has `brackets`. None stands here, or more than \
+            one does.",
+};
+
 /// Every fault of this layer, for the list in `docs/diagnostics.md`.
 pub const ALL: &[&Code] = &[
     &BAD_YAML,
@@ -251,4 +267,6 @@ pub const ALL: &[&Code] = &[
     &KEPT_NOTHING,
     &SECRET,
     &TAKEN_FOR_COMMENT,
+    &BAD_TERM,
+    &TWO_FORMS,
 ];

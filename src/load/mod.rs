@@ -4,11 +4,13 @@
 pub mod decode;
 pub mod faults;
 mod front_matter;
+pub mod lay;
 pub mod leaf;
 pub mod ledger;
 mod places;
 pub mod raw;
 pub mod schema;
+pub mod terms;
 mod text;
 pub mod tree;
 mod workspace;

@@ -1,5 +1,6 @@
 //! JSON Schemas (draft 7) of the files people write, and the reference made from them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use schemars::generate::SchemaSettings;
@@ -81,14 +82,41 @@ pub fn reference() -> String {
          Made from the program's own declarations by `UPDATE=1 cargo test --test reference`. Keys \
          marked **·** have to be there.\n",
     );
-    for file in all() {
+    let files = all();
+    let mut forms: BTreeMap<&str, (&Value, &Value)> = BTreeMap::new();
+    for file in &files {
         let root = file.schema.as_value();
+        let definitions = root.get("definitions").and_then(Value::as_object);
+        for schema in definitions.into_iter().flat_map(serde_json::Map::values) {
+            if let Some(name) = text_of(schema, "x-form") {
+                forms.entry(name).or_insert((root, schema));
+            }
+        }
         let _ = write!(out, "\n## `{}`\n\n", file.files);
         if let Some(about) = text_of(root, "description") {
             let _ = write!(out, "{about}\n\n");
         }
         out.push_str("| key | value | meaning |\n| --- | --- | --- |\n");
         rows(&mut out, root, root, "", 0);
+    }
+    out.push_str("\n# Forms\n\nWhat stands in several places.\n");
+    for (name, (root, schema)) in forms {
+        let _ = write!(out, "\n## {name}\n\n");
+        if let Some(about) = text_of(schema, "description") {
+            let _ = write!(out, "{about}\n\n");
+        }
+        out.push_str("| key | value | meaning |\n| --- | --- | --- |\n");
+        let options = schema.get("anyOf").and_then(Value::as_array);
+        let inner = options.and_then(|options| options.last()).unwrap_or(schema);
+        rows(&mut out, root, inner, "", 0);
+        if let Some(others) = inner
+            .get("additionalProperties")
+            .filter(|it| it.is_object())
+        {
+            let (_, shape, _) = unfold(root, others, "");
+            let about = text_of(others, "description").unwrap_or_default();
+            let _ = writeln!(out, "| any other | {shape} | {about} |");
+        }
     }
     out
 }
@@ -126,6 +154,12 @@ fn rows(out: &mut String, root: &Value, schema: &Value, prefix: &str, depth: usi
 /// The schema that a property leads to, what kind of value it is, and the path of what is inside.
 fn unfold<'s>(root: &'s Value, schema: &'s Value, path: &str) -> (&'s Value, String, String) {
     if let Some(target) = reference_of(root, schema) {
+        if let Some(name) = text_of(target, "x-form") {
+            // It has a section of its own, and may hold itself.
+            let anchor = name.to_lowercase().replace(' ', "-");
+            let shape = format!("[{}](#{anchor})", name.to_lowercase());
+            return (&Value::Null, shape, path.to_owned());
+        }
         return unfold(root, target, path);
     }
     for choice in ["anyOf", "allOf", "oneOf"] {

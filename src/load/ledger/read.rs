@@ -189,8 +189,7 @@ fn cell<'t>(
         };
     }
     column
-        .kind
-        .parse(text, column.format.as_deref(), decimal_comma)
+        .parse(text, decimal_comma)
         .map_err(|fault| CellFault::Unreadable(text.to_owned(), fault))
 }
 
@@ -455,7 +454,7 @@ impl Headings<'_> {
 fn source_of(column: &ColumnSpec, decimal_comma: bool) -> Option<Parsed<'_>> {
     match &column.source {
         // Parsed once before, when the table was declared.
-        Source::Constant(text) => column.kind.parse(&text.value, None, decimal_comma).ok(),
+        Source::Constant(text) => column.parse(&text.value, decimal_comma).ok(),
         _ => None,
     }
 }

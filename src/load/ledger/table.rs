@@ -66,6 +66,38 @@ pub struct ColumnSpec {
     pub format: Option<String>,
     /// Texts of the file and what they stand for.
     pub map: BTreeMap<String, String>,
+    /// Words of the site's own, beside those of [`Kind::Word`].
+    pub words: Vec<String>,
+}
+
+impl ColumnSpec {
+    /// Whether this may stand in a column of words; in one of texts everything may.
+    #[must_use]
+    pub fn allows(&self, text: &str) -> bool {
+        match self.kind {
+            Kind::Word(words) => words.contains(&text) || self.words.iter().any(|it| it == text),
+            _ => true,
+        }
+    }
+
+    /// Reads a cell that is not empty.
+    pub(super) fn parse<'t>(
+        &self,
+        text: &'t str,
+        decimal_comma: bool,
+    ) -> Result<Parsed<'t>, LeafFault> {
+        match self.kind {
+            Kind::Word(words) if !self.words.is_empty() => {
+                if self.allows(text) {
+                    return Ok(Parsed::Text(text));
+                }
+                let own = self.words.iter().map(String::as_str);
+                let all: Vec<&str> = words.iter().copied().chain(own).collect();
+                Err(unknown_word(text, &all))
+            }
+            kind => kind.parse(text, self.format.as_deref(), decimal_comma),
+        }
+    }
 }
 
 /// Only rows with one of these texts under this heading.
@@ -193,6 +225,7 @@ impl TableSpec {
                     source: Source::OwnName,
                     format: None,
                     map: BTreeMap::new(),
+                    words: Vec::new(),
                 })
                 .collect(),
         }
@@ -348,6 +381,16 @@ fn map_column(
     let Some(column) = table.columns.get_mut(at) else {
         return;
     };
+    for word in written.words.iter().flat_map(|words| &words.items) {
+        if matches!(column.kind, Kind::Word(_)) {
+            column.words.push(word.value.trim().to_owned());
+        } else {
+            faults.push(
+                bad(word.span, format!("`{name}` is no column of words"))
+                    .help("delete `words`: anything of its kind may stand in it"),
+            );
+        }
+    }
     match (&written.from, &written.value) {
         (Some(_), Some(value)) => {
             faults.push(
@@ -369,7 +412,7 @@ fn map_column(
                 }
             }
             let text = value.value.trim().to_owned();
-            match column.kind.parse(&text, None, decimal_comma) {
+            match column.parse(&text, decimal_comma) {
                 Ok(_) => column.source = Source::Constant(Spanned::new(text, value.span)),
                 Err(fault) => {
                     faults.push(fault_of(column.kind.wanted(), &text, value.span, fault));
@@ -420,6 +463,7 @@ fn add_column(
         }),
         format: None,
         map: BTreeMap::new(),
+        words: Vec::new(),
     };
     set_form(
         &mut column,

@@ -104,3 +104,9 @@ raw! {
         alt: Option<Spanned<Text>>,
     }
 }
+
+impl crate::load::lay::Lay for RawColour {
+    fn over(&self, _: &Self) -> Self {
+        self.clone()
+    }
+}

@@ -2,25 +2,48 @@
 //! documentation: they stand in the JSON Schemas and in `docs/reference.md`.
 
 mod brand;
+mod earning;
 mod exchange;
 mod fund;
+mod fund_rules;
+mod graded;
+mod metric;
 mod page;
 mod partner;
 mod program;
+mod requirement;
+mod review;
 mod site;
 mod tables;
 
 pub use brand::{RawBrand, RawColour, RawColourPair, RawColours, RawFont, RawFonts, RawLogo};
+pub use earning::{
+    RawBase, RawBaseOf, RawByCurrency, RawCap, RawClawback, RawEarning, RawGroups, RawInstalment,
+    RawOnce, RawPart, RawPayoutRules, RawSplit,
+};
 pub use exchange::{RawExchange, RawRateTable};
 pub use fund::{
-    RawApproval, RawCancellation, RawClaim, RawDecline, RawEvidence, RawFund, RawPayment, RawPeriod,
+    RawApproval, RawCancellation, RawClaim, RawDecline, RawEvidence, RawFund, RawPayBack,
+    RawPayment, RawPeriod,
+};
+pub use fund_rules::{RawAllocation, RawEvidenceRule, RawFundRules, RawMaximum};
+pub use graded::{RawBracketBase, RawBrackets, RawBy, RawForm, RawGraded, RawRunning};
+pub use metric::{
+    OneOrMany, RawCellTest, RawFold, RawGrowth, RawMetric, RawOtherRow, RawPoint, RawRank,
+    RawRatio, RawSame, RawTest,
 };
 pub use page::{RawEvent, RawNews, RawPage, RawProse, RawQuote, RawResource, RawResult, RawStory};
 pub use partner::{RawContact, RawListing, RawPartner, RawPayout, RawPlacement};
 pub use program::{
     RawBenefits, RawCoOp, RawIncentives, RawMarketing, RawMdf, RawOnboarding, RawPay, RawProgram,
-    RawProgramFile, RawProgramOverride, RawRequires, RawSupport, RawTier,
+    RawProgramFile, RawProgramOverride, RawSupport, RawTier, RawVersion, RawVersionIncentives,
+    RawVersionTier,
 };
+pub use requirement::{
+    REQUIREMENT_WORDS, RawAnyDay, RawAsk, RawBounds, RawCompare, RawEach, RawHeldLevel, RawKeys,
+    RawReached, RawRequirement, RawSome, RawSustained,
+};
+pub use review::{RawCadence, RawDemotions, RawLevel, RawReview, RawTrack};
 pub use site::{
     RawApply, RawFooterGroup, RawKpis, RawLink, RawQuestion, RawRegion, RawSite, RawStaff,
     RawVendor,

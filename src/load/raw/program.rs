@@ -1,9 +1,16 @@
 //! `config/partner_program_config.yaml` and `content/programs/<type>.yaml`.
 
+use super::review::clear;
+use super::{
+    RawEarning, RawFundRules, RawGroups, RawMetric, RawPayoutRules, RawRequirement, RawReview,
+    RawTrack,
+};
 use crate::base::{Currency, Id, Rate, Spanned};
 use crate::load::decode::{Keyed, List, Need};
-use crate::load::leaf::{Amount, Count, Text};
-use crate::model::{IncentiveKind, IntegrationLevel};
+use crate::load::leaf::{Amount, Count, Day, Text};
+use crate::load::terms::YearStart;
+use crate::model::IncentiveKind;
+use crate::model::rules::RoundingRule;
 use crate::raw;
 
 raw! {
@@ -35,6 +42,22 @@ raw! {
         support: Option<RawSupport>,
         /// What partners get to market with.
         marketing: Option<RawMarketing>,
+        /// Month and day on which the fiscal year begins, `07-01`. Default: `01-01`.
+        fiscal_year_starts: Option<Spanned<YearStart>>,
+        /// How the last digit of a line comes about: `half_even`, `half_up` or `down`. Default: half_even.
+        rounding: Option<Spanned<RoundingRule>>,
+        /// Numbers of a partner, by id. `revenue`, `certifications`, `integration_level` and `tenure` are there from the start.
+        metrics: Option<Keyed<Id, RawMetric>>,
+        /// When tiers are reviewed. Default: every day, at once.
+        review: Option<RawReview>,
+        /// Ladders beside the tiers, by id. A track asks only for levels of tracks before it.
+        tracks: Option<Keyed<Id, RawTrack>>,
+        /// When what is earned is paid.
+        payout: Option<RawPayoutRules>,
+        /// Funds for marketing, by id. `incentives: mdf` makes the one that is called `mdf`.
+        funds: Option<Keyed<Id, RawFundRules>>,
+        /// Versions of the rules, each laid over the one before, by their first day.
+        versions: Option<List<RawVersion>>,
     }
 }
 
@@ -65,20 +88,44 @@ raw! {
         support: Option<RawSupport>,
         /// What partners get to market with.
         marketing: Option<RawMarketing>,
+        /// Month and day on which the fiscal year begins, `07-01`. Default: `01-01`.
+        fiscal_year_starts: Option<Spanned<YearStart>>,
+        /// How the last digit of a line comes about: `half_even`, `half_up` or `down`. Default: half_even.
+        rounding: Option<Spanned<RoundingRule>>,
+        /// Numbers of a partner, by id. `revenue`, `certifications`, `integration_level` and `tenure` are there from the start.
+        metrics: Option<Keyed<Id, RawMetric>>,
+        /// When tiers are reviewed. Default: every day, at once.
+        review: Option<RawReview>,
+        /// Ladders beside the tiers, by id. A track asks only for levels of tracks before it.
+        tracks: Option<Keyed<Id, RawTrack>>,
+        /// When what is earned is paid.
+        payout: Option<RawPayoutRules>,
+        /// Funds for marketing, by id. `incentives: mdf` makes the one that is called `mdf`.
+        funds: Option<Keyed<Id, RawFundRules>>,
+        /// Versions of the rules, each laid over the one before, by their first day.
+        versions: Option<List<RawVersion>>,
     }
 }
 
 raw! {
     /// A rung of the ladder.
-    pub struct RawTier {
+    pub struct RawTier laid by one_threshold {
         /// Name as printed. Default: the id with a capital letter.
         name: Option<Spanned<Text>>,
         /// A sentence on who belongs here.
         description: Option<Spanned<Text>>,
         /// Short for `requires: {revenue: …}`: deals of the trailing twelve months, refunds taken off, in the program's currency.
         revenue_requirement: Option<Spanned<Amount>>,
-        /// What has to hold to be in this tier; all of it.
-        requires: Option<RawRequires>,
+        /// What has to hold to enter and to keep this tier; all of it.
+        requires: Option<RawRequirement>,
+        /// What entering asks for where that differs: an entry here replaces that of the same name in `requires`.
+        to_enter: Option<RawRequirement>,
+        /// What keeping asks for where that differs from entering.
+        to_keep: Option<RawRequirement>,
+        /// Has to hold every day, whatever the review; otherwise the partner falls at once.
+        at_all_times: Option<RawRequirement>,
+        /// Whether there is such a tier; a version can take one out. Default: true.
+        offered: Option<Spanned<bool>>,
         /// Discount off the price list, `0.15` or `15%`.
         discount: Option<Spanned<Rate>>,
         /// Level of support, such as `priority`.
@@ -92,15 +139,84 @@ raw! {
     }
 }
 
+/// Both spellings of a threshold are one, and what is asked for to enter and to keep replaces what
+/// was asked for one of the two.
+fn one_threshold(own: &RawTier, below: &mut RawTier) {
+    let requires = own.requires.as_ref();
+    if requires.is_some_and(|it| it.get("revenue").is_some()) {
+        below.revenue_requirement = None;
+    }
+    if own.revenue_requirement.is_some() {
+        for below in [&mut below.requires, &mut below.to_enter, &mut below.to_keep] {
+            if let Some(below) = below {
+                below.remove("revenue");
+            }
+        }
+    }
+    clear(requires, &mut below.to_enter);
+    clear(requires, &mut below.to_keep);
+}
+
 raw! {
-    /// Requirements of a tier. All that are written have to hold.
-    pub struct RawRequires {
-        /// Deals of the trailing twelve months, refunds taken off, in the program's currency.
-        revenue: Option<Spanned<Amount>>,
-        /// Distinct people who hold a certificate that is valid on the day. Consultant programs ask for one on every tier but the lowest unless this says otherwise.
-        certifications: Option<Spanned<Count>>,
-        /// Best integration valid on the day. ISV programs ask for basic, standard, advanced, enterprise unless this says otherwise.
-        integration_level: Option<Spanned<IntegrationLevel>>,
+    /// A version of the rules.
+    #[schemars(extend("x-form" = "Version"))]
+    pub struct RawVersion {
+        /// First day on which it is in force.
+        from: Need<Spanned<Day>>,
+        /// As people call it, `v11`.
+        name: Option<Spanned<Text>>,
+        /// Last day; has to be the one before the next version's first.
+        until: Option<Spanned<Day>>,
+        /// Nobody is demoted before this day, for the change alone.
+        no_demotion_before: Option<Spanned<Day>>,
+        /// Metrics to change or to add.
+        metrics: Option<Keyed<Id, RawMetric>>,
+        /// Tiers to change or to add; added ones stand above the others.
+        tiers: Option<Keyed<Id, RawVersionTier>>,
+        /// When tiers are reviewed.
+        review: Option<RawReview>,
+        /// Tracks to change or to add.
+        tracks: Option<Keyed<Id, RawTrack>>,
+        /// What partners earn.
+        incentives: Option<RawVersionIncentives>,
+        /// When what is earned is paid.
+        payout: Option<RawPayoutRules>,
+        /// Funds to change or to add.
+        funds: Option<Keyed<Id, RawFundRules>>,
+    }
+}
+
+raw! {
+    /// What a version changes of a tier.
+    pub struct RawVersionTier {
+        /// Short for `requires: {revenue: …}`.
+        revenue_requirement: Option<Spanned<Amount>>,
+        /// What has to hold to enter and to keep this tier.
+        requires: Option<RawRequirement>,
+        /// What entering asks for where that differs.
+        to_enter: Option<RawRequirement>,
+        /// What keeping asks for where that differs from entering.
+        to_keep: Option<RawRequirement>,
+        /// Has to hold every day.
+        at_all_times: Option<RawRequirement>,
+        /// Whether there is such a tier. Default: as before; a tier that this version adds is.
+        offered: Option<Spanned<bool>>,
+    }
+}
+
+raw! {
+    /// What a version changes of what partners earn.
+    pub struct RawVersionIncentives {
+        /// A share of each deal.
+        commission: Option<RawPay>,
+        /// A share of services sold.
+        rebate: Option<RawPay>,
+        /// A share of subscriptions.
+        revenue_share: Option<RawPay>,
+        /// Earnings to change or to add, by id.
+        earnings: Option<Keyed<Id, RawEarning>>,
+        /// Groups to change or to add.
+        groups: Option<RawGroups>,
     }
 }
 
@@ -127,6 +243,10 @@ raw! {
         revenue_share: Option<RawPay>,
         /// Market development funds, granted on proposal.
         mdf: Option<RawMdf>,
+        /// Rules by which rows earn, by id. With any of these, `commission`, `rebate` and `revenue_share` are earned only where they are written.
+        earnings: Option<Keyed<Id, RawEarning>>,
+        /// Groups of earnings of which a row gets only one: the `best`, or the `first` that pays.
+        groups: Option<RawGroups>,
     }
 }
 

@@ -44,6 +44,8 @@ raw! {
         format: Option<Spanned<Text>>,
         /// Texts of the file and what they stand for.
         map: Option<Keyed<Text, Spanned<Text>>>,
+        /// Words of your own for a column of fixed words, such as `kind` of deals, beside the built-in ones.
+        words: Option<List<Spanned<Text>>>,
     }
 }
 
