@@ -24,6 +24,8 @@ pub(super) struct Ground<'a> {
     pub partners: &'a Partners,
     pub exchange: &'a ExchangeRates,
     pub site: &'a Site,
+    /// Further columns that name a partner: table and column.
+    pub partner_columns: Vec<(String, String)>,
 }
 
 pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut Faults) -> Facts {
@@ -69,6 +71,7 @@ impl Checker<'_> {
             self.conversions(currency, &partner, faults);
         }
         self.expiries(faults);
+        self.other_partners(faults);
         if self.ledger.spec.name == table::DEALS {
             self.deals(&partner, &first_rows, faults);
         }
@@ -133,6 +136,37 @@ impl Checker<'_> {
         nameless.rest("rows without a partner", faults);
         told.rest("names of unknown partners", faults);
         partners
+    }
+
+    /// Columns in which the rules look for another partner; an empty cell names none.
+    fn other_partners(&self, faults: &mut Faults) {
+        let register = self.ground.register;
+        for (table, column) in &self.ground.partner_columns {
+            if *table != self.ledger.spec.name {
+                continue;
+            }
+            let Some(names) = self.ledger.text(column) else {
+                continue;
+            };
+            let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
+            for (row, code) in names.codes.iter().enumerate() {
+                let name = names.words.get_index(*code as usize);
+                if name.is_some_and(|name| register.find(name).is_none()) {
+                    unknown.entry(*code).or_insert((row, 0)).1 += 1;
+                }
+            }
+            let mut told = Told::new();
+            for (code, (row, rows)) in unknown {
+                let Some(name) = names.words.get_index(code as usize) else {
+                    continue;
+                };
+                told.push(faults, || {
+                    let span = self.span(row, column);
+                    refs::unknown_partner_in_ledger(name, span, rows, register.names())
+                });
+            }
+            told.rest("names of unknown partners", faults);
+        }
     }
 
     /// The first row of each id, by its code. Rows with the id of another are told.

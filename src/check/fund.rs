@@ -3,11 +3,12 @@
 use super::ids::Register;
 use super::refs::{self, Refs};
 use super::site::text;
-use super::{Broken, dates, money};
+use super::{Broken, dates, money, rules, start_of};
 use crate::base::{Code, Diagnostic, Faults, Id, Money, Span, Spanned};
 use crate::load::RawFile;
 use crate::load::leaf::Amount;
 use crate::load::raw::{RawClaim, RawFund};
+use crate::model::rules::Fund;
 use crate::model::{
     Claim, Decision, Evidence, ExchangeRates, FundRequest, PayBack, Payment, Program,
 };
@@ -106,6 +107,9 @@ fn fund(
             "the partner joined on this day",
         ));
     }
+    if let Some(program) = program {
+        check_fund(raw, program, faults);
+    }
     check_staff(raw, refs, faults);
     check_days(raw, faults);
     if !broken.is_in(raw.span) {
@@ -171,10 +175,7 @@ fn fund(
     Some(FundRequest {
         id: id?.clone(),
         partner: partner?,
-        fund: raw
-            .fund
-            .as_ref()
-            .map_or_else(|| Id::constant("mdf"), |fund| fund.value.clone()),
+        fund: fund_of(raw),
         title: text(raw.title.get())?,
         activity: text(raw.activity.get())?,
         requested: raw.requested.get()?.value.0,
@@ -188,6 +189,50 @@ fn fund(
         cancelled,
         span: raw.span,
     })
+}
+
+/// The fund that is asked.
+fn fund_of(raw: &RawFund) -> Id {
+    let written = raw.fund.as_ref();
+    written.map_or_else(|| Id::constant("mdf"), |fund| fund.value.clone())
+}
+
+/// The fund of the program has to be there, in one version of its rules at least.
+fn check_fund(raw: &RawFund, program: &Program, faults: &mut Faults) {
+    let mut known: Vec<&str> = Vec::new();
+    for fund in program.versions.iter().flat_map(|rules| &rules.funds) {
+        if !known.contains(&fund.id.as_str()) {
+            known.push(fund.id.as_str());
+        }
+    }
+    match &raw.fund {
+        Some(fund) if !known.contains(&fund.value.as_str()) => {
+            faults.push(rules::unknown_fund(fund, known));
+        }
+        None if !known.is_empty() && !known.contains(&"mdf") => {
+            let list: Vec<String> = known.iter().map(|id| format!("`{id}`")).collect();
+            faults.push(
+                Diagnostic::error(
+                    &rules::UNKNOWN_FUND,
+                    start_of(raw.span),
+                    "this request names no fund, and the program has none called `mdf`",
+                )
+                .help(format!(
+                    "add `fund: …`; the program has {}",
+                    list.join(", ")
+                )),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// What the fund says on the day of the request.
+fn rules_of<'p>(raw: &RawFund, program: &'p Program) -> Option<&'p Fund> {
+    let day = raw.requested.get()?.value.0;
+    let id = fund_of(raw);
+    let (_, fund) = program.rules_on(day).fund_named(id.as_str())?;
+    Some(fund)
 }
 
 fn evidence(raw: &RawClaim) -> Vec<Evidence> {
@@ -255,21 +300,21 @@ fn check_days(raw: &RawFund, faults: &mut Faults) {
 
 fn check_steps(raw: &RawFund, program: Option<&Program>, faults: &mut Faults) {
     let told = |span: Span, message: &str, help: &str| {
-        Diagnostic::warning(&SKIPPED_STEP, super::start_of(span), message).help(help)
+        Diagnostic::warning(&SKIPPED_STEP, start_of(span), message).help(help)
     };
     if let (Some(approved), Some(declined)) = (&raw.approved, &raw.declined) {
         faults.push(
             Diagnostic::error(
                 &SKIPPED_STEP,
-                super::start_of(declined.span),
+                start_of(declined.span),
                 "this request is approved and declined",
             )
-            .related(super::start_of(approved.span), "approved here")
+            .related(start_of(approved.span), "approved here")
             .help("keep what was decided last"),
         );
     }
-    let mdf = program.and_then(|program| program.incentives.mdf.as_ref());
-    let needs_approval = mdf.is_none_or(|mdf| mdf.approval_required);
+    let fund = program.and_then(|program| rules_of(raw, program));
+    let needs_approval = fund.is_none_or(|fund| fund.approval_required);
     if let Some(claim) = &raw.claim
         && raw.approved.is_none()
         && needs_approval
@@ -324,6 +369,12 @@ fn check_amounts(raw: &RawFund, faults: &mut Faults) {
         is_over
     };
     at_most(claimed, granted, "more is claimed", "approved");
+    at_most(
+        raw.amount.get(),
+        raw.cost.as_ref(),
+        "more is asked for",
+        "said to be the cost",
+    );
     if !at_most(paid, claimed, "more is paid", "claimed") {
         at_most(paid, granted, "more is paid", "approved");
     }

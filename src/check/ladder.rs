@@ -1,7 +1,10 @@
 //! Every rung of a ladder asks for more than the one below it.
 
-use crate::base::{Code, Diagnostic, Faults, Span};
-use crate::model::{Metric, Requirement, Threshold, Tier};
+use std::collections::BTreeMap;
+
+use crate::base::{Code, Decimal, Diagnostic, Faults, Span};
+use crate::model::Tier;
+use crate::model::rules::{Comparison, Ladder, Level, Metric, MetricIx, Requirement, Rules};
 
 pub(super) const CODES: &[&Code] = &[&FALLING_LADDER, &SAME_RUNG, &FALLING_DISCOUNT];
 
@@ -26,28 +29,101 @@ const FALLING_DISCOUNT: Code = Code {
             two numbers were swapped.",
 };
 
-/// `tiers` lowest first.
-pub(super) fn check(tiers: &[Tier], faults: &mut Faults) {
-    for pair in tiers.windows(2) {
-        let [below, above] = pair else { continue };
-        let metrics = below.requires.iter().chain(&above.requires);
-        let mut asks_more = false;
-        let mut asks_less = false;
-        let mut seen: Vec<Metric> = Vec::new();
-        for metric in metrics.map(|it| it.metric) {
-            if seen.contains(&metric) {
-                continue;
-            }
-            seen.push(metric);
-            let (low, high) = (find(below, metric), find(above, metric));
-            match rank(low).cmp(&rank(high)) {
-                std::cmp::Ordering::Less => asks_more = true,
-                std::cmp::Ordering::Equal => {}
-                std::cmp::Ordering::Greater => {
-                    asks_less = true;
-                    faults.push(falls(metric, below, above, low, high));
+/// What a level asks for that can be compared with another one's.
+#[derive(Default)]
+struct Asked {
+    /// By metric, and whether it is a floor or a ceiling: the value and its place.
+    bounds: BTreeMap<(MetricIx, bool), (Decimal, Option<Span>)>,
+    /// Whether it asks for anything else.
+    has_more: bool,
+}
+
+impl Asked {
+    fn of(requirement: &Requirement) -> Self {
+        let mut asked = Self::default();
+        asked.add(requirement);
+        asked
+    }
+
+    fn add(&mut self, requirement: &Requirement) {
+        match requirement {
+            Requirement::All(all) => all.iter().for_each(|it| self.add(it)),
+            Requirement::Compare {
+                metric,
+                comparison,
+                value,
+                span,
+            } if *comparison != Comparison::Equals => {
+                let is_floor = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
+                let place = self
+                    .bounds
+                    .entry((*metric, is_floor))
+                    .or_insert((*value, *span));
+                if is_stricter(is_floor, *value, place.0) {
+                    *place = (*value, *span);
                 }
             }
+            _ => self.has_more = true,
+        }
+    }
+}
+
+fn is_stricter(is_floor: bool, value: Decimal, other: Decimal) -> bool {
+    if is_floor {
+        value > other
+    } else {
+        value < other
+    }
+}
+
+/// Every level that a version offers, of the tiers or of a track, against the one below it.
+pub(super) fn check(ladder: &Ladder, rules: &Rules, faults: &mut Faults) {
+    let what = if ladder.id.as_str() == "tiers" {
+        "tier"
+    } else {
+        "level"
+    };
+    let offered: Vec<&Level> = ladder.levels.iter().filter(|it| it.offered).collect();
+    for pair in offered.windows(2) {
+        let [below, above] = pair else { continue };
+        let (low, high) = (Asked::of(&below.to_enter), Asked::of(&above.to_enter));
+        let mut asks_more = high.has_more;
+        let mut falls_at: Vec<(MetricIx, bool)> = Vec::new();
+        let mut lacks: Vec<(MetricIx, bool)> = Vec::new();
+        for (key, (value, _)) in &high.bounds {
+            match low.bounds.get(key) {
+                None => asks_more = true,
+                Some((other, _)) => {
+                    asks_more |= is_stricter(key.1, *value, *other);
+                    if is_stricter(key.1, *other, *value) {
+                        falls_at.push(*key);
+                    }
+                }
+            }
+        }
+        lacks.extend(
+            low.bounds
+                .keys()
+                .filter(|key| !high.bounds.contains_key(*key)),
+        );
+        let asks_less = !falls_at.is_empty() || !lacks.is_empty() || low.has_more;
+        // What asks for something else besides may do without what the one below asks for.
+        if !asks_more {
+            falls_at.extend(lacks);
+        }
+        falls_at.sort_unstable();
+        for key in falls_at {
+            let place = |asked: &Asked, level: &Level| {
+                let span = asked.bounds.get(&key).and_then(|it| it.1);
+                span.unwrap_or(level.span)
+            };
+            faults.push(falls(
+                rules.metric(key.0),
+                key.1,
+                (what, below, above),
+                place(&low, below),
+                place(&high, above),
+            ));
         }
         if !asks_more && !asks_less {
             faults.push(
@@ -59,10 +135,19 @@ pub(super) fn check(tiers: &[Tier], faults: &mut Faults) {
                         above.id, below.id
                     ),
                 )
-                .related(below.span, "the tier below")
-                .help("raise what the higher tier asks for, or make one tier of the two"),
+                .related(below.span, format!("the {what} below"))
+                .help(format!(
+                    "raise what the higher {what} asks for, or make one {what} of the two"
+                )),
             );
         }
+    }
+}
+
+/// `tiers` lowest first.
+pub(super) fn check_discounts(tiers: &[Tier], faults: &mut Faults) {
+    for pair in tiers.windows(2) {
+        let [below, above] = pair else { continue };
         if let (Some(low), Some(high)) = (below.discount, above.discount)
             && high < low
         {
@@ -81,45 +166,28 @@ pub(super) fn check(tiers: &[Tier], faults: &mut Faults) {
     }
 }
 
-fn find(tier: &Tier, metric: Metric) -> Option<&Requirement> {
-    tier.requires.iter().find(|it| it.metric == metric)
-}
-
-/// Thresholds of one metric in order; none asks for nothing.
-fn rank(requirement: Option<&Requirement>) -> Option<crate::base::Decimal> {
-    requirement.map(|it| match it.at_least {
-        Threshold::Amount(amount) => amount,
-        Threshold::Count(count) => count.into(),
-        Threshold::Level(level) => (level as u32).into(),
-    })
-}
-
 fn falls(
-    metric: Metric,
-    below: &Tier,
-    above: &Tier,
-    low: Option<&Requirement>,
-    high: Option<&Requirement>,
+    metric: &Metric,
+    is_floor: bool,
+    (what, below, above): (&str, &Level, &Level),
+    low: Span,
+    high: Span,
 ) -> Diagnostic {
-    let what = match metric {
-        Metric::Revenue { .. } => "less revenue",
-        Metric::CertifiedPeople => "fewer certified people",
-        Metric::IntegrationLevel => "a lower integration level",
-    };
-    let place = |it: Option<&Requirement>, tier: &Tier| -> Span {
-        it.and_then(|it| it.span).unwrap_or(tier.span)
+    let id = metric.id.as_str();
+    let less = match (id, is_floor) {
+        ("revenue", true) => "asks for less revenue".to_owned(),
+        ("certifications", true) => "asks for fewer certified people".to_owned(),
+        ("integration_level", true) => "asks for a lower integration level".to_owned(),
+        (_, true) => format!("asks for less `{id}`"),
+        (_, false) => format!("allows more `{id}`"),
     };
     Diagnostic::error(
         &FALLING_LADDER,
-        place(high, above),
-        format!(
-            "`{}` asks for {what} than `{}` below it",
-            above.id, below.id
-        ),
+        high,
+        format!("`{}` {less} than `{}` below it", above.id, below.id),
     )
-    .related(
-        place(low, below),
-        format!("`{}` asks for more here", below.id),
-    )
-    .help("write tiers lowest first, each asking for at least as much as the one before it")
+    .related(low, format!("`{}` asks for more here", below.id))
+    .help(format!(
+        "write {what}s lowest first, each asking for at least as much as the one before it"
+    ))
 }

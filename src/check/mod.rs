@@ -20,6 +20,7 @@ mod partner;
 mod program;
 mod rates;
 mod refs;
+mod rules;
 mod site;
 mod theme;
 mod words;
@@ -27,7 +28,7 @@ mod words;
 pub use links::headings;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 
-use crate::base::{Code, Diagnostic, Faults, Severity, Sources, Span};
+use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
 use crate::load::{self, Loaded};
 use crate::model::Workspace;
 
@@ -46,6 +47,7 @@ pub const ALL: &[&[&Code]] = &[
     refs::CODES,
     ids::CODES,
     program::CODES,
+    rules::CODES,
     ladder::CODES,
     rates::CODES,
     dates::CODES,
@@ -86,7 +88,8 @@ pub fn check(loaded: Loaded) -> Checked {
     let theme = theme::Theme::new(&raw.templates);
     let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
     let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);
-    let programs = program::assemble(&raw, site.currency, &broken, &mut faults);
+    let tables = rules::Tables::new(&raw, &ledgers, &broken);
+    let programs = program::assemble(&raw, &tables, site.currency, &broken, &mut faults);
     let refs = refs::Refs::new(&raw, &site, &programs);
     let register = ids::Register::new(&raw.partners, &mut faults);
     let media = partner::Media::new(&raw.media, &mut faults);
@@ -109,6 +112,7 @@ pub fn check(loaded: Loaded) -> Checked {
         partners: &partners,
         exchange: &exchange,
         site: &site,
+        partner_columns: rules::partner_columns(&programs.list),
     };
     let facts = facts::assemble(ledgers, &ground, &mut faults);
 
@@ -147,6 +151,11 @@ impl Broken {
         Self {
             places: errors.map(|fault| fault.primary.span).collect(),
         }
+    }
+
+    /// Whether anything in this file could not be read.
+    fn is_in_file(&self, file: FileId) -> bool {
+        self.places.iter().any(|it| it.file == file)
     }
 
     /// Whether anything inside of `span` could not be read.

@@ -19,15 +19,18 @@
 
 use indexmap::IndexMap;
 
-use super::{Broken, ladder, rates, refs, start_of};
-use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Id, Rate, Span, Spanned, closest};
+use super::{Broken, ladder, rates, refs, rules, start_of};
+use crate::base::{
+    Code, Currency, Date, Decimal, Diagnostic, Faults, Id, Rate, Span, Spanned, closest,
+};
 use crate::load::decode::{Keyed, List, shorten};
-use crate::load::leaf::{Amount, Text};
+use crate::load::leaf::Text;
 use crate::load::raw::{
     RawBenefits, RawIncentives, RawMarketing, RawMdf, RawOnboarding, RawPay, RawProgram,
-    RawProgramOverride, RawRequires, RawSupport, RawTier,
+    RawProgramOverride, RawSupport, RawTier, RawVersion,
 };
 use crate::load::{RawFile, RawWorkspace};
+use crate::model::rules::{Comparison, EarningKind, Rules};
 use crate::model::{
     Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Mdf, Metric,
     Onboarding, PayIncentive, Program, Requirement, Support, Threshold, Tier, TierIx,
@@ -49,7 +52,7 @@ const WRONG_FILE_NAME: Code = Code {
             rules.",
 };
 
-const TWO_THRESHOLDS: Code = Code {
+pub(super) const TWO_THRESHOLDS: Code = Code {
     id: "PP047",
     title: "two thresholds for one thing",
     about: "`revenue_requirement` is short for `requires: {revenue: …}`. A tier says one of the \
@@ -106,6 +109,7 @@ pub(super) struct Programs {
 
 pub(super) fn assemble(
     raw: &RawWorkspace,
+    tables: &rules::Tables<'_>,
     site: Currency,
     broken: &Broken,
     faults: &mut Faults,
@@ -135,12 +139,16 @@ pub(super) fn assemble(
         .map(|id| {
             let own = owns.iter().find(|own| own.id.as_ref() == Some(&id.value));
             let own = own.and_then(|own| own.value.as_ref());
+            let written = own.and_then(|own| own.versions.as_ref());
+            let versions = rules::in_order(written.or(config.versions.as_ref()), faults);
             Assembly {
                 kind: Type::of(id.value.as_str()),
                 id: &id.value,
                 config,
                 own,
-                rungs: rungs(config, own),
+                rungs: rungs(config, own, &versions),
+                versions,
+                tables,
                 broken,
             }
             .program(site, faults)
@@ -270,7 +278,7 @@ fn check_tier_names(
 
 /// What a type adds to what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Type {
+pub(super) enum Type {
     Consultant,
     Isv,
     /// Resellers, and every type that has no defaults of its own.
@@ -312,16 +320,21 @@ impl<'r> Rung<'r> {
         self.own.and_then(&of).or_else(|| self.config.and_then(&of))
     }
 
+    /// Whether it is there from the start.
+    const fn is_offered(&self) -> bool {
+        self.config.is_some() || self.own.is_some() || self.built_in.is_some()
+    }
+
     fn text(&self, of: impl Fn(&'r RawTier) -> Option<&'r Spanned<Text>>) -> Option<String> {
         self.pick(of).map(|text| text.value.0.clone())
     }
-
-    fn requires<T>(&self, of: impl Fn(&'r RawRequires) -> Option<&'r T>) -> Option<&'r T> {
-        self.pick(|tier| tier.requires.as_ref().and_then(&of))
-    }
 }
 
-fn rungs<'r>(config: &'r RawProgram, own: Option<&'r RawProgramOverride>) -> Vec<Rung<'r>> {
+fn rungs<'r>(
+    config: &'r RawProgram,
+    own: Option<&'r RawProgramOverride>,
+    versions: &[(Date, &'r RawVersion)],
+) -> Vec<Rung<'r>> {
     let mut rungs: Vec<Rung<'r>> = match &config.tiers {
         Some(tiers) => tiers
             .entries
@@ -359,6 +372,20 @@ fn rungs<'r>(config: &'r RawProgram, own: Option<&'r RawProgramOverride>) -> Vec
             }),
         }
     }
+    // A tier that comes with a version is not offered in those before it.
+    for (_, version) in versions {
+        for (id, _) in version.tiers.iter().flat_map(|tiers| &tiers.entries) {
+            if rungs.iter().all(|rung| *rung.id != id.value) {
+                rungs.push(Rung {
+                    id: &id.value,
+                    span: id.span,
+                    config: None,
+                    own: None,
+                    built_in: None,
+                });
+            }
+        }
+    }
     rungs
 }
 
@@ -374,6 +401,8 @@ struct Assembly<'r> {
     config: &'r RawProgram,
     own: Option<&'r RawProgramOverride>,
     rungs: Vec<Rung<'r>>,
+    versions: Vec<(Date, &'r RawVersion)>,
+    tables: &'r rules::Tables<'r>,
     broken: &'r Broken,
 }
 
@@ -381,15 +410,34 @@ impl<'r> Assembly<'r> {
     fn program(&self, site: Currency, faults: &mut Faults) -> Program {
         let currency = self.own.and_then(|own| own.currency.as_ref());
         let currency = currency.or(self.config.currency.as_ref());
-        let tiers: Vec<Tier> = (0usize..)
+        let currency = currency.map_or(site, |currency| currency.value);
+        let mut tiers: Vec<Tier> = (0usize..)
             .zip(&self.rungs)
-            .map(|(at, rung)| self.tier(at, rung, faults))
+            .map(|(at, rung)| self.tier(at, rung))
             .collect();
         let is_whole = self.rungs.iter().all(|rung| self.is_whole(rung));
-        if is_whole {
-            ladder::check(&tiers, faults);
-        }
         let knows_tiers = self.config.tiers.is_some() || !self.broken.is_in(self.config.span);
+        let layers = self.layers();
+        let incentives = self.incentives(&tiers, &layers, faults);
+        let versions = self.rules(&tiers, layers, &incentives, currency, knows_tiers, faults);
+        if let Some(rules) = versions.first() {
+            for (tier, level) in tiers.iter_mut().zip(&rules.tiers().levels) {
+                tier.requires = simple(&level.to_enter, rules);
+            }
+        }
+        let own = self.own.map(|own| own.span);
+        let is_read = |span: Span| !self.broken.is_in(span);
+        let is_all_whole = is_read(self.config.span) && own.is_none_or(is_read);
+        for rules in &versions {
+            for (at, ladder) in rules.ladders.iter().enumerate() {
+                if is_all_whole || (at == 0 && is_whole) {
+                    ladder::check(ladder, rules, faults);
+                }
+            }
+        }
+        if is_whole {
+            ladder::check_discounts(&tiers, faults);
+        }
         if let Some(own) = self.own.filter(|_| is_whole && knows_tiers) {
             let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
             check_tier_names(own.benefits.as_ref(), own.incentives.as_ref(), &ids, faults);
@@ -404,20 +452,20 @@ impl<'r> Assembly<'r> {
             name: text(|own| &own.name).unwrap_or_else(|| name_of_type(self.id.as_str())),
             tagline: text(|own| &own.tagline),
             summary: text(|own| &own.summary),
-            currency: currency.map_or(site, |currency| currency.value),
+            currency,
             requirements: self.requirements(),
             benefits: self.benefits(),
-            incentives: self.incentives(&tiers, faults),
+            incentives,
             onboarding: self.onboarding(),
             support: self.support(faults),
             marketing: self.marketing(),
-            versions: Vec::new(),
+            versions,
             span: self.own.map_or(self.config.span, |own| own.span),
             tiers,
         }
     }
 
-    fn tier(&self, at: usize, rung: &Rung<'r>, faults: &mut Faults) -> Tier {
+    fn tier(&self, at: usize, rung: &Rung<'r>) -> Tier {
         let built_in = rung.built_in.and_then(|at| LADDER.get(at));
         let by_rung = |words: [&str; 4]| words.get(at.min(3)).map(|word| (*word).to_owned());
         let discount = rung.pick(|tier| tier.discount.as_ref());
@@ -427,7 +475,8 @@ impl<'r> Assembly<'r> {
                 built_in.map_or_else(|| title_of(rung.id.as_str()), |tier| tier.1.to_owned())
             }),
             description: rung.text(|tier| tier.description.as_ref()),
-            requires: self.requires(at, rung, faults),
+            // Filled in when the rules are known.
+            requires: Vec::new(),
             discount: discount
                 .map(|rate| rate.value)
                 .or_else(|| built_in.map(|tier| percent(tier.3))),
@@ -451,54 +500,71 @@ impl<'r> Assembly<'r> {
         !written.into_iter().any(|tier| self.broken.is_in(tier.span))
     }
 
-    fn requires(&self, at: usize, rung: &Rung<'r>, faults: &mut Faults) -> Vec<Requirement> {
-        let mut list = Vec::new();
-        let mut add = |metric, at_least, span| {
-            let is_nothing = match at_least {
-                Threshold::Amount(amount) => amount.is_zero(),
-                Threshold::Count(count) => count == 0,
-                Threshold::Level(_) => false,
-            };
-            if !is_nothing {
-                list.push(Requirement {
-                    metric,
-                    at_least,
-                    span,
-                });
-            }
+    /// What is written, and each version laid over the one before it.
+    fn layers(&self) -> Vec<(Option<(Date, &'r RawVersion)>, rules::Layer)> {
+        let config = rules::Layer::from(self.config);
+        let mut layer = match self.own {
+            Some(own) => rules::Layer::from(own).over(&config),
+            None => config,
         };
-
-        let revenue = rung
-            .own
-            .and_then(|tier| revenue(tier, faults))
-            .or_else(|| rung.config.and_then(|tier| revenue(tier, faults)));
-        let built_in = rung.built_in.and_then(|at| LADDER.get(at));
-        let metric = Metric::Revenue { months: 12 };
-        if let Some(amount) = revenue {
-            add(metric, Threshold::Amount(amount.value.0), Some(amount.span));
-        } else if let Some(tier) = built_in.filter(|_| self.kind != Type::Isv) {
-            add(metric, Threshold::Amount(tier.2.into()), None);
+        let mut layers = vec![(None, layer.clone())];
+        for (from, version) in &self.versions {
+            layer = rules::Layer::from(*version).over(&layer);
+            layers.push((Some((*from, *version)), layer.clone()));
         }
+        layers
+    }
 
-        let certified = rung.requires(|requires| requires.certifications.as_ref());
-        let metric = Metric::CertifiedPeople;
-        if let Some(count) = certified {
-            add(metric, Threshold::Count(count.value.0), Some(count.span));
-        } else if self.kind == Type::Consultant && at > 0 {
-            add(metric, Threshold::Count(1), None);
-        }
-
-        let level = rung.requires(|requires| requires.integration_level.as_ref());
-        let metric = Metric::IntegrationLevel;
-        if let Some(level) = level {
-            add(metric, Threshold::Level(level.value), Some(level.span));
-        } else if self.kind == Type::Isv {
-            let level = IntegrationLevel::ALL.get(at.min(3)).copied();
-            if let Some(level) = level {
-                add(metric, Threshold::Level(level), None);
-            }
-        }
-        list
+    fn rules(
+        &self,
+        tiers: &[Tier],
+        layers: Vec<(Option<(Date, &'r RawVersion)>, rules::Layer)>,
+        incentives: &Incentives,
+        currency: Currency,
+        knows_tiers: bool,
+        faults: &mut Faults,
+    ) -> Vec<Rules> {
+        let has_earnings = has_earnings(&layers);
+        let written: Vec<rules::Written<'_>> = layers
+            .into_iter()
+            .map(|(version, layer)| {
+                let pay = self.pay_of_version(&layer, has_earnings, tiers, faults);
+                rules::Written {
+                    from: version.map(|it| it.0),
+                    version: version.map(|it| it.1),
+                    pay,
+                    layer,
+                }
+            })
+            .collect();
+        let rungs = self.rungs.iter().zip(tiers);
+        let own = self.own.map(|own| own.span);
+        let ground = rules::Ground {
+            tables: self.tables,
+            broken: self.broken,
+            currency,
+            kind: self.kind,
+            span: own.unwrap_or(self.config.span),
+            files: [Some(self.config.span), own]
+                .into_iter()
+                .flatten()
+                .collect(),
+            rungs: rungs
+                .map(|(rung, tier)| rules::Rung {
+                    id: rung.id,
+                    name: &tier.name,
+                    span: rung.span,
+                    revenue: rung
+                        .built_in
+                        .and_then(|at| LADDER.get(at))
+                        .map(|it| it.2.into()),
+                })
+                .collect(),
+            knows_tiers,
+            tiers,
+            mdf: incentives.mdf.clone(),
+        };
+        rules::assemble(&ground, &written, faults)
     }
 
     fn requirements(&self) -> Vec<String> {
@@ -573,16 +639,21 @@ impl<'r> Assembly<'r> {
             .find_map(|file| file.mdf.as_ref().and_then(&of))
     }
 
-    fn offered(&self) -> Vec<IncentiveKind> {
+    /// The kinds that are listed, or all.
+    fn offered_types(&self) -> Vec<IncentiveKind> {
         let types = self
             .incentive_files()
             .into_iter()
             .flatten()
             .find_map(|file| file.types.as_ref());
-        let all: Vec<IncentiveKind> = match types {
+        match types {
             Some(types) => types.items.iter().map(|kind| kind.value).collect(),
             None => IncentiveKind::ALL.to_vec(),
-        };
+        }
+    }
+
+    fn offered(&self) -> Vec<IncentiveKind> {
+        let all = self.offered_types();
         let mut offered: Vec<IncentiveKind> = Vec::new();
         for kind in all {
             let is_pay = matches!(
@@ -597,12 +668,18 @@ impl<'r> Assembly<'r> {
         offered
     }
 
-    fn incentives(&self, tiers: &[Tier], faults: &mut Faults) -> Incentives {
+    fn incentives(
+        &self,
+        tiers: &[Tier],
+        layers: &[(Option<(Date, &'r RawVersion)>, rules::Layer)],
+        faults: &mut Faults,
+    ) -> Incentives {
         let offered = self.offered();
         let kind = self.kind.pay();
-        let pay = offered
-            .contains(&kind)
-            .then(|| self.pay(kind, tiers, faults));
+        let is_earned = layers.first().is_some_and(|(_, layer)| {
+            !has_earnings(layers) || is_written(layer.incentives.as_ref(), kind)
+        });
+        let pay = (offered.contains(&kind) && is_earned).then(|| self.pay(kind, tiers, faults));
         let mdf = offered.contains(&IncentiveKind::Mdf).then(|| {
             let is_on = |said: Option<&Spanned<bool>>| said.is_none_or(|said| said.value);
             let named = self.mdf(|mdf| mdf.tiers.as_ref());
@@ -657,7 +734,7 @@ impl<'r> Assembly<'r> {
             match rate {
                 Some(rate) => list.push(rate),
                 None => {
-                    let rung = self.rungs.get(at);
+                    let rung = self.rungs.get(at).filter(|rung| rung.is_offered());
                     if is_whole && rung.is_some_and(|rung| self.is_whole(rung)) {
                         let kind = if maps.is_empty() { kind } else { source };
                         faults.push(rates::missing(kind, tier, span));
@@ -674,6 +751,44 @@ impl<'r> Assembly<'r> {
             rates: list,
             span,
         }
+    }
+
+    /// The same in a version, without telling again what the rates of all versions lack.
+    fn pay_of_version(
+        &self,
+        layer: &rules::Layer,
+        has_earnings: bool,
+        tiers: &[Tier],
+        _: &mut Faults,
+    ) -> Option<rules::Pay> {
+        let kind = self.kind.pay();
+        let incentives = layer.incentives.as_ref();
+        let raw = incentives.and_then(|it| pay_of(it, kind));
+        let is_on = raw
+            .and_then(|raw| raw.enabled.as_ref())
+            .is_none_or(|it| it.value);
+        let is_listed = self.offered_types().contains(&kind);
+        if !is_on || !is_listed || (has_earnings && !is_written(incentives, kind)) {
+            return None;
+        }
+        let commission = incentives.and_then(|it| it.commission.as_ref());
+        let rates = raw
+            .and_then(|raw| raw.rates.as_ref())
+            .or_else(|| commission.and_then(|raw| raw.rates.as_ref()));
+        let rate = |(at, tier): (usize, &Tier)| match rates {
+            Some(rates) => lookup(Some(rates), &tier.id).map(|rate| rate.value),
+            None if self.kind == Type::Isv => REVENUE_SHARE.get(at.min(3)).map(|n| percent(*n)),
+            None => tier.discount,
+        };
+        Some(rules::Pay {
+            kind: match kind {
+                IncentiveKind::Rebate => EarningKind::Rebate,
+                IncentiveKind::RevenueShare => EarningKind::RevenueShare,
+                _ => EarningKind::Commission,
+            },
+            rates: tiers.iter().enumerate().map(rate).collect(),
+            span: rates.map(|rates| rates.span),
+        })
     }
 
     /// A type's own rates for what partners of this type do not earn.
@@ -809,28 +924,68 @@ impl<'r> Assembly<'r> {
     }
 }
 
-/// What a tier asks for in revenue, in whichever form it is written.
-fn revenue<'r>(tier: &'r RawTier, faults: &mut Faults) -> Option<&'r Spanned<Amount>> {
-    let short = tier.revenue_requirement.as_ref();
-    let long = tier
-        .requires
-        .as_ref()
-        .and_then(|requires| requires.revenue.as_ref());
-    if let (Some(short), Some(long)) = (short, long)
-        && short.value != long.value
-    {
-        faults.push(
-            Diagnostic::error(
-                &TWO_THRESHOLDS,
-                long.span,
-                "this tier has two revenue thresholds",
-            )
-            .label("another one here")
-            .related(short.span, "one here")
-            .help("keep one of the two"),
-        );
+/// Whether rules by which rows earn are written in full, in any version.
+fn has_earnings(layers: &[(Option<(Date, &RawVersion)>, rules::Layer)]) -> bool {
+    let all = layers
+        .last()
+        .and_then(|(_, layer)| layer.incentives.as_ref());
+    all.and_then(|it| it.earnings.as_ref())
+        .is_some_and(|earnings| !earnings.entries.is_empty())
+}
+
+/// Whether the short form of this kind is written, or the commission from which its rates come.
+fn is_written(incentives: Option<&RawIncentives>, kind: IncentiveKind) -> bool {
+    incentives.is_some_and(|it| pay_of(it, kind).is_some() || it.commission.is_some())
+}
+
+/// What can be said of a requirement by metric and threshold: the built-in metrics, all of which
+/// have to reach a value.
+fn simple(requirement: &crate::model::rules::Requirement, rules: &Rules) -> Vec<Requirement> {
+    use crate::model::rules::Requirement as Asked;
+    fn flat<'a>(asked: &'a Asked, out: &mut Vec<&'a Asked>) {
+        match asked {
+            Asked::All(all) => all.iter().for_each(|asked| flat(asked, out)),
+            asked => out.push(asked),
+        }
     }
-    long.or(short)
+    let mut all = Vec::new();
+    flat(requirement, &mut all);
+    let find = |name: &str| {
+        let found = rules.metric_named(name)?;
+        // One that is redefined is another number.
+        rules.metric(found).span.is_none().then_some(())?;
+        all.iter().find_map(|asked| match asked {
+            Asked::Compare {
+                metric,
+                comparison: Comparison::AtLeast,
+                value,
+                span,
+            } if *metric == found => Some((*value, *span)),
+            _ => None,
+        })
+    };
+    let revenue = find(rules::REVENUE).map(|(value, span)| Requirement {
+        metric: Metric::Revenue { months: 12 },
+        at_least: Threshold::Amount(value),
+        span,
+    });
+    let count = |value: Decimal| u32::try_from(value).ok();
+    let certified = find(rules::CERTIFICATIONS).and_then(|(value, span)| {
+        Some(Requirement {
+            metric: Metric::CertifiedPeople,
+            at_least: Threshold::Count(count(value)?),
+            span,
+        })
+    });
+    let level = find(rules::INTEGRATION_LEVEL).and_then(|(value, span)| {
+        let at = count(value)?.checked_sub(1)?;
+        Some(Requirement {
+            metric: Metric::IntegrationLevel,
+            at_least: Threshold::Level(*IntegrationLevel::ALL.get(at as usize)?),
+            span,
+        })
+    });
+    revenue.into_iter().chain(certified).chain(level).collect()
 }
 
 fn tell_unknown_channels(
@@ -893,7 +1048,7 @@ fn name_of_type(id: &str) -> String {
 }
 
 /// `silver-plus` as "Silver plus".
-fn title_of(id: &str) -> String {
+pub(super) fn title_of(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| {
@@ -928,7 +1083,8 @@ mod tests {
         let mut faults = loaded.faults;
         let broken = Broken::of(&faults);
         let site = super::super::site::assemble(loaded.raw.site.as_ref(), &mut faults);
-        let programs = assemble(&loaded.raw, site.currency, &broken, &mut faults);
+        let tables = rules::Tables::new(&loaded.raw, &loaded.raw.ledgers, &broken);
+        let programs = assemble(&loaded.raw, &tables, site.currency, &broken, &mut faults);
         let told = faults
             .into_sorted()
             .iter()
