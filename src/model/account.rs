@@ -107,13 +107,13 @@ impl Statement {
     /// What was paid, as a positive amount.
     #[must_use]
     pub fn paid(&self) -> Decimal {
-        -self.sum(|kind| matches!(kind, LineKind::Payment(_)))
+        Decimal::ZERO - self.sum(|kind| matches!(kind, LineKind::Payment(_)))
     }
 
     /// What was written off, as a positive amount.
     #[must_use]
     pub fn forfeited(&self) -> Decimal {
-        -self.sum(|kind| matches!(kind, LineKind::Forfeit(_)))
+        Decimal::ZERO - self.sum(|kind| matches!(kind, LineKind::Forfeit(_)))
     }
 
     /// What came out of funds.

@@ -9,6 +9,7 @@ use partnerpress::base::{
     Currency, Date, Decimal, Duration, FileId, Id, Money, PeriodUnit, Periods, Rate, Span,
     parse_date, parse_decimal,
 };
+use partnerpress::engine::FactIndex;
 use partnerpress::engine::accruals::{Answers, EarningIndex, TierOn};
 use partnerpress::model::accrual::Accrual;
 use partnerpress::model::rules::{
@@ -70,6 +71,9 @@ pub(crate) fn table(name: &str, text: &str) -> Table {
             }
             _ => {
                 let (name, column) = if let Some(name) = name.strip_suffix('#') {
+                    if name == "amount" || name == "replaced" {
+                        table.money.push(name.to_owned());
+                    }
                     let all = written.map(|it| it.map(number)).collect();
                     (name, Column::Number(all))
                 } else if let Some(name) = name.strip_suffix('@') {
@@ -246,8 +250,9 @@ impl Answers for Says {
 }
 
 pub(crate) fn accruals(workspace: &Workspace, says: &Says, as_of: &str) -> Vec<Accrual> {
-    let index = EarningIndex::new(workspace);
-    index.accruals(ANNA, says, day(as_of))
+    let facts = FactIndex::new(workspace);
+    let index = EarningIndex::new(&facts);
+    index.accruals(&facts.enrollment(ANNA), says, day(as_of))
 }
 
 /// `2026-01-05 d1 resale 150.00 USD`, with what is not plain behind it.

@@ -12,7 +12,9 @@ mod book;
 mod workspace;
 
 mod bounds;
+mod payouts;
 mod rates;
 mod refunds;
 mod shares;
+mod speed;
 mod terms;

@@ -1,6 +1,10 @@
 //! What earnings ask about a partner beside its rows: the tier of a day, a metric, a requirement.
 
 use crate::base::{Date, Decimal};
+use crate::engine::facts::Enrollment;
+use crate::engine::metrics::{self, At};
+use crate::engine::requirements::{self, Asking};
+use crate::engine::timelines::PartnerTimelines;
 use crate::model::TierIx;
 use crate::model::rules::{MetricIx, Requirement, Rules};
 
@@ -22,6 +26,61 @@ pub trait Answers: TierOn {
     fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal>;
 
     fn holds(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool;
+}
+
+/// What the ledger and a partner's timelines answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub enrollment: &'a Enrollment<'a>,
+    /// Through the last day that is asked about.
+    pub timelines: &'a PartnerTimelines,
+}
+
+impl<'a> Known<'a> {
+    const fn asking<'r>(&self, rules: &'r Rules) -> Asking<'r>
+    where
+        'a: 'r,
+    {
+        Asking {
+            enrollment: self.enrollment,
+            rules,
+            history: self.timelines,
+            key: None,
+        }
+    }
+}
+
+impl TierOn for PartnerTimelines {
+    fn tier_on(&self, day: Date) -> Option<TierIx> {
+        Self::tier_on(self, day)
+    }
+
+    fn tier_through(&self, day: Date) -> (Option<TierIx>, Date) {
+        let moves = self.tiers().map_or(&[][..], |it| &it.moves);
+        let begun = moves.partition_point(|it| it.effective <= day);
+        let next = moves.get(begun).and_then(|it| it.effective.pred_opt());
+        (Self::tier_on(self, day), next.unwrap_or(Date::MAX))
+    }
+}
+
+impl TierOn for Known<'_> {
+    fn tier_on(&self, day: Date) -> Option<TierIx> {
+        self.timelines.tier_on(day)
+    }
+
+    fn tier_through(&self, day: Date) -> (Option<TierIx>, Date) {
+        self.timelines.tier_through(day)
+    }
+}
+
+impl Answers for Known<'_> {
+    fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal> {
+        metrics::value_with(&self.asking(rules), metric, At::on(day))
+    }
+
+    fn holds(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool {
+        requirements::holds(&self.asking(rules), requirement, At::on(day))
+    }
 }
 
 /// The last answer about a tier, for as long as it holds.

@@ -1,7 +1,4 @@
-//! The cells of a table, one column whatever its type, and the order of rows that their content
-//! gives: never the file, never the position.
-
-use std::cmp::Ordering;
+//! The cells of a table, one column whatever its type, comparable with those of any other.
 
 use crate::base::{Currency, Date, Decimal};
 use crate::model::{Column, Partner, PartnerIx, Table, Workspace, column};
@@ -79,46 +76,4 @@ fn cell(column: &Column, at: usize) -> Cell<'_> {
         Column::Currency(currencies) => currencies.get(at).copied().map(Cell::Currency),
     };
     cell.unwrap_or(Cell::Empty)
-}
-
-/// By id, then by all other cells. Rows that are equal in all of them are the same to every rule.
-/// Their days are compared by whoever sorts, who has them at hand.
-pub(super) fn by_content(table: &Table, one: u32, other: u32) -> Ordering {
-    let compared = |column: &Column| cell(column, one as usize).cmp(&cell(column, other as usize));
-    let by_id = table.columns.get(column::ID).map(compared);
-    by_id.unwrap_or(Ordering::Equal).then_with(|| {
-        let columns = table.columns.iter().filter(|(name, _)| *name != column::ID);
-        let mut orders = columns.map(|(_, column)| compared(column));
-        orders
-            .find(|order| order.is_ne())
-            .unwrap_or(Ordering::Equal)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::TextColumn;
-
-    #[test]
-    fn ids_decide_before_other_cells_and_empty_comes_first() {
-        let ids = TextColumn {
-            codes: vec![1, 0, 0, 0],
-            words: vec!["a".into(), "b".into()],
-        };
-        let sizes = [Some(1), Some(9), None, Some(9)].map(|it| it.map(Decimal::from));
-        let table = Table {
-            // The amount stands first in the file: that is nothing to the order.
-            columns: [
-                ("size".to_owned(), Column::Number(sizes.to_vec())),
-                ("id".to_owned(), Column::Text(ids)),
-            ]
-            .into_iter()
-            .collect(),
-            ..Table::default()
-        };
-        assert_eq!(by_content(&table, 0, 1), Ordering::Greater);
-        assert_eq!(by_content(&table, 2, 1), Ordering::Less);
-        assert_eq!(by_content(&table, 1, 3), Ordering::Equal);
-    }
 }

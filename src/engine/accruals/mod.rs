@@ -1,7 +1,7 @@
 //! What facts earn: a partner's rows in their order, through every earning of its program.
 //!
 //! Rules and tables are brought together once, in `plan`; after that each partner's rows go through
-//! `pass`, which asks for each row and earning, in this order: does it pass (`filter`, campaign, the
+//! `pass`, which asks for each row and earning, in this order: does it pass ([`super::filter`], campaign, the
 //! tier of the day that sets the terms, duration, requirement), is it one of those that count
 //! (`running`), at which rate (`grade`), rounded once (`rounding`), is it the one of its group
 //! (`groups`), what do the caps leave (`caps`), who gets which share in which part. `takeback` is for
@@ -13,14 +13,13 @@
 mod asks;
 mod caps;
 mod cells;
-mod filter;
 mod grade;
 mod groups;
 mod log;
 mod pass;
 mod plan;
 mod references;
-mod rounding;
+pub(super) mod rounding;
 mod running;
 mod takeback;
 
@@ -31,16 +30,17 @@ use rayon::prelude::*;
 use self::log::{About, Log, Notes, Silent};
 use self::plan::{EarningTable, ProgramPlan};
 use crate::base::Date;
+use crate::engine::facts::{Enrollment, FactIndex};
 use crate::model::accrual::Accrual;
 use crate::model::reason::{Explanation, Trace};
 use crate::model::{PartnerIx, RowRef, Workspace};
 
-pub use asks::{Answers, TierOn};
+pub use asks::{Answers, Known, TierOn};
 
 /// The earnings of all programs, ready for the rows of any partner.
 #[derive(Debug)]
 pub struct EarningIndex<'a> {
-    workspace: &'a Workspace,
+    facts: &'a FactIndex<'a>,
     tables: Vec<EarningTable<'a>>,
     programs: Vec<ProgramPlan<'a>>,
     names: BTreeMap<&'a str, PartnerIx>,
@@ -48,12 +48,17 @@ pub struct EarningIndex<'a> {
 
 impl<'a> EarningIndex<'a> {
     #[must_use]
-    pub fn new(workspace: &'a Workspace) -> Self {
+    pub fn new(facts: &'a FactIndex<'a>) -> Self {
+        let workspace = facts.workspace();
         let tables = plan::tables(workspace);
+        for table in &tables {
+            // Here, so that no partner's question waits for it.
+            facts.rows(table.ix);
+        }
         let programs = workspace.programs.iter();
         let programs = programs.map(|it| ProgramPlan::of(workspace, &tables, it));
         Self {
-            workspace,
+            facts,
             programs: programs.collect(),
             tables,
             names: names(workspace),
@@ -65,22 +70,27 @@ impl<'a> EarningIndex<'a> {
     #[must_use]
     pub fn accruals(
         &self,
-        partner: PartnerIx,
+        enrollment: &Enrollment<'_>,
         answers: &impl Answers,
         as_of: Date,
     ) -> Vec<Accrual> {
-        self.run(partner, answers, as_of, &mut Silent)
+        self.run(enrollment, answers, as_of, &mut Silent)
     }
 
-    /// How a line of [`Self::accruals`] came about.
+    /// How a line of [`Self::accruals`] of the same partner came about.
     #[must_use]
-    pub fn explain(&self, answers: &impl Answers, accrual: &Accrual) -> Explanation {
+    pub fn explain(
+        &self,
+        enrollment: &Enrollment<'_>,
+        answers: &impl Answers,
+        accrual: &Accrual,
+    ) -> Explanation {
         let about = match accrual.origin.row() {
             Some(row) => About::Row(row),
             None => About::PeriodEnd(accrual.date),
         };
         let mut notes = Notes::about(about);
-        self.run(accrual.partner, answers, accrual.date, &mut notes);
+        self.run(enrollment, answers, accrual.date, &mut notes);
         let line = Some((accrual.share, accrual.part)).filter(|_| accrual.origin.takes_back());
         let mut traces = notes.into_traces().into_iter();
         let found = traces.find(|(subject, _)| {
@@ -92,7 +102,7 @@ impl<'a> EarningIndex<'a> {
         Explanation {
             accrual: *accrual,
             steps: found.map(|(_, trace)| trace.steps).unwrap_or_default(),
-            of: of.and_then(|of| self.explain_origin(answers, accrual, of)),
+            of: of.and_then(|of| self.explain_origin(enrollment, answers, accrual, of)),
         }
     }
 
@@ -100,18 +110,18 @@ impl<'a> EarningIndex<'a> {
     #[must_use]
     pub fn explain_row(
         &self,
-        partner: PartnerIx,
+        enrollment: &Enrollment<'_>,
         answers: &impl Answers,
         row: RowRef,
     ) -> Vec<Trace> {
-        let facts = &self.workspace.facts.tables;
+        let facts = &self.facts.workspace().facts.tables;
         let table = facts.get_index(row.table as usize).map(|(_, it)| it);
         let day = table.and_then(|it| it.date.get(row.row as usize));
         let Some(day) = day else {
             return Vec::new();
         };
         let mut notes = Notes::about(About::Row(row));
-        self.run(partner, answers, *day, &mut notes);
+        self.run(enrollment, answers, *day, &mut notes);
         let traces = notes.into_traces().into_iter();
         traces.map(|(_, trace)| trace).collect()
     }
@@ -119,11 +129,12 @@ impl<'a> EarningIndex<'a> {
     /// The line from which another takes back.
     fn explain_origin(
         &self,
+        enrollment: &Enrollment<'_>,
         answers: &impl Answers,
         back: &Accrual,
         of: RowRef,
     ) -> Option<Box<Explanation>> {
-        let all = self.run(back.partner, answers, back.date, &mut Silent);
+        let all = self.run(enrollment, answers, back.date, &mut Silent);
         let line = all.iter().find(|it| {
             it.origin.row() == Some(of)
                 && it.payee == back.payee
@@ -131,27 +142,28 @@ impl<'a> EarningIndex<'a> {
                 && (it.share, it.part) == (back.share, back.part)
                 && it.origin != back.origin
         });
-        line.map(|line| Box::new(self.explain(answers, line)))
+        line.map(|line| Box::new(self.explain(enrollment, answers, line)))
     }
 
     fn run<L: Log>(
         &self,
-        partner: PartnerIx,
+        enrollment: &Enrollment<'_>,
         answers: &impl Answers,
         as_of: Date,
         log: &mut L,
     ) -> Vec<Accrual> {
-        let it = self.workspace.partner(partner);
+        let it = enrollment.partner;
         let Some(plan) = self.programs.get(it.program.0 as usize) else {
             return Vec::new();
         };
         let of = pass::Of {
-            workspace: self.workspace,
+            workspace: self.facts.workspace(),
             tables: &self.tables,
             plan,
             names: &self.names,
-            ix: partner,
+            ix: enrollment.ix,
             partner: it,
+            enrollment,
             answers,
             as_of,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::asks::{Answers, TierCursor};
 use super::caps::{Capped, Caps};
-use super::cells::{Cell, by_content};
+use super::cells::Cell;
 use super::grade::{Found, Ground, amount_between, find, slices};
 use super::groups;
 use super::log::{Log, Subject};
@@ -13,6 +13,8 @@ use super::rounding::{divided, rounded};
 use super::running::{Counts, FirstRows, OnceSums, RunningSums};
 use super::takeback::{Refund, TakeBack};
 use crate::base::{Currency, Date, Decimal, Duration, Money, Periods, Rate, WindowRule};
+use crate::engine::facts::Enrollment;
+use crate::engine::filter::row_passes;
 use crate::engine::total::Total;
 use crate::model::accrual::{Accrual, Origin};
 use crate::model::reason::{Nothing, PartShare, SplitShare, Step};
@@ -28,7 +30,8 @@ pub(super) struct Of<'p, 'a, A> {
     /// Partners by what ledgers call them.
     pub(super) names: &'p BTreeMap<&'a str, PartnerIx>,
     pub(super) ix: PartnerIx,
-    pub(super) partner: &'a Partner,
+    pub(super) partner: &'p Partner,
+    pub(super) enrollment: &'p Enrollment<'p>,
     pub(super) answers: &'p A,
     pub(super) as_of: Date,
 }
@@ -124,18 +127,15 @@ fn rows_in_order<A>(of: &Of<'_, '_, A>) -> Vec<(Date, usize, u32)> {
     let mut rows = Vec::new();
     for number in &of.plan.tables {
         let table = &of.tables[*number];
-        let own = table.rows.of_partner(of.ix.0 as usize);
-        rows.reserve(own.len());
-        let dated = own.iter().filter_map(|row| {
-            let date = table.date(*row)?;
-            (date <= of.as_of).then_some((date, *number, *row))
-        });
-        rows.extend(dated);
+        let ordered = of.enrollment.index.rows(table.ix);
+        let own = ordered.through(of.ix, of.as_of);
+        let dated = ordered.dates(of.ix).iter().zip(own);
+        rows.extend(dated.map(|(date, row)| (*date, *number, *row)));
     }
-    rows.sort_unstable_by(|one, other| {
-        let by_day = (one.0, one.1).cmp(&(other.0, other.1));
-        by_day.then_with(|| by_content(of.tables[one.1].table, one.2, other.2))
-    });
+    // Each table's are in order by themselves.
+    if of.plan.tables.len() > 1 {
+        rows.sort_by_key(|(date, number, _)| (*date, *number));
+    }
     let named = |table: usize, row: u32| of.tables[table].references.named_by(row);
     let mut at = 0;
     while at < rows.len() {
@@ -332,9 +332,8 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
             self.nothing(|| Nothing::Refund);
             return None;
         }
-        let filter = plan.filter.as_ref().zip(event.row);
-        if let Some((filter, row)) = filter
-            && !filter.passes(row, event.date)
+        if let Some(row) = event.origin.row().filter(|_| plan.has_filter)
+            && !row_passes(self.of.enrollment, &earning.filter, row, event.date)
         {
             self.nothing(|| Nothing::Filter);
             return None;
@@ -675,13 +674,14 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         let first = self.lines.len();
         self.share_out(event, plan, line);
         if let Some(row) = event.origin.row()
-            && (is_named || plan.clawback.is_some())
+            && (is_named || plan.earning.clawback.is_some())
         {
             let nothing = Money::new(Decimal::ZERO, amount.currency);
             let base = candidate.base.unwrap_or(nothing);
             for at in first..self.lines.len() {
                 let kept = self.take_back.keep(row, plan, self.lines[at], base);
-                self.take_back.watch(kept, self.of.as_of);
+                self.take_back
+                    .watch(kept, self.of.enrollment, self.of.as_of);
             }
         }
     }

@@ -1,10 +1,8 @@
 //! The earnings of a program with their columns found in the tables, once for all partners.
 
 use super::cells::Cells;
-use super::filter::{RowFilter, RowLink};
 use super::references::References;
-use crate::base::{Currency, Date, Decimal, Id, Money, WindowRule};
-use crate::engine::rows::RowsByPartner;
+use crate::base::{Currency, Decimal, Id, Money, WindowRule};
 use crate::model::rules::{
     Base, BracketBase, Cap, CapLimit, CapPeriod, CapScope, Earning, EarningIx, EveryPeriod, Graded,
     MetricIx, Reward, Rules, Terms,
@@ -21,7 +19,6 @@ pub(super) struct EarningTable<'a> {
     /// Index into [`Facts::tables`].
     pub(super) ix: u16,
     pub(super) table: &'a Table,
-    pub(super) rows: RowsByPartner,
     pub(super) references: References,
     pub(super) is_refund: Option<(&'a [u32], u32)>,
     pub(super) currencies: Option<&'a [Currency]>,
@@ -61,8 +58,8 @@ pub(super) struct EarningPlan<'a> {
     pub(super) earning: &'a Earning,
     /// Index into [`crate::model::Facts::tables`].
     pub(super) table: u16,
-    /// `None` when every row passes.
-    pub(super) filter: Option<RowFilter<'a>>,
+    /// Whether some row may not pass.
+    pub(super) has_filter: bool,
     pub(super) base: BaseCells<'a>,
     pub(super) is_refund: Option<(&'a [u32], u32)>,
     pub(super) currencies: Option<&'a [Currency]>,
@@ -74,7 +71,6 @@ pub(super) struct EarningPlan<'a> {
     pub(super) running: Vec<RunningPlan<'a>>,
     pub(super) caps: Vec<CapPlan<'a>>,
     pub(super) split: Vec<Cells<'a>>,
-    pub(super) clawback: Option<RowLink<'a>>,
 }
 
 #[derive(Debug)]
@@ -168,7 +164,7 @@ impl EarningPlan<'_> {
 }
 
 impl<'a> EarningTable<'a> {
-    fn of(workspace: &'a Workspace, ix: usize, table: &'a Table) -> Option<Self> {
+    fn of(ix: usize, table: &'a Table) -> Option<Self> {
         let refund = table.text(column::KIND).and_then(|kinds| {
             let at = kinds.words.iter().position(|word| &**word == "refund")?;
             Some((&*kinds.codes, u32::try_from(at).ok()?))
@@ -176,15 +172,10 @@ impl<'a> EarningTable<'a> {
         Some(Self {
             ix: u16::try_from(ix).ok()?,
             table,
-            rows: RowsByPartner::of(Some(table), workspace.partners.len()),
             references: References::of(table),
             is_refund: refund,
             currencies: table.currency(column::CURRENCY),
         })
-    }
-
-    pub(super) fn date(&self, row: u32) -> Option<Date> {
-        self.table.date.get(row as usize).copied()
     }
 }
 
@@ -203,9 +194,20 @@ pub(super) fn tables(workspace: &Workspace) -> Vec<EarningTable<'_>> {
     names.dedup();
     let found = names.into_iter().filter_map(|name| {
         let (ix, _, table) = facts.tables.get_full(name)?;
-        EarningTable::of(workspace, ix, table)
+        EarningTable::of(ix, table)
     });
     found.collect()
+}
+
+impl<'a> EarningTable<'a> {
+    /// The rows' currencies, where the base is an amount; a plain number is as good as the
+    /// program's.
+    fn currencies_of(&self, base: &Base) -> Option<&'a [Currency]> {
+        let (Base::Column(name) | Base::Difference { column: name, .. }) = base else {
+            return None;
+        };
+        self.currencies.filter(|_| self.table.money.contains(name))
+    }
 }
 
 impl<'a> ProgramPlan<'a> {
@@ -355,8 +357,6 @@ impl<'a> EarningPlan<'a> {
                 ),
             ),
         });
-        let filter = rows.filter(|_| !earning.filter.is_empty());
-        let clawback = earning.clawback.as_ref().zip(rows);
         Self {
             version,
             ix,
@@ -364,10 +364,10 @@ impl<'a> EarningPlan<'a> {
             rules,
             earning,
             table: table.map_or(u16::MAX, |table| table.ix),
-            filter: filter.map(|table| RowFilter::of(workspace, table, &earning.filter)),
+            has_filter: !earning.filter.is_empty(),
             base,
             is_refund: table.and_then(|table| table.is_refund),
-            currencies: table.and_then(|table| table.currencies),
+            currencies: table.and_then(|table| table.currencies_of(&earning.base)),
             subscription: optional(&earning.subscription),
             nth_per: (earning.from_nth.as_ref()).and_then(|nth| optional(&nth.per)),
             once_per: earning.once.as_ref().map(|once| cells(&once.per)),
@@ -379,7 +379,6 @@ impl<'a> EarningPlan<'a> {
             split: (earning.split.iter())
                 .map(|split| cells(&split.partner))
                 .collect(),
-            clawback: clawback.map(|(it, table)| RowLink::of(workspace, table, &it.link)),
         }
     }
 }

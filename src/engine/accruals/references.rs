@@ -14,8 +14,29 @@ use crate::model::{PartnerIx, Table, TextColumn, column};
 pub(super) struct References {
     /// Sorted: the row that names another, the other.
     named_by: Vec<(u32, u32)>,
-    /// One bit a row: whether another names it.
-    named: Vec<u64>,
+    names: Rows,
+    named: Rows,
+}
+
+/// Some rows of a table, one bit a row: small enough to stay near while all rows go by.
+#[derive(Debug, Default)]
+struct Rows(Vec<u64>);
+
+impl Rows {
+    fn of(count: usize, rows: impl Iterator<Item = u32>) -> Self {
+        let mut bits = vec![0_u64; count.div_ceil(64)];
+        for row in rows {
+            if let Some(word) = bits.get_mut(row as usize / 64) {
+                *word |= 1 << (row % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, row: u32) -> bool {
+        let word = self.0.get(row as usize / 64);
+        word.is_some_and(|word| word & (1 << (row % 64)) != 0)
+    }
 }
 
 impl References {
@@ -50,18 +71,16 @@ impl References {
             (*found == wanted && is_earlier && *other != row).then_some((row, *other))
         });
         let named_by: Vec<(u32, u32)> = named_by.collect();
-        let mut named = vec![0_u64; table.len().div_ceil(64)];
-        for (_, other) in &named_by {
-            if let Some(word) = named.get_mut(*other as usize / 64) {
-                *word |= 1 << (other % 64);
-            }
+        Self {
+            names: Rows::of(table.len(), named_by.iter().map(|(row, _)| *row)),
+            named: Rows::of(table.len(), named_by.iter().map(|(_, other)| *other)),
+            named_by,
         }
-        Self { named_by, named }
     }
 
     /// The row that `row` names.
     pub(super) fn named_by(&self, row: u32) -> Option<u32> {
-        if self.named_by.is_empty() {
+        if !self.names.has(row) {
             return None;
         }
         let at = self.named_by.binary_search_by_key(&row, |(it, _)| *it);
@@ -70,9 +89,9 @@ impl References {
             .map(|(_, other)| *other)
     }
 
+    /// Whether another row names it.
     pub(super) fn is_named(&self, row: u32) -> bool {
-        let word = self.named.get(row as usize / 64);
-        word.is_some_and(|word| word & (1 << (row % 64)) != 0)
+        self.named.has(row)
     }
 }
 

@@ -11,6 +11,8 @@ use super::log::{Log, Subject};
 use super::plan::EarningPlan;
 use super::rounding::rounded;
 use crate::base::{Date, Decimal, Money, Rate};
+use crate::engine::facts::Enrollment;
+use crate::engine::filter::linked_row;
 use crate::model::accrual::{Accrual, Origin};
 use crate::model::reason::{Nothing, Step, TakenBack};
 use crate::model::{ExchangeRates, RowRef};
@@ -72,20 +74,26 @@ impl<'p, 'a> TakeBack<'p, 'a> {
     }
 
     /// Looks for the row that takes back what was earned, dated on `as_of` or before.
-    pub(super) fn watch(&mut self, at: usize, as_of: Date) {
+    pub(super) fn watch(&mut self, at: usize, enrollment: &Enrollment<'_>, as_of: Date) {
         let Some(kept) = self.kept.get(at) else {
             return;
         };
-        let Some(link) = &kept.plan.clawback else {
+        let Some(clawback) = &kept.plan.earning.clawback else {
             return;
         };
         if kept.left <= Decimal::ZERO {
             return;
         }
-        if let Some((day, row)) = link.first(kept.row.row, as_of)
+        let found = linked_row(enrollment, &clawback.link, kept.row, as_of);
+        let day = found.and_then(|row| {
+            let tables = &enrollment.index.workspace().facts.tables;
+            let (_, table) = tables.get_index(usize::from(row.table))?;
+            table.date.get(row.row as usize).copied()
+        });
+        if let Some((row, day)) = found.zip(day)
             && kept.line.date <= day
         {
-            self.clawbacks.insert((day, at), link.row(row));
+            self.clawbacks.insert((day, at), row);
         }
     }
 

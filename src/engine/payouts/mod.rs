@@ -1,0 +1,308 @@
+//! When what was accrued is paid.
+//!
+//! Each line clears after its hold (`clearing`); on each payday (`paydays`) all that has cleared by
+//! its cutoff and was not paid before is due, in each currency and for each person by itself; and is
+//! paid in one payment, carried over, or written off. What was for a fund and stayed below the fund's
+//! minimum comes back as cash (`conversions`). Nothing is ever paid that is not a line or such a
+//! conversion, and nothing twice.
+
+mod clearing;
+mod conversions;
+mod lines;
+mod paydays;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use self::lines::{Goes, Lines, Pocket};
+use self::paydays::Payday;
+use super::accruals::Answers;
+use super::total::Total;
+use crate::base::{Currency, Date, Decimal};
+use crate::model::account::{Conversion, Holder, LineKind, Payment, PaymentKind};
+use crate::model::accrual::Accrual;
+use crate::model::reason::{Clearing, ItemSource, PaidItem, PaydayOutcome, PaymentReason};
+use crate::model::rules::{Payout, PayoutBelow};
+use crate::model::{PartnerIx, Program, Workspace};
+
+/// All that a payee has coming: its lines, and what became cash of its parts for funds.
+#[derive(Debug)]
+pub struct Account<'a> {
+    payee: PartnerIx,
+    as_of: Date,
+    lines: Lines<'a>,
+    conversions: Vec<Conversion>,
+}
+
+impl<'a> Account<'a> {
+    /// `accruals` are all of the payee's, by date, none after `as_of`.
+    #[must_use]
+    pub fn new(
+        workspace: &'a Workspace,
+        payee: PartnerIx,
+        accruals: &'a [Accrual],
+        as_of: Date,
+    ) -> Self {
+        let lines = Lines::of(workspace, accruals);
+        Self {
+            payee,
+            as_of,
+            conversions: conversions::conversions(&lines, as_of),
+            lines,
+        }
+    }
+
+    #[must_use]
+    pub const fn payee(&self) -> PartnerIx {
+        self.payee
+    }
+
+    #[must_use]
+    pub const fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    #[must_use]
+    pub const fn accruals(&self) -> &'a [Accrual] {
+        self.lines.accruals
+    }
+
+    /// By date, then earning.
+    #[must_use]
+    pub fn conversions(&self) -> &[Conversion] {
+        &self.conversions
+    }
+
+    /// Whose balance a line belongs to.
+    #[must_use]
+    pub fn holder(&self, accrual: &Accrual) -> Holder {
+        self.holder_of(self.lines.pocket(accrual))
+    }
+
+    /// What was paid and written off through the day of the account, by day, then holder. `answers`
+    /// are about the payee.
+    #[must_use]
+    pub fn payments(&self, answers: &impl Answers) -> Vec<Payment> {
+        self.settled(answers, &mut |_| {})
+    }
+
+    /// What was due to a holder on a payday, and what became of it.
+    #[must_use]
+    pub fn explain_payday(
+        &self,
+        answers: &impl Answers,
+        holder: &Holder,
+        day: Date,
+    ) -> Option<PaymentReason> {
+        let mut found = None;
+        self.settled(answers, &mut |reason: &dyn Fn() -> PaymentReason| {
+            if found.is_none() {
+                let it = reason();
+                found = (it.payday == day && it.holder == *holder).then_some(it);
+            }
+        });
+        found
+    }
+
+    /// When each instalment of a line clears, and on which payday it can be paid at the earliest.
+    /// Empty for what is given in kind or goes into a fund.
+    #[must_use]
+    pub fn clearings(&self, accrual: &Accrual) -> Vec<Clearing> {
+        if self.lines.goes(accrual) != Goes::Cash {
+            return Vec::new();
+        }
+        let mut all = clearing::clearings(&self.lines, accrual);
+        for it in &mut all {
+            let payday = paydays::first_payday(self.program(), it.cleared);
+            it.payday = payday.map(|payday| payday.day);
+        }
+        all
+    }
+
+    fn program(&self) -> &'a Program {
+        let workspace = self.lines.workspace;
+        workspace.program(workspace.partner(self.payee).program)
+    }
+
+    fn holder_of(&self, (currency, person): Pocket<'_>) -> Holder {
+        Holder {
+            payee: self.payee,
+            currency,
+            person: person.map(Arc::from),
+        }
+    }
+
+    /// What every line is to the balance of its holder: for statements.
+    pub(super) fn entries(&self) -> Vec<(Holder, Date, LineKind, Decimal)> {
+        let mut all = Vec::with_capacity(self.lines.accruals.len());
+        for (at, line) in (0_u32..).zip(self.lines.accruals) {
+            let kind = match self.lines.goes(line) {
+                Goes::Cash => LineKind::Accrual(at),
+                Goes::InKind => LineKind::InKind(at),
+                Goes::Fund(_) => LineKind::IntoFund(at),
+            };
+            all.push((self.holder(line), line.date, kind, line.amount.amount));
+        }
+        for (at, it) in (0_u32..).zip(&self.conversions) {
+            let holder = self.holder_of((it.amount.currency, None));
+            all.push((holder, it.date, LineKind::Conversion(at), it.amount.amount));
+        }
+        all
+    }
+
+    fn items(&self) -> BTreeMap<Pocket<'a>, Vec<PaidItem>> {
+        let mut pockets: BTreeMap<Pocket<'a>, Vec<PaidItem>> = BTreeMap::new();
+        for (index, line) in (0_u32..).zip(self.lines.accruals) {
+            if self.lines.goes(line) != Goes::Cash {
+                continue;
+            }
+            let items = pockets.entry(self.lines.pocket(line)).or_default();
+            for it in clearing::clearings(&self.lines, line) {
+                items.push(PaidItem {
+                    source: ItemSource::Accrual {
+                        index,
+                        instalment: u8::try_from(it.instalment).unwrap_or(u8::MAX),
+                    },
+                    cleared: it.cleared,
+                    amount: it.amount.amount,
+                });
+            }
+        }
+        // A part for a fund is the company's, whoever earned it.
+        for (index, it) in (0_u32..).zip(&self.conversions) {
+            let items = pockets.entry((it.amount.currency, None)).or_default();
+            items.push(PaidItem {
+                source: ItemSource::Conversion { index },
+                cleared: it.date,
+                amount: it.amount.amount,
+            });
+        }
+        for items in pockets.values_mut() {
+            items.sort_by_key(|item| (item.cleared, item.source));
+        }
+        pockets
+    }
+
+    /// Goes through all paydays of every holder; on those on which something is open, `told` is
+    /// offered the reason for what becomes of it.
+    fn settled(
+        &self,
+        answers: &impl Answers,
+        told: &mut impl FnMut(&dyn Fn() -> PaymentReason),
+    ) -> Vec<Payment> {
+        let pockets = self.items();
+        let earliest = pockets.values().filter_map(|items| items.first());
+        let Some(from) = earliest.map(|item| item.cleared).min() else {
+            return Vec::new();
+        };
+        let program = self.program();
+        let paydays = paydays::paydays(program, from, self.as_of);
+        let mut payments = Vec::new();
+        for (pocket, items) in &pockets {
+            let holder = self.holder_of(*pocket);
+            let mut open = Total::ZERO;
+            // Where the open items begin, and where those begin that have not cleared.
+            let (mut first, mut next) = (0, 0);
+            for payday in &paydays {
+                while let Some(item) = items
+                    .get(next)
+                    .filter(|it| it.cleared <= payday.cleared_through)
+                {
+                    open = open.plus(Total::of(item.amount).unwrap_or_default());
+                    next += 1;
+                }
+                if first == next {
+                    continue;
+                }
+                let rules = &program.versions[payday.version];
+                let minimum = minimum(&rules.payout, pocket.0);
+                let due = open.amount();
+                let may = || answers.holds(rules, &rules.payout.requires, payday.day);
+                let outcome = outcome(&rules.payout, due, minimum, may);
+                told(&|| {
+                    reason(
+                        &holder,
+                        payday,
+                        &rules.payout,
+                        &items[first..next],
+                        due,
+                        outcome,
+                    )
+                });
+                let kind = match outcome {
+                    PaydayOutcome::Paid => PaymentKind::Paid,
+                    PaydayOutcome::Forfeited => PaymentKind::Forfeited,
+                    _ => continue,
+                };
+                payments.push(Payment {
+                    holder: holder.clone(),
+                    kind,
+                    date: payday.day,
+                    cleared_through: payday.cleared_through,
+                    amount: with_digits(due, pocket.0),
+                });
+                open = Total::ZERO;
+                first = next;
+            }
+        }
+        payments.sort_by(|one, other| (one.date, &one.holder).cmp(&(other.date, &other.holder)));
+        payments
+    }
+}
+
+fn minimum(payout: &Payout, currency: Currency) -> Option<Decimal> {
+    let named = payout.minimums.get(&currency).copied();
+    named.or(payout.minimum)
+}
+
+fn outcome(
+    payout: &Payout,
+    due: Decimal,
+    minimum: Option<Decimal>,
+    may: impl FnOnce() -> bool,
+) -> PaydayOutcome {
+    if due <= Decimal::ZERO {
+        PaydayOutcome::NothingDue
+    } else if !payout.requires.is_nothing() && !may() {
+        PaydayOutcome::RequirementFails
+    } else if minimum.is_none_or(|minimum| due >= minimum) {
+        PaydayOutcome::Paid
+    } else {
+        match payout.below {
+            PayoutBelow::Carry => PaydayOutcome::BelowMinimum,
+            PayoutBelow::Forfeit => PaydayOutcome::Forfeited,
+        }
+    }
+}
+
+fn reason(
+    holder: &Holder,
+    payday: &Payday,
+    payout: &Payout,
+    items: &[PaidItem],
+    due: Decimal,
+    outcome: PaydayOutcome,
+) -> PaymentReason {
+    PaymentReason {
+        holder: holder.clone(),
+        version: u16::try_from(payday.version).unwrap_or(u16::MAX),
+        period_first: payday.first,
+        period_last: payday.last,
+        nominal: payday.nominal,
+        payday: payday.day,
+        cutoff: payout.cutoff,
+        cleared_through: payday.cleared_through,
+        items: items.to_vec(),
+        due: with_digits(due, holder.currency),
+        minimum: minimum(payout, holder.currency),
+        below: payout.below,
+        outcome,
+    }
+}
+
+/// With all digits of the minor unit, as lines have them.
+fn with_digits(amount: Decimal, currency: Currency) -> Decimal {
+    let mut amount = amount;
+    amount.rescale(currency.minor_digits().max(amount.scale()));
+    amount
+}
