@@ -177,6 +177,13 @@ impl Faults {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        let errors = self.list.iter();
+        errors.filter(|d| d.severity == Severity::Error).count()
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::rules;
 use crate::base::{Code, Decimal, Diagnostic, Faults, Span};
 use crate::model::Tier;
-use crate::model::rules::{Comparison, Ladder, Level, Metric, MetricIx, Requirement, Rules};
+use crate::model::rules::{Comparison, Ladder, Level, Metric, MetricIx, MetricKind, Requirement};
 
 pub(super) const CODES: &[&Code] = &[&FALLING_LADDER, &SAME_RUNG, &FALLING_DISCOUNT];
 
@@ -77,12 +78,17 @@ fn is_stricter(is_floor: bool, value: Decimal, other: Decimal) -> bool {
 }
 
 /// Every level that a version offers, of the tiers or of a track, against the one below it.
-pub(super) fn check(ladder: &Ladder, rules: &Rules, faults: &mut Faults) {
+pub(super) fn check(ladder: &Ladder, metrics: &[Metric], faults: &mut Faults) {
     let what = if ladder.id.as_str() == "tiers" {
         "tier"
     } else {
         "level"
     };
+    for level in ladder.levels.iter().filter(|it| it.offered) {
+        for asked in [&level.to_enter, &level.to_keep, &level.at_all_times] {
+            tell_impossible(level, &Asked::of(asked), metrics, faults);
+        }
+    }
     let offered: Vec<&Level> = ladder.levels.iter().filter(|it| it.offered).collect();
     for pair in offered.windows(2) {
         let [below, above] = pair else { continue };
@@ -117,8 +123,11 @@ pub(super) fn check(ladder: &Ladder, rules: &Rules, faults: &mut Faults) {
                 let span = asked.bounds.get(&key).and_then(|it| it.1);
                 span.unwrap_or(level.span)
             };
+            let Some(metric) = metrics.get(key.0.0 as usize) else {
+                continue;
+            };
             faults.push(falls(
-                rules.metric(key.0),
+                metric,
                 key.1,
                 (what, below, above),
                 place(&low, below),
@@ -139,6 +148,48 @@ pub(super) fn check(ladder: &Ladder, rules: &Rules, faults: &mut Faults) {
                 .help(format!(
                     "raise what the higher {what} asks for, or make one {what} of the two"
                 )),
+            );
+        }
+    }
+}
+
+/// Bounds that exclude each other, wherever they stand, and points that no score can have.
+fn tell_impossible(level: &Level, asked: &Asked, metrics: &[Metric], faults: &mut Faults) {
+    for ((ix, is_floor), (value, span)) in &asked.bounds {
+        let Some(metric) = metrics.get(ix.0 as usize).filter(|_| *is_floor) else {
+            continue;
+        };
+        let place = span.unwrap_or(level.span);
+        if let Some((ceiling, other)) = asked.bounds.get(&(*ix, false))
+            && ceiling < value
+        {
+            faults.push(
+                Diagnostic::error(
+                    &rules::UNREACHABLE,
+                    place,
+                    format!(
+                        "nobody can have {value} and at most {ceiling} of `{}`, which `{}` asks for",
+                        metric.id, level.id
+                    ),
+                )
+                .related(other.unwrap_or(level.span), "the upper bound")
+                .help("take one of the two bounds out"),
+            );
+        }
+        if let MetricKind::Points {
+            at_most: Some(most),
+            ..
+        } = &metric.kind
+            && value > most
+        {
+            faults.push(
+                Diagnostic::error(
+                    &rules::UNREACHABLE,
+                    place,
+                    format!("`{}` is never more than {most}", metric.id),
+                )
+                .related(metric.span.unwrap_or(level.span), "its `at_most` says so")
+                .help("ask for less, or raise `at_most` of the metric"),
             );
         }
     }

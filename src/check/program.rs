@@ -394,6 +394,15 @@ fn built_in_ids() -> &'static [Id] {
     IDS.get_or_init(|| LADDER.iter().map(|(id, ..)| Id::constant(id)).collect())
 }
 
+/// What of the tiers could be read.
+#[derive(Debug, Clone, Copy)]
+struct Knows {
+    /// Which there are.
+    tiers: bool,
+    /// All that they ask for.
+    ladder: bool,
+}
+
 /// One program while it is put together.
 struct Assembly<'r> {
     id: &'r Id,
@@ -419,20 +428,14 @@ impl<'r> Assembly<'r> {
         let knows_tiers = self.config.tiers.is_some() || !self.broken.is_in(self.config.span);
         let layers = self.layers();
         let incentives = self.incentives(&tiers, &layers, faults);
-        let versions = self.rules(&tiers, layers, &incentives, currency, knows_tiers, faults);
+        let knows = Knows {
+            tiers: knows_tiers,
+            ladder: is_whole,
+        };
+        let versions = self.rules(&tiers, layers, &incentives, currency, knows, faults);
         if let Some(rules) = versions.first() {
             for (tier, level) in tiers.iter_mut().zip(&rules.tiers().levels) {
                 tier.requires = simple(&level.to_enter, rules);
-            }
-        }
-        let own = self.own.map(|own| own.span);
-        let is_read = |span: Span| !self.broken.is_in(span);
-        let is_all_whole = is_read(self.config.span) && own.is_none_or(is_read);
-        for rules in &versions {
-            for (at, ladder) in rules.ladders.iter().enumerate() {
-                if is_all_whole || (at == 0 && is_whole) {
-                    ladder::check(ladder, rules, faults);
-                }
             }
         }
         if is_whole {
@@ -521,7 +524,7 @@ impl<'r> Assembly<'r> {
         layers: Vec<(Option<(Date, &'r RawVersion)>, rules::Layer)>,
         incentives: &Incentives,
         currency: Currency,
-        knows_tiers: bool,
+        knows: Knows,
         faults: &mut Faults,
     ) -> Vec<Rules> {
         let has_earnings = has_earnings(&layers);
@@ -560,7 +563,8 @@ impl<'r> Assembly<'r> {
                         .map(|it| it.2.into()),
                 })
                 .collect(),
-            knows_tiers,
+            knows_tiers: knows.tiers,
+            is_ladder_whole: knows.ladder,
             tiers,
             mdf: incentives.mdf.clone(),
         };

@@ -544,7 +544,7 @@ impl<'s> Scope<'s> {
                         at_least: at_least.value.0,
                         every: period(every, None),
                     }),
-                    (Some(place), None) => {
+                    (Some(place), None) if into.is_some() => {
                         faults.push(
                             Diagnostic::error(
                                 &crate::load::faults::MISSING_KEY,

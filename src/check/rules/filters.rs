@@ -1,9 +1,9 @@
 //! Which rows count.
 
 use super::tables::{has_expires, wrong};
-use super::{Scope, WINDOW_WITHOUT_END, WRONG_COLUMN};
+use super::{Scope, UNKNOWN_COLUMN, WINDOW_WITHOUT_END, WRONG_COLUMN};
 use crate::base::{Currency, Diagnostic, Faults, Spanned};
-use crate::load::decode::{Keyed, List, fault_of, leaf_fault};
+use crate::load::decode::{Keyed, List, fault_of, leaf_fault, shorten};
 use crate::load::leaf::{Day, Leaf, Number, Text, unknown_word};
 use crate::load::ledger::{ColumnSpec, Kind, TableSpec};
 use crate::load::raw::{OneOrMany, RawCellTest, RawOtherRow, RawSame, RawTest};
@@ -147,6 +147,20 @@ impl<'s> Scope<'s> {
             "partner.region" => return Some(Cell::Partner(ColumnRef::PartnerRegion)),
             "partner.country" => return Some(Cell::Partner(ColumnRef::PartnerCountry)),
             "partner.id" => return Some(Cell::Partner(ColumnRef::PartnerId)),
+            other if other.starts_with("partner.") => {
+                faults.push(
+                    Diagnostic::error(
+                        &UNKNOWN_COLUMN,
+                        name.span,
+                        format!(
+                            "a partner has no `{}` to choose rows by",
+                            shorten(other.trim_start_matches("partner."))
+                        ),
+                    )
+                    .suggest(other, ["partner.region", "partner.country", "partner.id"]),
+                );
+                return None;
+            }
             _ => {}
         }
         let column = self.tables.column(table, text, name.span, faults)?;
@@ -219,8 +233,8 @@ impl Cell<'_> {
             return Some(text.value.0.clone());
         };
         match column.kind {
-            Kind::Word(words) if !column.allows(&text.value) => {
-                let fault = unknown_word(&text.value, words);
+            Kind::Word(_) if !column.allows(&text.value) => {
+                let fault = unknown_word(&text.value, &column.all_words());
                 faults.push(fault_of(
                     "a word of this column",
                     &text.value,

@@ -393,7 +393,8 @@ impl<'s> Scope<'s> {
     }
 
     fn rows(&self, kind: &str, raw: &RawMetric, faults: &mut Faults) -> Option<Read> {
-        let (table, aggregate, unit) = self.aggregate(kind, raw, faults)?;
+        let table = self.row_table(raw, faults)?;
+        let aggregate = self.aggregate(kind, raw, table, faults);
         let filter = self.filter(
             table,
             raw.filter.as_ref(),
@@ -424,6 +425,7 @@ impl<'s> Scope<'s> {
         }
         let per = raw.per.as_ref();
         let per = per.and_then(|it| self.tables.text_column(table, it, faults));
+        let (aggregate, unit) = aggregate?;
         let (fold, unit) = match raw.over.as_ref().filter(|_| per.is_some()) {
             None => (None, unit),
             Some(RawFold::Word(word)) => match word.value {
@@ -468,37 +470,35 @@ impl<'s> Scope<'s> {
         })
     }
 
+    fn row_table(&self, raw: &RawMetric, faults: &mut Faults) -> Option<&'s TableSpec> {
+        if let Some(name) = &raw.count {
+            return self.tables.table(name.value.trim(), name.span, faults);
+        }
+        let name = column_of(raw)?;
+        self.tables.table(&name.value.table, name.span, faults)
+    }
+
     fn aggregate(
         &self,
         kind: &str,
         raw: &RawMetric,
+        table: &'s TableSpec,
         faults: &mut Faults,
-    ) -> Option<(&'s TableSpec, Aggregate, Unit)> {
-        if let Some(name) = &raw.count {
-            let table = self.tables.table(name.value.trim(), name.span, faults)?;
-            return Some((table, Aggregate::Count, Unit::Count));
+    ) -> Option<(Aggregate, Unit)> {
+        if raw.count.is_some() {
+            return Some((Aggregate::Count, Unit::Count));
         }
-        let columns = [
-            &raw.count_distinct,
-            &raw.sum,
-            &raw.average,
-            &raw.latest,
-            &raw.highest,
-            &raw.lowest,
-        ];
-        let name = columns.into_iter().flatten().next()?;
-        let ColumnName { table, column } = &name.value;
-        let table = self.tables.table(table, name.span, faults)?;
-        if let Some(order) = &raw.order {
+        let name = column_of(raw)?;
+        let column = &name.value.column;
+        let order = raw.order.as_ref();
+        if let Some(order) = order.filter(|_| matches!(kind, "highest" | "lowest")) {
             let text = Spanned::new(Text(column.clone()), name.span);
             let named = self.tables.text_column(table, &text, faults)?;
             let spec = table.columns.iter().find(|it| it.name == named)?;
             let mut words: Vec<String> = Vec::new();
             for word in &order.items {
-                if let Kind::Word(known) = spec.kind
-                    && !spec.allows(&word.value)
-                {
-                    let fault = unknown_word(&word.value, known);
+                if !spec.allows(&word.value) {
+                    let fault = unknown_word(&word.value, &spec.all_words());
                     faults.push(fault_of(
                         "a word of this column",
                         &word.value,
@@ -523,15 +523,11 @@ impl<'s> Scope<'s> {
                 "lowest" => Aggregate::LowestWord(named, words),
                 _ => Aggregate::HighestWord(named, words),
             };
-            return Some((table, aggregate, unit));
+            return Some((aggregate, unit));
         }
         if kind == "count_distinct" {
             let spec = self.tables.column(table, column, name.span, faults)?;
-            return Some((
-                table,
-                Aggregate::CountDistinct(spec.name.clone()),
-                Unit::Count,
-            ));
+            return Some((Aggregate::CountDistinct(spec.name.clone()), Unit::Count));
         }
         let spec = self.tables.column(table, column, name.span, faults)?;
         let Some(unit) = self.unit_of(spec) else {
@@ -552,7 +548,7 @@ impl<'s> Scope<'s> {
             "highest" => Aggregate::Highest(column),
             _ => Aggregate::Lowest(column),
         };
-        Some((table, aggregate, unit))
+        Some((aggregate, unit))
     }
 
     const fn unit_of(&self, column: &ColumnSpec) -> Option<Unit> {
@@ -562,6 +558,19 @@ impl<'s> Scope<'s> {
             _ => None,
         }
     }
+}
+
+/// The column that a metric of rows is taken of.
+fn column_of(raw: &RawMetric) -> Option<&Spanned<ColumnName>> {
+    let columns = [
+        &raw.count_distinct,
+        &raw.sum,
+        &raw.average,
+        &raw.latest,
+        &raw.highest,
+        &raw.lowest,
+    ];
+    columns.into_iter().flatten().next()
 }
 
 /// What came of reading a metric.

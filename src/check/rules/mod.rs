@@ -24,14 +24,14 @@ pub(super) use versions::in_order;
 
 use ladders::TrackName;
 
-use super::Broken;
 use super::program::Type;
+use super::{Broken, ladder};
 use crate::base::{Code, Currency, Date, Decimal, Faults, Id, Periods, Rate, Span, Spanned};
 use crate::load::decode::Keyed;
 use crate::load::raw::{RawFundRules, RawTrack, RawVersion};
 use crate::model::rules::{
-    Base, Earning, EarningKind, Filter, FundIx, Graded, Group, Metric, Requirement, Reward, Rules,
-    Terms,
+    Base, Earning, EarningKind, Filter, Fund, FundIx, Graded, Group, Metric, Requirement, Reward,
+    Rules, Terms,
 };
 use crate::model::{Mdf, Tier, column, table};
 
@@ -132,11 +132,11 @@ const CYCLE: Code = Code {
     about: "Following what a metric is made of leads back to the metric, so it has no value.",
 };
 
-const UNREACHABLE: Code = Code {
+pub(super) const UNREACHABLE: Code = Code {
     id: "PP110",
     title: "requirement that nothing can fulfil",
-    about: "Two bounds of one metric exclude each other, so the tier, level or earning is never \
-            reached.",
+    about: "Two bounds of one metric exclude each other, or a score is asked for that it never \
+            has, so the tier, level or earning is never reached.",
 };
 
 const BRACKETS: Code = Code {
@@ -272,6 +272,8 @@ pub(super) struct Ground<'r> {
     pub files: Vec<Span>,
     pub rungs: Vec<Rung<'r>>,
     pub knows_tiers: bool,
+    /// Whether all that tiers ask for could be read.
+    pub is_ladder_whole: bool,
     pub tiers: &'r [Tier],
     /// What `incentives: mdf` says, where it is on offer.
     pub mdf: Option<Mdf>,
@@ -325,6 +327,8 @@ impl<'r> Ground<'r> {
         scope.read_metrics(layer.metrics.as_ref(), faults);
         scope.knows_metrics = self.knows(layer.metrics.is_some(), &layer.spans.metrics);
 
+        let knows_metrics = scope.knows_metrics && scope.faulty_metrics.is_empty();
+        let before = faults.errors();
         let tiers = scope.tier_ladder(
             &self.rungs,
             layer.tiers.as_ref(),
@@ -333,11 +337,22 @@ impl<'r> Ground<'r> {
             faults,
         );
         scope.offered = tiers.levels.iter().map(|level| level.offered).collect();
+        // What could not be resolved is not compared.
+        if self.is_ladder_whole && knows_metrics && faults.errors() == before {
+            ladder::check(&tiers, &scope.metrics, faults);
+        }
         let mut ladders = vec![tiers];
         for at in 0..scope.tracks.len() {
             let id = scope.tracks.get(at).map(|track| track.id);
             let raw = id.and_then(|id| find(layer.tracks.as_ref(), id));
-            ladders.extend(scope.track_ladder(at, raw, faults));
+            let before = faults.errors();
+            let Some(track) = scope.track_ladder(at, raw, faults) else {
+                continue;
+            };
+            if scope.knows_tracks && knows_metrics && faults.errors() == before {
+                ladder::check(&track, &scope.metrics, faults);
+            }
+            ladders.push(track);
         }
 
         let (funds, own) = self.funds(&mut scope, layer, faults);
@@ -424,10 +439,7 @@ impl<'r> Ground<'r> {
         scope: &mut Scope<'_>,
         layer: &'l Layer,
         faults: &mut Faults,
-    ) -> (
-        Vec<crate::model::rules::Fund>,
-        Vec<(FundIx, &'l Spanned<Id>, &'l RawFundRules)>,
-    ) {
+    ) -> (Vec<Fund>, Vec<WrittenFund<'l>>) {
         let entries = layer.funds.as_ref().map_or(&[][..], |funds| &funds.entries);
         let mdf_span = layer.incentives.as_ref().and_then(|it| it.mdf.as_ref());
         let short = self.mdf.as_ref().filter(|_| {
@@ -462,7 +474,7 @@ impl<'r> Ground<'r> {
         &self,
         scope: &mut Scope<'_>,
         version: &Written<'_>,
-        funds: &[(FundIx, &Spanned<Id>, &RawFundRules)],
+        funds: &[WrittenFund<'_>],
         faults: &mut Faults,
     ) -> Vec<Earning> {
         let incentives = version.layer.incentives.as_ref();
@@ -489,6 +501,9 @@ impl<'r> Ground<'r> {
         list
     }
 }
+
+/// A fund that is written under `funds`.
+type WrittenFund<'l> = (FundIx, &'l Spanned<Id>, &'l RawFundRules);
 
 fn find<'l, T>(all: Option<&'l Keyed<Id, T>>, id: &Id) -> Option<&'l T> {
     let mut entries = all.into_iter().flat_map(|all| &all.entries);

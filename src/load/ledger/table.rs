@@ -80,6 +80,17 @@ impl ColumnSpec {
         }
     }
 
+    /// Every word of a column of words.
+    #[must_use]
+    pub fn all_words(&self) -> Vec<&str> {
+        let built_in = match self.kind {
+            Kind::Word(words) => words,
+            _ => &[],
+        };
+        let own = self.words.iter().map(String::as_str);
+        built_in.iter().copied().chain(own).collect()
+    }
+
     /// Reads a cell that is not empty.
     pub(super) fn parse<'t>(
         &self,
@@ -87,14 +98,8 @@ impl ColumnSpec {
         decimal_comma: bool,
     ) -> Result<Parsed<'t>, LeafFault> {
         match self.kind {
-            Kind::Word(words) if !self.words.is_empty() => {
-                if self.allows(text) {
-                    return Ok(Parsed::Text(text));
-                }
-                let own = self.words.iter().map(String::as_str);
-                let all: Vec<&str> = words.iter().copied().chain(own).collect();
-                Err(unknown_word(text, &all))
-            }
+            Kind::Word(_) if self.allows(text) => Ok(Parsed::Text(text)),
+            Kind::Word(_) => Err(unknown_word(text, &self.all_words())),
             kind => kind.parse(text, self.format.as_deref(), decimal_comma),
         }
     }

@@ -147,10 +147,9 @@ fn one_threshold(own: &RawTier, below: &mut RawTier) {
         below.revenue_requirement = None;
     }
     if own.revenue_requirement.is_some() {
-        for below in [&mut below.requires, &mut below.to_enter, &mut below.to_keep] {
-            if let Some(below) = below {
-                below.remove("revenue");
-            }
+        let asked = [&mut below.requires, &mut below.to_enter, &mut below.to_keep];
+        for below in asked.into_iter().flatten() {
+            below.remove("revenue");
         }
     }
     clear(requires, &mut below.to_enter);
