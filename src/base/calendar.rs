@@ -112,6 +112,16 @@ pub fn business_days_before(day: Date, count: u32) -> Date {
     at
 }
 
+/// `day`, or the Monday after it when it is on a weekend.
+#[must_use]
+pub fn business_day_from(day: Date) -> Date {
+    match day.weekday().number_from_monday() {
+        6 => plus_days(day, 2),
+        7 => plus_days(day, 1),
+        _ => day,
+    }
+}
+
 /// A kind of period that follows one another without a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PeriodUnit {

@@ -14,8 +14,8 @@ mod words;
 mod zone;
 
 pub use calendar::{
-    Duration, DurationUnit, PeriodUnit, Periods, WindowRule, business_days_before, minus_days,
-    plus_days,
+    Duration, DurationUnit, PeriodUnit, Periods, WindowRule, business_day_from,
+    business_days_before, minus_days, plus_days,
 };
 pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, parse_date_as};
 pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};

@@ -277,6 +277,7 @@ struct Written<'r> {
     every: Option<&'r Spanned<Every>>,
     calendar: Option<&'r Spanned<PeriodBase>>,
     on: Option<&'r Spanned<ReviewDay>>,
+    business_day: Option<&'r Spanned<bool>>,
     cutoff: Option<&'r Spanned<Duration>>,
     takes_effect: Option<&'r Spanned<Effect>>,
 }
@@ -287,6 +288,7 @@ impl<'r> Written<'r> {
             every: self.every.or(below.every),
             calendar: self.calendar.or(below.calendar),
             on: self.on.or(below.on),
+            business_day: self.business_day.or(below.business_day),
             cutoff: self.cutoff.or(below.cutoff),
             takes_effect: self.takes_effect.or(below.takes_effect),
         }
@@ -301,6 +303,7 @@ impl<'r> Written<'r> {
             every,
             periods: self.calendar.map_or(PeriodBase::Calendar, |it| it.value),
             on: self.on.map_or(ReviewDay::Day(1), |it| it.value),
+            business_day: self.business_day.is_some_and(|it| it.value),
             cutoff: self.cutoff.map_or(Duration::ZERO, |it| it.value),
             effect: self.takes_effect.map_or(Effect::AtOnce, |it| it.value),
         }
@@ -313,6 +316,7 @@ impl<'r> From<&'r RawCadence> for Written<'r> {
             every: raw.every.as_ref(),
             calendar: raw.calendar.as_ref(),
             on: raw.on.as_ref(),
+            business_day: raw.business_day.as_ref(),
             cutoff: raw.cutoff.as_ref(),
             takes_effect: raw.takes_effect.as_ref(),
         }
@@ -336,6 +340,7 @@ fn review_of(raw: Option<&RawReview>, faults: &mut Faults) -> Review {
         every: raw.every.as_ref(),
         calendar: raw.calendar.as_ref(),
         on: raw.on.as_ref(),
+        business_day: raw.business_day.as_ref(),
         cutoff: raw.cutoff.as_ref(),
         takes_effect: raw.takes_effect.as_ref(),
     };
@@ -345,6 +350,7 @@ fn review_of(raw: Option<&RawReview>, faults: &mut Faults) -> Review {
         every: raw.every.as_ref(),
         calendar: raw.calendar.as_ref(),
         on: raw.on.as_ref(),
+        business_day: raw.business_day.as_ref(),
         cutoff: raw.cutoff.as_ref(),
         takes_effect: raw.takes_effect.as_ref(),
     });

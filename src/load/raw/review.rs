@@ -18,6 +18,8 @@ raw! {
         calendar: Option<Spanned<PeriodBase>>,
         /// Day of the period: from 1, `last`, or month and day of a year, `04-03`. Of a week, 1 is Monday. Default: 1.
         on: Option<Spanned<ReviewDay>>,
+        /// Whether a review on a weekend is held on Monday. Default: false.
+        business_day: Option<Spanned<bool>>,
         /// A review looks at the facts as of so long before its day. Default: 0 days.
         cutoff: Option<Spanned<Duration>>,
         /// When a decision comes into force: `at once`, `next day`, `next quarter`, `next fiscal year`, `after 30 days`. Default: at once.
@@ -42,6 +44,8 @@ raw! {
         calendar: Option<Spanned<PeriodBase>>,
         /// Day of the period. Default: as the review.
         on: Option<Spanned<ReviewDay>>,
+        /// Whether a weekend moves it to Monday. Default: as the review.
+        business_day: Option<Spanned<bool>>,
         /// How old the facts are. Default: as the review.
         cutoff: Option<Spanned<Duration>>,
         /// When a decision comes into force. Default: as the review.
@@ -58,6 +62,8 @@ raw! {
         calendar: Option<Spanned<PeriodBase>>,
         /// Day of the period. Default: as the review.
         on: Option<Spanned<ReviewDay>>,
+        /// Whether a weekend moves it to Monday. Default: as the review.
+        business_day: Option<Spanned<bool>>,
         /// How old the facts are. Default: as the review.
         cutoff: Option<Spanned<Duration>>,
         /// When a decision comes into force. Default: as the review.

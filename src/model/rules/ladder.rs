@@ -58,6 +58,8 @@ pub struct Cadence {
     pub every: Option<PeriodUnit>,
     pub periods: PeriodBase,
     pub on: ReviewDay,
+    /// A review that falls on a weekend is held on Monday.
+    pub business_day: bool,
     /// A review looks at the facts as of so long before its day.
     pub cutoff: Duration,
     pub effect: Effect,
@@ -69,6 +71,7 @@ impl Cadence {
         every: Some(PeriodUnit::Day),
         periods: PeriodBase::Calendar,
         on: ReviewDay::Day(1),
+        business_day: false,
         cutoff: Duration::ZERO,
         effect: Effect::AtOnce,
     };
@@ -79,9 +82,18 @@ impl Cadence {
         let unit = self.every?;
         let periods = self.periods.periods(fiscal, joined);
         let number = periods.number(unit, from);
-        // A review day may lie beyond the end of a short period, so the one before counts too.
-        (number.saturating_sub(1)..=number.saturating_add(2))
-            .map(|number| self.on.of(periods, unit, number))
+        // A review day may lie beyond the end of a short period, or be moved out of it, so the one
+        // before counts too; a weekend is longer than a day.
+        let before = if unit == PeriodUnit::Day { 2 } else { 1 };
+        (number.saturating_sub(before)..=number.saturating_add(2))
+            .map(|number| {
+                let day = self.on.of(periods, unit, number);
+                if self.business_day {
+                    crate::base::business_day_from(day)
+                } else {
+                    day
+                }
+            })
             .filter(|day| *day >= from)
             .min()
     }
@@ -209,5 +221,46 @@ impl Lock {
             }
             Self::For(duration) => crate::base::minus_days(duration.after(day), 1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::parse_date;
+
+    #[test]
+    fn a_review_on_a_weekend_is_held_on_monday() {
+        let day = |text: &str| parse_date(text).expect("a date");
+        let next = |cadence: Cadence, from: &str| {
+            let next = cadence.next_from(day(from), Periods::CALENDAR, day("2024-01-01"));
+            next.expect("reviewed").to_string()
+        };
+        let monthly = Cadence {
+            every: Some(PeriodUnit::Month),
+            on: ReviewDay::Day(15),
+            business_day: true,
+            ..Cadence::DAILY
+        };
+        // 15 June 2024 was a Saturday, 15 September a Sunday.
+        assert_eq!(next(monthly, "2024-05-16"), "2024-06-17");
+        assert_eq!(next(monthly, "2024-06-15"), "2024-06-17");
+        assert_eq!(next(monthly, "2024-06-17"), "2024-06-17");
+        assert_eq!(next(monthly, "2024-06-18"), "2024-07-15");
+        assert_eq!(next(monthly, "2024-09-15"), "2024-09-16");
+        // Out of its own month: 31 August 2024 was a Saturday.
+        let last = Cadence {
+            on: ReviewDay::Last,
+            ..monthly
+        };
+        assert_eq!(next(last, "2024-09-01"), "2024-09-02");
+        assert_eq!(next(last, "2024-09-03"), "2024-09-30");
+        let daily = Cadence {
+            business_day: true,
+            ..Cadence::DAILY
+        };
+        assert_eq!(next(daily, "2024-06-14"), "2024-06-14");
+        assert_eq!(next(daily, "2024-06-16"), "2024-06-17");
+        assert_eq!(next(daily, "2024-06-17"), "2024-06-17");
     }
 }
