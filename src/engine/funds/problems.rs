@@ -185,13 +185,16 @@ impl Case<'_> {
 
     fn spent_before_approval(&self) -> Option<FundProblem> {
         let (begins, _) = self.life.request.held?;
-        let state = self.life.state(self.as_of);
-        if !self.life.terms.approval_required
-            || matches!(state, FundState::Declined | FundState::Cancelled)
-        {
+        let approved = self.approved.map(|(date, _)| date);
+        // What was never approved and is over was not spent on this fund's account.
+        let is_over = match self.life.state(self.as_of) {
+            FundState::Declined | FundState::Cancelled => true,
+            FundState::Lapsed => approved.is_none(),
+            _ => false,
+        };
+        if !self.life.terms.approval_required || is_over {
             return None;
         }
-        let approved = self.approved.map(|(date, _)| date);
         let is_early = begins < approved.unwrap_or(self.as_of);
         is_early.then_some(FundProblem::SpentBeforeApproval { begins, approved })
     }
@@ -484,6 +487,9 @@ mod tests {
         assert_eq!(undecided.words("2026-02-17"), ["spent_before_approval"]);
         undecided.fund().approval_required = false;
         assert_eq!(undecided.words("2026-02-17"), [""; 0]);
+        undecided.fund().approval_required = true;
+        undecided.partner.ended = Some(day("2026-02-15"));
+        assert_eq!(undecided.words("2026-02-17"), [""; 0], "it left");
         let declined = request("evening").held("2026-02-16", "2026-02-20");
         let declined = Sample::new(fund("mdf")).with(declined.declined("2026-02-18"));
         assert_eq!(declined.words("2026-02-18"), [""; 0]);
