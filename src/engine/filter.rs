@@ -4,6 +4,7 @@
 //! becomes one answer a partner, and rows of other partners are put in order by what they have in
 //! common. What a filter makes of one partner's rows is kept beside that partner's other numbers.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
@@ -438,7 +439,7 @@ pub(super) struct LinkPlan<'a> {
     pub source: &'a Link,
     /// The other rows' table; without one nothing is found.
     pub table: Option<u16>,
-    pairs: Vec<(Cells<'a>, Cells<'a>)>,
+    pairs: Vec<Pair<'a>>,
     checks: Vec<Check<'a>>,
     expires: Cells<'a>,
     own_dates: &'a [Date],
@@ -466,7 +467,7 @@ impl<'a> LinkPlan<'a> {
             source,
             table,
             pairs: pairs
-                .map(|(one, other)| (cells(own, one), cells(facts, other)))
+                .map(|(one, other)| Pair::of(cells(own, one), cells(facts, other)))
                 .collect(),
             checks: table.map_or_else(Vec::new, |at| checks(workspace, at, &source.conditions)),
             expires: cells(facts, column::EXPIRES),
@@ -510,7 +511,7 @@ impl<'a> LinkPlan<'a> {
     }
 
     fn link_row(&self, row: u32, date: Date) -> Option<LinkRow> {
-        let same = same(self.pairs.iter().map(|(_, other)| other.cell(row)))?;
+        let same = same(self.pairs.iter().map(|pair| pair.other(row)))?;
         let passes = self.checks.iter().all(|check| check.passes(row));
         passes.then_some(LinkRow { same, date, row })
     }
@@ -519,7 +520,7 @@ impl<'a> LinkPlan<'a> {
     pub(super) fn first(&self, view: View<'_>, at: u32, own: u32) -> Option<LinkRow> {
         let day = *self.own_dates.get(own as usize)?;
         let partner = self.own_partner.get(own as usize).copied();
-        let wanted = same(self.pairs.iter().map(|(one, _)| one.cell(own)))?;
+        let wanted = same(self.pairs.iter().map(|pair| pair.own(own)))?;
         let (from, to) = match self.source.window {
             LinkWindow::Any => (Date::MIN, Date::MAX),
             LinkWindow::Before(within) => {
@@ -545,8 +546,7 @@ impl<'a> LinkPlan<'a> {
                     _ => true,
                 };
             let mut pairs = self.pairs.iter();
-            let is_same =
-                |(one, theirs): &(Cells<'_>, Cells<'_>)| one.cell(own) == theirs.cell(other.row);
+            let is_same = |pair: &Pair<'_>| pair.own(own) == pair.other(other.row);
             !is_itself && is_whose && is_valid && pairs.all(is_same)
         };
         let rows: &[LinkRow] = if self.source.whose == Whose::Own {
@@ -562,15 +562,102 @@ impl<'a> LinkPlan<'a> {
     }
 }
 
+/// Two columns of which the cells are compared.
+#[derive(Debug)]
+enum Pair<'a> {
+    /// Texts of one column, or of two, those of the first known by the codes of the second.
+    Codes {
+        own: &'a [u32],
+        translated: Option<Vec<u32>>,
+        other: &'a [u32],
+    },
+    Cells(Cells<'a>, Cells<'a>),
+}
+
+impl<'a> Pair<'a> {
+    fn of(own: Cells<'a>, other: Cells<'a>) -> Self {
+        let (Cells::Text(own_texts), Cells::Text(texts)) = (own, other) else {
+            return Self::Cells(own, other);
+        };
+        let translated = (!std::ptr::eq(own_texts, texts)).then(|| {
+            let codes: HashMap<&str, u32> = texts.words.iter().map(|it| &**it).zip(0..).collect();
+            let words = own_texts.words.iter();
+            // A code beyond all words is that of a word that the other column does not have.
+            words
+                .map(|word| codes.get(&**word).copied().unwrap_or(UNKNOWN))
+                .collect()
+        });
+        Self::Codes {
+            own: &own_texts.codes,
+            translated,
+            other: &texts.codes,
+        }
+    }
+
+    /// Of the row itself.
+    fn own(&self, row: u32) -> Part<'a> {
+        match self {
+            Self::Codes {
+                own, translated, ..
+            } => {
+                let code = own.get(row as usize).copied().unwrap_or(TextColumn::EMPTY);
+                let known = |codes: &Vec<u32>| codes.get(code as usize).copied();
+                match translated {
+                    Some(codes) => Part::of(known(codes).unwrap_or(TextColumn::EMPTY)),
+                    None => Part::of(code),
+                }
+            }
+            Self::Cells(own, _) => Part::Cell(own.cell(row)),
+        }
+    }
+
+    /// Of the other row.
+    fn other(&self, row: u32) -> Part<'a> {
+        match self {
+            Self::Codes { other, .. } => Part::of(
+                other
+                    .get(row as usize)
+                    .copied()
+                    .unwrap_or(TextColumn::EMPTY),
+            ),
+            Self::Cells(_, other) => Part::Cell(other.cell(row)),
+        }
+    }
+}
+
+const UNKNOWN: u32 = TextColumn::EMPTY - 1;
+
+/// What is compared of one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Part<'a> {
+    Code(u32),
+    Cell(Cell<'a>),
+}
+
+impl Part<'_> {
+    const fn of(code: u32) -> Self {
+        match code {
+            TextColumn::EMPTY => Self::Cell(Cell::Empty),
+            code => Self::Code(code),
+        }
+    }
+}
+
 /// What cells hold, as a number that is the same for the same; `None` when one of them is empty.
 /// Different cells may meet in one number, so what is found by it is compared once more.
-fn same<'a>(cells: impl Iterator<Item = Cell<'a>>) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
-    for cell in cells {
-        if cell == Cell::Empty {
-            return None;
-        }
-        cell.hash(&mut hasher);
+fn same<'a>(parts: impl Iterator<Item = Part<'a>>) -> Option<u64> {
+    let mut same: u64 = 0;
+    for part in parts {
+        let own = match part {
+            Part::Cell(Cell::Empty) => return None,
+            Part::Code(code) => u64::from(code),
+            Part::Cell(cell) => {
+                let mut hasher = DefaultHasher::new();
+                cell.hash(&mut hasher);
+                hasher.finish()
+            }
+        };
+        same = same.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ own;
     }
-    Some(hasher.finish())
+    Some(same)
 }

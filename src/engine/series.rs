@@ -5,6 +5,7 @@
 //! rows are walked through once, and what is left is a value for each day on which it changes. A
 //! question about a day to come, with what is known today, is answered from the rows themselves.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -143,7 +144,7 @@ impl<'a> RowPlan<'a> {
                 sum.add(cell);
             }
         });
-        let mut values = sums.into_values().map(|sum| sum.value());
+        let mut values = sums.into_values().map(|sum| sum.value().decimal());
         match (&self.source.fold, &self.source.per) {
             (Some(fold), Some(_)) => self.fold(fold, values),
             _ => values.next().unwrap_or_else(|| self.of_no_rows()),
@@ -217,7 +218,7 @@ impl<'a> RowPlan<'a> {
     }
 
     fn of_no_rows(&self) -> Option<Decimal> {
-        Sum::of(&self.source.aggregate).value()
+        Sum::of(&self.source.aggregate).value().decimal()
     }
 
     fn fold(&self, fold: &Fold, values: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
@@ -465,24 +466,25 @@ impl Sum {
         }
     }
 
-    fn value(&self) -> Option<Decimal> {
+    fn value(&self) -> Value {
         match self {
-            Self::Count(count) => Some(Decimal::from(*count)),
-            Self::Total(total) => Some(total.amount()),
-            Self::Mean(total, count) => total.amount().checked_div(Decimal::from(*count)),
+            Self::Count(count) => Value::Count(*count),
+            Self::Total(total) => Value::Total(*total),
+            Self::Mean(_, 0) => Value::None,
+            Self::Mean(total, count) => Value::Mean(*total, *count),
             Self::Cells(cells, pick) => {
                 let cell = match pick {
-                    Pick::HowMany => return Some(Decimal::from(cells.len())),
+                    Pick::HowMany => {
+                        return Value::Count(i64::try_from(cells.len()).unwrap_or(i64::MAX));
+                    }
                     Pick::First | Pick::FirstPlace => cells.first_key_value(),
                     Pick::Last | Pick::LastPlace => cells.last_key_value(),
                 };
                 match cell.map(|((_, token), _)| *token) {
-                    Some(Token::Number(total)) => Some(total.amount()),
-                    Some(Token::Code(place)) => Some(Decimal::from(place)),
-                    Some(Token::Date(_)) => None,
-                    None => {
-                        matches!(pick, Pick::FirstPlace | Pick::LastPlace).then_some(Decimal::ZERO)
-                    }
+                    Some(Token::Number(total)) => Value::Total(total),
+                    Some(Token::Code(place)) => Value::Count(i64::from(place)),
+                    None if matches!(pick, Pick::FirstPlace | Pick::LastPlace) => Value::Count(0),
+                    Some(Token::Date(_)) | None => Value::None,
                 }
             }
         }
@@ -505,7 +507,29 @@ struct KeySeries {
 }
 
 /// A value that holds from its day until the next step's.
-type Step = (Date, Option<Decimal>);
+type Step = (Date, Value);
+
+/// A value as it was counted: most are never asked for, and a decimal takes longer to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    None,
+    Count(i64),
+    Total(Total),
+    Mean(Total, i64),
+    Decimal(Decimal),
+}
+
+impl Value {
+    fn decimal(self) -> Option<Decimal> {
+        match self {
+            Self::None => None,
+            Self::Count(count) => Some(Decimal::from(count)),
+            Self::Total(total) => Some(total.amount()),
+            Self::Mean(total, count) => total.amount().checked_div(Decimal::from(count)),
+            Self::Decimal(decimal) => Some(decimal),
+        }
+    }
+}
 
 /// A row's stretch of days, and what is measured of it.
 type Stay = (Date, Date, (Date, Token));
@@ -516,10 +540,25 @@ type KeyRows = (Arc<str>, Vec<Stay>, Vec<Stay>);
 impl Series {
     pub(super) fn of(plan: &RowPlan<'_>, view: View<'_>) -> Self {
         let nameless: Arc<str> = Arc::from("");
+        if plan.keys.is_none() {
+            let mut stays: Vec<Stay> = Vec::with_capacity(view.counted(plan.filter).len());
+            for_each_row(plan, view, |row, cell| {
+                if let (Some(cell), Some((begin, end))) = (cell, plan.stretch(view, row)) {
+                    stays.push((begin, end, cell));
+                }
+            });
+            return Self {
+                keys: Box::new([KeySeries {
+                    key: nameless,
+                    there: Box::default(),
+                    steps: walk(&plan.source.aggregate, &stays),
+                }]),
+            };
+        }
         let mut by_key: BTreeMap<Option<Token>, KeyRows> = BTreeMap::new();
         for_each_row(plan, view, |row, cell| {
             let token = plan.keys.and_then(|keys| keys.token(row.row));
-            if plan.keys.is_some() && token.is_none() {
+            if token.is_none() {
                 return;
             }
             let (_, passing, stays) = by_key.entry(token).or_insert_with(|| {
@@ -527,7 +566,7 @@ impl Series {
                 let name = name.map_or_else(|| Arc::clone(&nameless), Arc::from);
                 (name, Vec::new(), Vec::new())
             });
-            if plan.keys.is_some() && row.first <= row.last {
+            if row.first <= row.last {
                 passing.push((row.first, after(row.last), (Date::MIN, Token::Code(0))));
             }
             if let (Some(cell), Some((begin, end))) = (cell, plan.stretch(view, row)) {
@@ -541,9 +580,7 @@ impl Series {
         });
         let mut keys: Vec<KeySeries> = keys.collect();
         keys.sort_by(|one, other| one.key.cmp(&other.key));
-        if let Some(fold) = &plan.source.fold
-            && plan.keys.is_some()
-        {
+        if let Some(fold) = &plan.source.fold {
             keys = vec![KeySeries {
                 key: nameless,
                 there: Box::default(),
@@ -560,7 +597,7 @@ impl Series {
             it.steps.get(after.checked_sub(1)?)
         });
         match (step, &plan.source.fold) {
-            (Some((_, value)), _) => *value,
+            (Some((_, value)), _) => value.decimal(),
             (None, Some(fold)) => plan.fold(fold, std::iter::empty()),
             (None, None) => plan.of_no_rows(),
         }
@@ -582,7 +619,7 @@ impl KeySeries {
     fn is_there(&self, day: Date) -> bool {
         let after = self.there.partition_point(|(from, _)| *from <= day);
         let step = after.checked_sub(1).and_then(|at| self.there.get(at));
-        step.is_some_and(|(_, rows)| rows.is_some())
+        step.is_some_and(|(_, rows)| *rows != Value::None)
     }
 }
 
@@ -590,9 +627,10 @@ impl KeySeries {
 fn comings(stays: &[Stay]) -> Box<[Step]> {
     let mut steps = walk(&Aggregate::Count, stays).into_vec();
     for (_, count) in &mut steps {
-        *count = count
-            .filter(|count| *count > Decimal::ZERO)
-            .map(|_| Decimal::ONE);
+        *count = match count {
+            Value::Count(count) if *count > 0 => Value::Count(1),
+            _ => Value::None,
+        };
     }
     steps.dedup_by_key(|(_, is_there)| *is_there);
     steps.into()
@@ -600,30 +638,44 @@ fn comings(stays: &[Stay]) -> Box<[Step]> {
 
 /// The value after each day on which it changes.
 fn walk(aggregate: &Aggregate, stays: &[Stay]) -> Box<[Step]> {
-    let begins = stays.iter().map(|(begin, _, cell)| (*begin, true, *cell));
-    let ends = stays.iter().filter(|(_, end, _)| *end < Date::MAX);
-    let ends = ends.map(|(_, end, cell)| (*end, false, *cell));
-    let mut events: Vec<(Date, bool, (Date, Token))> = begins.chain(ends).collect();
-    // Two runs that are in order already, most of the time, which this sort makes use of.
-    events.sort_by_key(|(day, ..)| *day);
+    // Rows come by date, so that most of the time they begin and end in that order as well.
+    let by_begin = order(stays, |(begin, ..)| *begin);
+    let by_end = order(stays, |(_, end, _)| *end);
+    let mut begins = by_begin.iter().peekable();
+    let mut ends = by_end.iter().peekable();
     let mut sum = Sum::of(aggregate);
     let mut steps: Vec<Step> = Vec::new();
     let mut before = sum.value();
-    for of_day in events.chunk_by(|one, other| one.0 == other.0) {
-        for (_, is_begin, cell) in of_day {
-            if *is_begin {
-                sum.add(*cell);
-            } else {
-                sum.remove(*cell);
-            }
+    loop {
+        let next_begin = begins.peek().map(|(begin, ..)| *begin);
+        let next_end = ends.peek().map(|(_, end, _)| *end);
+        let next_end = next_end.filter(|end| *end < Date::MAX);
+        let Some(day) = next_begin.into_iter().chain(next_end).min() else {
+            break;
+        };
+        while let Some((_, _, cell)) = begins.next_if(|(begin, ..)| *begin == day) {
+            sum.add(*cell);
+        }
+        while let Some((_, _, cell)) = ends.next_if(|(_, end, _)| *end == day) {
+            sum.remove(*cell);
         }
         let value = sum.value();
         if value != before {
-            steps.extend(of_day.first().map(|(day, ..)| (*day, value)));
+            steps.push((day, value));
             before = value;
         }
     }
     steps.into()
+}
+
+/// The same rows by one of their days.
+fn order(stays: &[Stay], day: impl Fn(&Stay) -> Date) -> Cow<'_, [Stay]> {
+    if stays.is_sorted_by_key(&day) {
+        return Cow::Borrowed(stays);
+    }
+    let mut sorted = stays.to_vec();
+    sorted.sort_unstable_by_key(day);
+    Cow::Owned(sorted)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -638,9 +690,10 @@ fn folded(plan: &RowPlan<'_>, fold: &Fold, keys: &[KeySeries]) -> Box<[Step]> {
     let mut events: Vec<(Date, usize, KeyEvent)> = Vec::new();
     for (at, key) in keys.iter().enumerate() {
         let comings = key.there.iter();
-        events.extend(comings.map(|(day, there)| (*day, at, KeyEvent::Comes(there.is_some()))));
+        events
+            .extend(comings.map(|(day, there)| (*day, at, KeyEvent::Comes(*there != Value::None))));
         let steps = key.steps.iter();
-        events.extend(steps.map(|(day, value)| (*day, at, KeyEvent::Is(*value))));
+        events.extend(steps.map(|(day, value)| (*day, at, KeyEvent::Is(value.decimal()))));
     }
     events.sort_by_key(|(day, ..)| *day);
     let mut all: Vec<(bool, Option<Decimal>)> = vec![(false, empty); keys.len()];
@@ -657,7 +710,8 @@ fn folded(plan: &RowPlan<'_>, fold: &Fold, keys: &[KeySeries]) -> Box<[Step]> {
         let there = all.iter().filter(|(is_there, _)| *is_there);
         let value = plan.fold(fold, there.map(|(_, value)| *value));
         if value != before {
-            steps.extend(of_day.first().map(|(day, ..)| (*day, value)));
+            let raw = value.map_or(Value::None, Value::Decimal);
+            steps.extend(of_day.first().map(|(day, ..)| (*day, raw)));
             before = value;
         }
     }
