@@ -7,8 +7,8 @@ use super::rules::{
     CapLimit, CapPeriod, CapScope, EarningIx, FundIx, GroupIx, GroupMode, MetricIx, PayoutBelow,
     RoundingRule,
 };
-use super::{PartnerIx, RowOrigin, RowRef, TierIx};
-use crate::base::{Currency, Date, Decimal, Duration, Money, Rate, WindowRule};
+use super::{Outcome, PartnerIx, RowOrigin, RowRef, TierIx};
+use crate::base::{Currency, Date, Decimal, Duration, Id, Money, Rate, WindowRule};
 
 /// How a line came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,11 @@ pub enum Step {
         tier: TierIx,
         /// Where rows belong to subscriptions, the day of the first row.
         first_row: Option<Date>,
+    },
+    /// What is asked on the row's day, with the numbers, where they are known.
+    Requirement {
+        day: Date,
+        outcome: Option<Outcome>,
     },
     /// It earns until the day before this one.
     Duration {
@@ -320,6 +325,22 @@ pub struct Clearing {
     pub cleared: Date,
     /// The first payday that can pay it, if the balance allows; `None` when it is never paid out.
     pub payday: Option<Date>,
+}
+
+/// Why a period's part for a fund became cash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversionReason {
+    pub earning: Id,
+    /// Index into the earning's parts.
+    pub part: u8,
+    pub fund: FundIx,
+    pub period_first: Date,
+    pub period_last: Date,
+    /// What went into the fund in the period, by its end, in the program's currency.
+    pub sum: Money,
+    pub at_least: Decimal,
+    /// Indexes into the accruals: all that is converted with it, on the period's last day or later.
+    pub lines: Vec<u32>,
 }
 
 /// How a payment, or what was written off, came about.

@@ -7,12 +7,17 @@
 )]
 
 mod book;
+mod dice;
+#[path = "../engine/random.rs"]
+#[allow(dead_code, reason = "shared with the tests of the engine")]
+mod random;
 #[path = "../support/workspace.rs"]
 #[allow(dead_code, reason = "shared with the tests of the engine")]
 mod workspace;
 
 mod bounds;
 mod payouts;
+mod properties;
 mod rates;
 mod refunds;
 mod shares;

@@ -5,8 +5,8 @@ use crate::engine::facts::Enrollment;
 use crate::engine::metrics::{self, At};
 use crate::engine::requirements::{self, Asking};
 use crate::engine::timelines::PartnerTimelines;
-use crate::model::TierIx;
 use crate::model::rules::{MetricIx, Requirement, Rules};
+use crate::model::{Outcome, TierIx};
 
 /// The tier that a partner holds on a day.
 pub trait TierOn {
@@ -26,6 +26,12 @@ pub trait Answers: TierOn {
     fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal>;
 
     fn holds(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool;
+
+    /// The same with its numbers, for an explanation; `None` when they are not to be had.
+    fn outcome(&self, rules: &Rules, requirement: &Requirement, day: Date) -> Option<Outcome> {
+        let _ = (rules, requirement, day);
+        None
+    }
 }
 
 /// What the ledger and a partner's timelines answer.
@@ -80,6 +86,11 @@ impl Answers for Known<'_> {
 
     fn holds(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool {
         requirements::holds(&self.asking(rules), requirement, At::on(day))
+    }
+
+    fn outcome(&self, rules: &Rules, requirement: &Requirement, day: Date) -> Option<Outcome> {
+        let asking = self.asking(rules);
+        Some(requirements::outcome(&asking, requirement, At::on(day)))
     }
 }
 

@@ -392,11 +392,16 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
                 return None;
             }
         }
-        if !earning.requires.is_nothing()
-            && !(self.of.answers).holds(plan.rules, &earning.requires, event.date)
-        {
-            self.nothing(|| Nothing::Requirement);
-            return None;
+        if !earning.requires.is_nothing() {
+            let (answers, requires) = (self.of.answers, &earning.requires);
+            self.log.step(|| Step::Requirement {
+                day: event.date,
+                outcome: answers.outcome(plan.rules, requires, event.date),
+            });
+            if !answers.holds(plan.rules, requires, event.date) {
+                self.nothing(|| Nothing::Requirement);
+                return None;
+            }
         }
         let mut money = base.map(|it| it.money);
         if let BaseCells::Metric(metric, every) = &plan.base {

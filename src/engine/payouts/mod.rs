@@ -16,14 +16,18 @@ use std::sync::Arc;
 
 use self::lines::{Goes, Lines, Pocket};
 use self::paydays::Payday;
-use super::accruals::Answers;
+use super::accruals::{Answers, EarningIndex};
+use super::facts::Enrollment;
 use super::total::Total;
-use crate::base::{Currency, Date, Decimal};
+use crate::base::{Currency, Date, Decimal, Money};
 use crate::model::account::{Conversion, Holder, LineKind, Payment, PaymentKind};
 use crate::model::accrual::Accrual;
-use crate::model::reason::{Clearing, ItemSource, PaidItem, PaydayOutcome, PaymentReason};
-use crate::model::rules::{Payout, PayoutBelow};
-use crate::model::{PartnerIx, Program, Workspace};
+use crate::model::reason::{
+    Clearing, ConversionReason, Explanation, ItemSource, PaidItem, PaydayOutcome, PaymentReason,
+    Step,
+};
+use crate::model::rules::{FundIx, Payout, PayoutBelow};
+use crate::model::{EarningLine, FundAccrual, PartnerIx, Program, Workspace};
 
 /// All that a payee has coming: its lines, and what became cash of its parts for funds.
 #[derive(Debug)]
@@ -32,6 +36,7 @@ pub struct Account<'a> {
     as_of: Date,
     lines: Lines<'a>,
     conversions: Vec<Conversion>,
+    conversion_reasons: Vec<ConversionReason>,
 }
 
 impl<'a> Account<'a> {
@@ -44,10 +49,13 @@ impl<'a> Account<'a> {
         as_of: Date,
     ) -> Self {
         let lines = Lines::of(workspace, accruals);
+        let converted = conversions::conversions(&lines, as_of);
+        let (conversions, conversion_reasons) = converted.into_iter().unzip();
         Self {
             payee,
             as_of,
-            conversions: conversions::conversions(&lines, as_of),
+            conversions,
+            conversion_reasons,
             lines,
         }
     }
@@ -71,6 +79,67 @@ impl<'a> Account<'a> {
     #[must_use]
     pub fn conversions(&self) -> &[Conversion] {
         &self.conversions
+    }
+
+    /// Why each of [`Self::conversions`] came about.
+    #[must_use]
+    pub fn conversion_reasons(&self) -> &[ConversionReason] {
+        &self.conversion_reasons
+    }
+
+    /// What goes into funds, and comes out of them again as cash; by date. Numbers of lines are those
+    /// of [`Self::accruals`] and [`Self::conversions`].
+    #[must_use]
+    pub fn fund_accruals(&self) -> Vec<FundAccrual> {
+        let fund_of = |partner: PartnerIx, version: u16, fund: FundIx| {
+            let workspace = self.lines.workspace;
+            let program = workspace.program(workspace.partner(partner).program);
+            let rules = program.versions.get(usize::from(version))?;
+            rules.funds.get(fund.0 as usize).map(|fund| fund.id.clone())
+        };
+        let mut all = Vec::new();
+        for (at, line) in (0_u32..).zip(self.lines.accruals) {
+            let Goes::Fund(fund) = self.lines.goes(line) else {
+                continue;
+            };
+            let earning = self.lines.rule(line).map(|(_, it)| it.id.clone());
+            let fund = fund_of(line.partner, line.version, fund);
+            all.extend(fund.zip(earning).map(|(fund, earning)| FundAccrual {
+                fund,
+                date: line.date,
+                amount: line.amount,
+                earning,
+                line: EarningLine::Accrual(at),
+            }));
+        }
+        for (at, it) in (0_u32..).zip(&self.conversions) {
+            let fund = fund_of(it.payee, it.version, it.fund);
+            all.extend(fund.map(|fund| FundAccrual {
+                fund,
+                date: it.date,
+                amount: Money::new(-it.amount.amount, it.amount.currency),
+                earning: it.earning.clone(),
+                line: EarningLine::Conversion(at),
+            }));
+        }
+        all.sort_by_key(|it| it.date);
+        all
+    }
+
+    /// How a line came about, and when it is paid. `enrollment` and `answers` are of the partner whose
+    /// row it is, which need not be the payee.
+    #[must_use]
+    pub fn explain(
+        &self,
+        index: &EarningIndex<'_>,
+        enrollment: &Enrollment<'_>,
+        answers: &impl Answers,
+        accrual: &Accrual,
+    ) -> Explanation {
+        let mut explanation = index.explain(enrollment, answers, accrual);
+        let clearings = self.clearings(accrual).into_iter();
+        explanation.steps.extend(clearings.map(Step::Clears));
+        explanation
     }
 
     /// Whose balance a line belongs to.
