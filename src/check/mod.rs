@@ -88,7 +88,7 @@ pub fn check(loaded: Loaded) -> Checked {
     let theme = theme::Theme::new(&raw.templates);
     let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
     let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);
-    let tables = rules::Tables::new(&raw, &ledgers, &broken);
+    let tables = rules::Tables::new(&raw, &ledgers, &site, &broken);
     let programs = program::assemble(&raw, &tables, site.currency, &broken, &mut faults);
     let refs = refs::Refs::new(&raw, &site, &programs);
     let register = ids::Register::new(&raw.partners, &mut faults);

@@ -567,6 +567,10 @@ impl<'r> Assembly<'r> {
             is_ladder_whole: knows.ladder,
             tiers,
             mdf: incentives.mdf.clone(),
+            activities: self
+                .marketing()
+                .and_then(|it| it.co_op)
+                .map(|it| it.activities),
         };
         rules::assemble(&ground, &written, faults)
     }
@@ -1087,7 +1091,7 @@ mod tests {
         let mut faults = loaded.faults;
         let broken = Broken::of(&faults);
         let site = super::super::site::assemble(loaded.raw.site.as_ref(), &mut faults);
-        let tables = rules::Tables::new(&loaded.raw, &loaded.raw.ledgers, &broken);
+        let tables = rules::Tables::new(&loaded.raw, &loaded.raw.ledgers, &site, &broken);
         let programs = assemble(&loaded.raw, &tables, site.currency, &broken, &mut faults);
         let told = faults
             .into_sorted()

@@ -243,6 +243,25 @@ impl<'s> Refs<'s> {
     }
 }
 
+/// A region that is named in the rules.
+pub(super) fn unknown_region(name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    let shown = shorten(name);
+    Diagnostic::error(&UNKNOWN_REGION, span, format!("unknown region `{shown}`"))
+        .suggest(name, known.iter().copied())
+        .help_if_none("declare it under `regions` in config/site.yaml")
+}
+
+/// An activity that a fund asks proof of.
+pub(super) fn unknown_activity(name: &Spanned<Text>, known: &[String]) -> Diagnostic {
+    Diagnostic::error(
+        &UNKNOWN_ACTIVITY,
+        name.span,
+        format!("unknown activity `{}`", shorten(&name.value)),
+    )
+    .suggest(&name.value, known.iter().map(String::as_str))
+    .help_if_none("name it under `marketing: co_op_marketing: activities`")
+}
+
 pub(super) fn unknown_tier(id: &Spanned<Id>, known: &[&str]) -> Diagnostic {
     Diagnostic::error(
         &UNKNOWN_TIER,

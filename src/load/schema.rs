@@ -71,7 +71,21 @@ pub fn all() -> Vec<FileSchema> {
 /// A schema as the text of its file.
 #[must_use]
 pub fn text(schema: &Schema) -> String {
-    format!("{:#}\n", schema.as_value())
+    let mut value = schema.as_value().clone();
+    strip(&mut value);
+    format!("{value:#}\n")
+}
+
+/// Takes out what only the reference needs; strict readers refuse keywords that they do not know.
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(entries) => {
+            entries.shift_remove("x-form");
+            entries.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
 }
 
 /// Every key of every file, as Markdown.

@@ -120,6 +120,9 @@ impl<'s> Scope<'s> {
             let Some(cell) = self.cell(table, name, faults) else {
                 continue;
             };
+            if let Cell::Partner(column) = &cell {
+                self.partner_words(column, test, faults);
+            }
             let tests = match test {
                 RawTest::Is(values) => is(&cell, values, faults),
                 RawTest::Test(raw) => cell_test(&cell, raw, faults),
@@ -134,6 +137,21 @@ impl<'s> Scope<'s> {
             }));
         }
         out
+    }
+
+    /// Tells regions and countries that there are not.
+    fn partner_words(&self, column: &ColumnRef, test: &RawTest, faults: &mut Faults) {
+        let words = match test {
+            RawTest::Is(words) => Some(words),
+            RawTest::Test(test) => test.not.as_ref(),
+        };
+        for word in words.into_iter().flat_map(|words| &words.items) {
+            match column {
+                ColumnRef::PartnerRegion => self.tables.region(word, faults),
+                ColumnRef::PartnerCountry => self.tables.country(word, faults),
+                _ => {}
+            }
+        }
     }
 
     fn cell(

@@ -227,6 +227,15 @@ impl<'s> Scope<'s> {
     }
 }
 
+/// A list of tiers that is empty.
+pub(super) fn nobody(span: Span) -> Diagnostic {
+    idle(
+        span,
+        "no tier may ask",
+        "name the tiers that may ask, or leave `tiers` out",
+    )
+}
+
 fn idle(span: Span, message: &str, help: &str) -> Diagnostic {
     Diagnostic::error(&IDLE_FUND, span, message).help(help)
 }

@@ -150,6 +150,11 @@ impl<'s> Scope<'s> {
                 };
                 let mut found = IndexMap::new();
                 for (name, raw) in values {
+                    match column {
+                        By::PartnerRegion => self.tables.region(name, faults),
+                        By::PartnerCountry => self.tables.country(name, faults),
+                        By::Column(_) => {}
+                    }
                     if let Some(value) = self.graded(raw, ground, to, faults) {
                         found.insert(name.value.0.clone(), value);
                     }

@@ -25,7 +25,7 @@ pub(super) use versions::in_order;
 use ladders::TrackName;
 
 use super::program::Type;
-use super::{Broken, ladder};
+use super::{Broken, ladder, refs};
 use crate::base::{Code, Currency, Date, Decimal, Faults, Id, Periods, Rate, Span, Spanned};
 use crate::load::decode::Keyed;
 use crate::load::raw::{RawFundRules, RawTrack, RawVersion};
@@ -277,6 +277,8 @@ pub(super) struct Ground<'r> {
     pub tiers: &'r [Tier],
     /// What `incentives: mdf` says, where it is on offer.
     pub mdf: Option<Mdf>,
+    /// What can be done together with partners, where that is written.
+    pub activities: Option<Vec<String>>,
 }
 
 /// What names mean in one version.
@@ -446,6 +448,10 @@ impl<'r> Ground<'r> {
             // Whoever writes funds means these.
             entries.is_empty() || mdf_span.is_some()
         });
+        let tiers = mdf_span.and_then(|mdf| mdf.tiers.as_ref());
+        if let Some(tiers) = tiers.filter(|it| it.items.is_empty() && !self.broken.is_in(it.span)) {
+            faults.push(funds::nobody(tiers.span));
+        }
         let mut short =
             short.map(|mdf| funds::of_mdf(mdf, self.tiers, mdf_span.map(|mdf| mdf.span)));
         let is_own = |id: &str| entries.iter().any(|(own, _)| own.value.as_str() == id);
@@ -460,6 +466,7 @@ impl<'r> Ground<'r> {
                 continue;
             }
             let below = short.take_if(|mdf| mdf.id == id.value);
+            self.tell_unknown_activities(raw, faults);
             let fund = scope.fund(id, raw, below, faults);
             if let Ok(at) = u32::try_from(list.len()) {
                 own.push((FundIx(at), id, raw));
@@ -468,6 +475,19 @@ impl<'r> Ground<'r> {
             list.push(fund);
         }
         (list, own)
+    }
+
+    /// Proof of an activity that cannot be asked for.
+    fn tell_unknown_activities(&self, raw: &RawFundRules, faults: &mut Faults) {
+        let any_of = raw.evidence.as_ref().and_then(|it| it.any_of.as_ref());
+        let Some(known) = &self.activities else {
+            return;
+        };
+        for (activity, _) in any_of.into_iter().flat_map(|any_of| &any_of.entries) {
+            if !known.contains(&activity.value.0) {
+                faults.push(refs::unknown_activity(activity, known));
+            }
+        }
     }
 
     fn earnings(

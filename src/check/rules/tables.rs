@@ -1,13 +1,13 @@
 //! Tables and columns that rules name.
 
 use super::{UNKNOWN_COLUMN, UNKNOWN_TABLE, WRONG_COLUMN};
-use crate::base::{Diagnostic, Faults, Span, Spanned};
-use crate::check::Broken;
+use crate::base::{Diagnostic, Faults, Id, Span, Spanned};
+use crate::check::{Broken, refs, words};
 use crate::load::RawWorkspace;
 use crate::load::decode::shorten;
 use crate::load::leaf::Text;
 use crate::load::ledger::{ColumnSpec, Kind, Ledger, TableSpec};
-use crate::model::column;
+use crate::model::{Site, column};
 
 /// The declared tables.
 #[derive(Debug)]
@@ -15,22 +15,41 @@ pub(in crate::check) struct Tables<'l> {
     specs: Vec<&'l TableSpec>,
     /// Whether all declarations could be read. If not, every name counts as known.
     is_whole: bool,
+    /// The site's regions, where they could be read.
+    regions: Option<Vec<&'l str>>,
 }
 
 impl<'l> Tables<'l> {
     pub(in crate::check) fn new(
         raw: &RawWorkspace,
         ledgers: &'l [Ledger],
+        site: &'l Site,
         broken: &Broken,
     ) -> Self {
-        let file = raw
-            .paths
-            .iter()
-            .find(|(path, _)| &**path == "config/tables.yaml");
+        let is_whole = |wanted: &str| {
+            let file = raw.paths.iter().find(|(path, _)| &**path == wanted);
+            file.is_none_or(|(_, file)| !broken.is_in_file(*file))
+        };
+        let regions = site.regions.keys().map(Id::as_str);
         Self {
             specs: ledgers.iter().map(|ledger| &ledger.spec).collect(),
-            is_whole: file.is_none_or(|(_, file)| !broken.is_in_file(*file)),
+            is_whole: is_whole("config/tables.yaml"),
+            regions: is_whole("config/site.yaml").then(|| regions.collect()),
         }
+    }
+
+    /// Tells a region that the site does not have.
+    pub(super) fn region(&self, name: &Spanned<Text>, faults: &mut Faults) {
+        if let Some(known) = &self.regions
+            && !known.contains(&&*name.value.0)
+        {
+            faults.push(refs::unknown_region(&name.value, name.span, known));
+        }
+    }
+
+    /// Tells a country that there is not.
+    pub(super) fn country(&self, name: &Spanned<Text>, faults: &mut Faults) {
+        words::country(name, faults);
     }
 
     /// The table of this name, told when there is none.

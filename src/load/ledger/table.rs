@@ -451,12 +451,25 @@ fn add_column(
         );
         return;
     }
+    // A row has one currency, and facts look for it under this name.
+    let kind = written.kind.as_ref();
+    let is_currency = kind.is_some_and(|kind| kind.value == ColumnType::Currency);
+    if is_currency != (name == column::CURRENCY) {
+        let (span, message) = match kind {
+            Some(kind) if is_currency => (kind.span, "only the column `currency` has this type"),
+            _ => (name_span, "the column `currency` has the type `currency`"),
+        };
+        faults.push(bad(span, message).help(
+            "declare `currency: {type: currency}`; with another heading in the file, add `from: HEADING`",
+        ));
+    }
     let mut column = ColumnSpec {
         name: name.to_owned(),
         kind: match written.kind.as_ref().map(|kind| kind.value) {
             None | Some(ColumnType::Text) => Kind::Text,
             Some(ColumnType::Number) => Kind::Number,
             Some(ColumnType::Money) => Kind::Money,
+            Some(ColumnType::Currency) => Kind::Currency,
             Some(ColumnType::Date) => Kind::Date,
             Some(ColumnType::Boolean) => Kind::Boolean,
         },

@@ -52,7 +52,7 @@ raw! {
 raw! {
     /// A column of your own.
     pub struct RawExtraColumn {
-        /// Kind of value. Default: text.
+        /// Kind of value. `currency` is for a column of this name, of the row's amounts. Default: text.
         kind = "type": Option<Spanned<ColumnType>>,
         /// Heading in the file. Default: the column's name.
         from: Option<Spanned<Text>>,
@@ -84,6 +84,8 @@ words! {
         "text" => Text,
         "number" => Number,
         "money" => Money,
+        /// Of the amounts of the row; only the column `currency` has it.
+        "currency" => Currency,
         "date" => Date,
         "boolean" => Boolean,
     }
