@@ -9,7 +9,8 @@
 //! [`refunds`] finds the deals that refunds name; [`facts`] sorts the ledger by partner and day,
 //! once; [`metrics`] reads a number off it for any day; [`requirements`] hold the number against a
 //! tier; [`standings`] pick the tier; [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside
-//! them.
+//! them. By the rules of a program's versions, [`accruals`] are what rows earn by the tier of their
+//! day, [`payouts`] when that is paid, and [`statements`] what a payee is told of it.
 
 pub mod accruals;
 pub mod earnings;

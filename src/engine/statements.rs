@@ -3,8 +3,6 @@
 //! What is given in kind or goes into a fund is shown and changes no balance. Opening and lines make
 //! closing, and one statement's closing is the next one's opening.
 
-use std::collections::BTreeMap;
-
 use super::payouts::Account;
 use super::total::Total;
 use crate::base::{Currency, Date, Decimal, PeriodUnit, Periods};
@@ -19,11 +17,7 @@ pub fn statements(
     unit: PeriodUnit,
     periods: Periods,
 ) -> Vec<Statement> {
-    let mut by_holder: BTreeMap<Holder, Vec<StatementLine>> = BTreeMap::new();
-    for (holder, date, kind, amount) in account.entries() {
-        let lines = by_holder.entry(holder).or_default();
-        lines.push(StatementLine { date, kind, amount });
-    }
+    let mut by_holder = account.entries();
     for (at, payment) in (0_u32..).zip(payments) {
         let lines = by_holder.entry(payment.holder.clone()).or_default();
         lines.push(StatementLine {

@@ -19,6 +19,7 @@ mod bounds;
 mod payouts;
 mod properties;
 mod rates;
+mod reasons;
 mod refunds;
 mod shares;
 mod speed;

@@ -416,6 +416,13 @@ fn every_line_is_explained_to_the_cent() {
                 );
             }
         }
+        // In one go it is the same.
+        let in_one = index.explain_all(&anna, &ledger.says, the_end());
+        assert_eq!(in_one.len(), all.len(), "{place}");
+        for (why, line) in in_one.iter().zip(&all).filter(|_| dice.once_in(8)) {
+            let steps = index.explain(&anna, &ledger.says, line).steps;
+            assert_eq!((why.accrual, &why.steps), (*line, &steps), "{place}");
+        }
         // Whatever a row did not earn has a reason too.
         let table = workspace.facts.tables.get_index_of("deals").unwrap();
         for row in 0..ledger.deals.len() {

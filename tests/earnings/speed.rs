@@ -9,9 +9,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::Days;
-use partnerpress::base::{Currency, Decimal, Id};
+use partnerpress::base::{Currency, Decimal, Id, PeriodUnit, Periods};
 use partnerpress::engine::FactIndex;
 use partnerpress::engine::accruals::{EarningIndex, by_payee};
+use partnerpress::engine::payouts::Account;
+use partnerpress::engine::statements::statements;
 use partnerpress::model::rules::{Graded, Reward};
 use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TextColumn};
 use rayon::prelude::*;
@@ -125,11 +127,29 @@ fn many_rows() {
         let lines: usize = all.par_iter().map(Vec::len).sum();
         let start = Instant::now();
         let sorted = by_payee(all.into_iter().flatten().collect());
+        let joined = start.elapsed();
+        let cpu_paid = cpu_ms();
+        let of = |at: u32| {
+            let from = sorted.partition_point(|it| it.payee < PartnerIx(at));
+            let to = sorted.partition_point(|it| it.payee <= PartnerIx(at));
+            let account = Account::new(&workspace, PartnerIx(at), &sorted[from..to], as_of);
+            let payments = account.payments(&says);
+            let all = statements(&account, &payments, PeriodUnit::Month, Periods::CALENDAR);
+            (payments.len(), all.len())
+        };
+        let counts: Vec<(usize, usize)> = (0..partners).into_par_iter().map(of).collect();
+        let (paid, stated) = counts
+            .iter()
+            .fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+        println!(
+            "{paid} payments, {stated} statements: {} ns of processor time a line",
+            (cpu_ms() - cpu_paid) * 1_000_000 / lines as u64
+        );
         println!(
             "{rows} rows, {count} earnings: facts {facts_took:?}, earnings {index_took:?}, {lines} lines in {took:?} \
              ({} ns of processor time a row), joined in {:?}; {} bytes a line",
             cpu * 1_000_000 / u64::from(rows),
-            start.elapsed(),
+            joined,
             size_of_val(&sorted[0]),
         );
     }

@@ -1,6 +1,8 @@
 //! Who listens while lines are worked out. In bulk nobody does, and nothing is written down; for an
 //! explanation the same code runs with somebody who takes notes, so that the two can't disagree.
 
+use std::collections::BTreeMap;
+
 use crate::base::Date;
 use crate::model::RowRef;
 use crate::model::accrual::Origin;
@@ -8,7 +10,7 @@ use crate::model::reason::{Step, Trace};
 use crate::model::rules::EarningIx;
 
 /// One earning at work on one row or period; of what takes back, on one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Subject {
     pub(super) origin: Origin,
     pub(super) date: Date,
@@ -35,17 +37,18 @@ impl Log for Silent {
     fn step(&mut self, _: impl FnOnce() -> Step) {}
 }
 
-/// Takes notes of whatever concerns one row or period.
+/// Takes notes of what is asked about.
 #[derive(Debug)]
 pub(super) struct Notes {
     about: About,
-    traces: Vec<(Subject, Trace)>,
-    at: Option<usize>,
+    traces: BTreeMap<Subject, Trace>,
+    at: Option<Subject>,
 }
 
 /// What notes are taken of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum About {
+    All,
     /// What it earns and what it takes back.
     Row(RowRef),
     /// The periods that end on the day.
@@ -56,41 +59,36 @@ impl Notes {
     pub(super) const fn about(about: About) -> Self {
         Self {
             about,
-            traces: Vec::new(),
+            traces: BTreeMap::new(),
             at: None,
         }
     }
 
-    pub(super) fn into_traces(self) -> Vec<(Subject, Trace)> {
+    pub(super) fn into_traces(self) -> BTreeMap<Subject, Trace> {
         self.traces
     }
 }
 
 impl Log for Notes {
     fn on(&mut self, subject: Subject) {
-        self.at = None;
         let is_wanted = match self.about {
+            About::All => true,
             About::Row(row) => subject.origin.row() == Some(row),
             About::PeriodEnd(day) => subject.origin == Origin::Period && subject.date == day,
         };
-        if !is_wanted {
-            return;
-        }
-        let known = self.traces.iter().position(|(it, _)| *it == subject);
-        self.at = known.or_else(|| {
-            let trace = Trace {
+        self.at = is_wanted.then_some(subject);
+        if is_wanted {
+            self.traces.entry(subject).or_insert_with(|| Trace {
                 version: subject.version,
                 earning: subject.earning,
                 line: subject.line,
                 steps: Vec::new(),
-            };
-            self.traces.push((subject, trace));
-            self.traces.len().checked_sub(1)
-        });
+            });
+        }
     }
 
     fn step(&mut self, step: impl FnOnce() -> Step) {
-        if let Some((_, trace)) = self.at.and_then(|at| self.traces.get_mut(at)) {
+        if let Some(trace) = self.at.and_then(|at| self.traces.get_mut(&at)) {
             trace.steps.push(step());
         }
     }

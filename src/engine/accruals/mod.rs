@@ -27,7 +27,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::log::{About, Log, Notes, Silent};
+use self::log::{About, Log, Notes, Silent, Subject};
 use self::plan::{EarningTable, ProgramPlan};
 use crate::base::Date;
 use crate::engine::facts::{Enrollment, FactIndex};
@@ -85,25 +85,33 @@ impl<'a> EarningIndex<'a> {
         answers: &impl Answers,
         accrual: &Accrual,
     ) -> Explanation {
-        let about = match accrual.origin.row() {
+        let about = |accrual: &Accrual| match accrual.origin.row() {
             Some(row) => About::Row(row),
             None => About::PeriodEnd(accrual.date),
         };
-        let mut notes = Notes::about(about);
-        self.run(enrollment, answers, accrual.date, &mut notes);
-        let line = Some((accrual.share, accrual.part)).filter(|_| accrual.origin.takes_back());
-        let mut traces = notes.into_traces().into_iter();
-        let found = traces.find(|(subject, _)| {
-            subject.origin == accrual.origin
-                && (subject.version, subject.earning) == (accrual.version, accrual.earning)
-                && subject.line == line
-        });
-        let of = accrual.origin.earned_by().filter(|_| line.is_some());
-        Explanation {
-            accrual: *accrual,
-            steps: found.map(|(_, trace)| trace.steps).unwrap_or_default(),
-            of: of.and_then(|of| self.explain_origin(enrollment, answers, accrual, of)),
+        let mut notes = Notes::about(about(accrual));
+        let lines = self.run(enrollment, answers, accrual.date, &mut notes);
+        let mut explanation = explained(accrual, &notes.into_traces());
+        if let Some(line) = taken_from(accrual, &lines) {
+            explanation.of = Some(Box::new(self.explain(enrollment, answers, line)));
         }
+        explanation
+    }
+
+    /// All lines of [`Self::accruals`], each with how it came about: for whoever prints many, since
+    /// a partner's rows are gone through only once. Of what takes back, the line that it takes back
+    /// from is explained beside it, and not once more in it.
+    #[must_use]
+    pub fn explain_all(
+        &self,
+        enrollment: &Enrollment<'_>,
+        answers: &impl Answers,
+        as_of: Date,
+    ) -> Vec<Explanation> {
+        let mut notes = Notes::about(About::All);
+        let lines = self.run(enrollment, answers, as_of, &mut notes);
+        let traces = notes.into_traces();
+        lines.iter().map(|line| explained(line, &traces)).collect()
     }
 
     /// What every earning made of a row, also where that is nothing.
@@ -122,27 +130,7 @@ impl<'a> EarningIndex<'a> {
         };
         let mut notes = Notes::about(About::Row(row));
         self.run(enrollment, answers, *day, &mut notes);
-        let traces = notes.into_traces().into_iter();
-        traces.map(|(_, trace)| trace).collect()
-    }
-
-    /// The line from which another takes back.
-    fn explain_origin(
-        &self,
-        enrollment: &Enrollment<'_>,
-        answers: &impl Answers,
-        back: &Accrual,
-        of: RowRef,
-    ) -> Option<Box<Explanation>> {
-        let all = self.run(enrollment, answers, back.date, &mut Silent);
-        let line = all.iter().find(|it| {
-            it.origin.row() == Some(of)
-                && it.payee == back.payee
-                && (it.version, it.earning) == (back.version, back.earning)
-                && (it.share, it.part) == (back.share, back.part)
-                && it.origin != back.origin
-        });
-        line.map(|line| Box::new(self.explain(enrollment, answers, line)))
+        notes.into_traces().into_values().collect()
     }
 
     fn run<L: Log>(
@@ -169,6 +157,36 @@ impl<'a> EarningIndex<'a> {
         };
         pass::run(of, log)
     }
+}
+
+/// A line with the notes that were taken of it.
+fn explained(accrual: &Accrual, traces: &BTreeMap<Subject, Trace>) -> Explanation {
+    let takes_back = accrual.origin.takes_back();
+    let subject = Subject {
+        origin: accrual.origin,
+        date: accrual.date,
+        version: accrual.version,
+        earning: accrual.earning,
+        line: takes_back.then_some((accrual.share, accrual.part)),
+    };
+    let trace = traces.get(&subject);
+    Explanation {
+        accrual: *accrual,
+        steps: trace.map(|it| it.steps.clone()).unwrap_or_default(),
+        of: None,
+    }
+}
+
+/// The line from which another takes back.
+#[must_use]
+pub fn taken_from<'l>(back: &Accrual, lines: &'l [Accrual]) -> Option<&'l Accrual> {
+    let of = back.origin.earned_by()?;
+    let place = |it: &Accrual| (it.version, it.earning, it.share, it.part);
+    let is_it = |it: &&Accrual| it.origin.row() == Some(of) && place(it) == place(back);
+    lines
+        .iter()
+        .filter(|_| back.origin.takes_back())
+        .find(is_it)
 }
 
 /// All lines by who gets them, then by date; of one payee and day in the order in which they were.

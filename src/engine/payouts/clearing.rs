@@ -7,36 +7,26 @@ use crate::model::accrual::Accrual;
 use crate::model::reason::Clearing;
 use crate::model::rules::Instalment;
 
-const ALL_AT_ONCE: [Instalment; 1] = [Instalment {
+const ALL_AT_ONCE: Instalment = Instalment {
     share: Rate::new(Decimal::ONE),
     after: Duration::ZERO,
-}];
+};
 
 /// Every instalment of a line. What takes back clears on its own day, but not before what it takes
 /// back from; so it is never due without it.
-pub(super) fn clearings(lines: &Lines<'_>, line: &Accrual) -> Vec<Clearing> {
+pub(super) fn each_clearing(lines: &Lines<'_>, line: &Accrual, mut each: impl FnMut(Clearing)) {
     let Some((_, earning)) = lines.rule(line) else {
-        return Vec::new();
-    };
-    let instalments = match &*earning.instalments {
-        [] => &ALL_AT_ONCE[..],
-        instalments => instalments,
-    };
-    let amounts = if instalments.len() == 1 {
-        vec![line.amount.amount]
-    } else {
-        let shares: Vec<Decimal> = instalments.iter().map(|it| it.share.share()).collect();
-        divided(line.amount, &shares)
+        return;
     };
     let earned = lines.earned_on(line);
-    let numbered = instalments.iter().zip(amounts).enumerate();
-    let clearing = |(at, (instalment, amount)): (usize, (&Instalment, Decimal))| {
-        let earned_clears = instalment.after.after(earning.hold.after(earned));
-        let takes_back = line.origin.takes_back();
-        Clearing {
+    let takes_back = line.origin.takes_back();
+    let held = earning.hold.after(earned);
+    let mut clear = |at: usize, instalment: &Instalment, amount: Money| {
+        let earned_clears = instalment.after.after(held);
+        each(Clearing {
             instalment: at,
             share: instalment.share,
-            amount: Money::new(amount, line.amount.currency),
+            amount,
             from: if takes_back { line.date } else { earned },
             hold: earning.hold,
             after: instalment.after,
@@ -47,7 +37,17 @@ pub(super) fn clearings(lines: &Lines<'_>, line: &Accrual) -> Vec<Clearing> {
                 earned_clears
             },
             payday: None,
-        }
+        });
     };
-    numbered.map(clearing).collect()
+    match &*earning.instalments {
+        [] => clear(0, &ALL_AT_ONCE, line.amount),
+        [only] => clear(0, only, line.amount),
+        several => {
+            let shares: Vec<Decimal> = several.iter().map(|it| it.share.share()).collect();
+            let amounts = divided(line.amount, &shares);
+            for (at, (instalment, amount)) in several.iter().zip(amounts).enumerate() {
+                clear(at, instalment, Money::new(amount, line.amount.currency));
+            }
+        }
+    }
 }

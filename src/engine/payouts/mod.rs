@@ -20,7 +20,7 @@ use super::accruals::{Answers, EarningIndex};
 use super::facts::Enrollment;
 use super::total::Total;
 use crate::base::{Currency, Date, Decimal, Money};
-use crate::model::account::{Conversion, Holder, LineKind, Payment, PaymentKind};
+use crate::model::account::{Conversion, Holder, LineKind, Payment, PaymentKind, StatementLine};
 use crate::model::accrual::Accrual;
 use crate::model::reason::{
     Clearing, ConversionReason, Explanation, ItemSource, PaidItem, PaydayOutcome, PaymentReason,
@@ -180,11 +180,14 @@ impl<'a> Account<'a> {
         if self.lines.goes(accrual) != Goes::Cash {
             return Vec::new();
         }
-        let mut all = clearing::clearings(&self.lines, accrual);
-        for it in &mut all {
+        let mut all = Vec::new();
+        clearing::each_clearing(&self.lines, accrual, |it| {
             let payday = paydays::first_payday(self.program(), it.cleared);
-            it.payday = payday.map(|payday| payday.day);
-        }
+            all.push(Clearing {
+                payday: payday.map(|payday| payday.day),
+                ..it
+            });
+        });
         all
     }
 
@@ -201,22 +204,34 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// What every line is to the balance of its holder: for statements.
-    pub(super) fn entries(&self) -> Vec<(Holder, Date, LineKind, Decimal)> {
-        let mut all = Vec::with_capacity(self.lines.accruals.len());
+    /// What every line and conversion is to the balance of its holder: for statements.
+    pub(super) fn entries(&self) -> BTreeMap<Holder, Vec<StatementLine>> {
+        let mut pockets: BTreeMap<Pocket<'a>, Vec<StatementLine>> = BTreeMap::new();
         for (at, line) in (0_u32..).zip(self.lines.accruals) {
             let kind = match self.lines.goes(line) {
                 Goes::Cash => LineKind::Accrual(at),
                 Goes::InKind => LineKind::InKind(at),
                 Goes::Fund(_) => LineKind::IntoFund(at),
             };
-            all.push((self.holder(line), line.date, kind, line.amount.amount));
+            let entries = pockets.entry(self.lines.pocket(line)).or_default();
+            entries.push(StatementLine {
+                date: line.date,
+                kind,
+                amount: line.amount.amount,
+            });
         }
         for (at, it) in (0_u32..).zip(&self.conversions) {
-            let holder = self.holder_of((it.amount.currency, None));
-            all.push((holder, it.date, LineKind::Conversion(at), it.amount.amount));
+            let entries = pockets.entry((it.amount.currency, None)).or_default();
+            entries.push(StatementLine {
+                date: it.date,
+                kind: LineKind::Conversion(at),
+                amount: it.amount.amount,
+            });
         }
-        all
+        let of_holders = pockets.into_iter();
+        of_holders
+            .map(|(pocket, entries)| (self.holder_of(pocket), entries))
+            .collect()
     }
 
     fn items(&self) -> BTreeMap<Pocket<'a>, Vec<PaidItem>> {
@@ -226,7 +241,7 @@ impl<'a> Account<'a> {
                 continue;
             }
             let items = pockets.entry(self.lines.pocket(line)).or_default();
-            for it in clearing::clearings(&self.lines, line) {
+            clearing::each_clearing(&self.lines, line, |it| {
                 items.push(PaidItem {
                     source: ItemSource::Accrual {
                         index,
@@ -235,7 +250,7 @@ impl<'a> Account<'a> {
                     cleared: it.cleared,
                     amount: it.amount.amount,
                 });
-            }
+            });
         }
         // A part for a fund is the company's, whoever earned it.
         for (index, it) in (0_u32..).zip(&self.conversions) {
