@@ -119,6 +119,23 @@ pub fn keys(enrollment: &Enrollment<'_>, rules: &Rules, column: &str, at: At) ->
     })
 }
 
+/// The days on which a key over a column can come or go in [`keys`], by any of its rows.
+#[must_use]
+pub fn key_days(enrollment: &Enrollment<'_>, rules: &Rules, column: &str) -> BTreeSet<Date> {
+    let asking = Asking {
+        enrollment,
+        rules,
+        history: &NoHistory,
+        key: None,
+    };
+    Scope::with(&asking, |scope| {
+        let all = (0..u32::try_from(rules.metrics.len()).unwrap_or(u32::MAX)).map(MetricIx);
+        let keyed = all.filter(|metric| is_keyed_by(rules, *metric, column));
+        let days = scope.comings(keyed).into_values().flatten();
+        days.collect()
+    })
+}
+
 /// The rows that count in a metric, by date, then table, then in the order of their cells; of a
 /// metric made of others, those that count in any of them, whatever they count for.
 #[must_use]

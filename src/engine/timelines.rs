@@ -9,14 +9,14 @@
 //! that is reviewed daily can turn, ends of locks and graces, first days of versions. That this is
 //! the same as visiting every day is what the naive engine of the tests is held against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::facts::Enrollment;
 use super::metrics::{self, At};
 use super::requirements::{self, Asking, History};
 use crate::base::{Date, Duration, DurationUnit, PeriodUnit, minus_days, plus_days};
-use crate::model::rules::{Cadence, Ladder, LadderIx, LevelIx, Requirement, Rules};
+use crate::model::rules::{Cadence, Ladder, LadderIx, LevelIx, MetricKind, Requirement, Rules};
 use crate::model::{Move, MoveCause, Notice, Partner, TierIx};
 
 /// One partner's levels on one ladder, for one key of a keyed one.
@@ -172,26 +172,17 @@ fn keys(enrollment: &Enrollment<'_>, column: &str, as_of: Date) -> Vec<(Arc<str>
             .flat_map(|rules| metrics::keys(enrollment, rules, column, At::on(day)))
             .collect()
     };
-    // A key that is seen once is seen on every later day.
-    let first_day = |key: &Arc<str>| {
-        let (mut low, mut high) = (joined, as_of);
-        while low < high {
-            let between = high.signed_duration_since(low).num_days() / 2;
-            let middle = plus_days(low, u32::try_from(between).unwrap_or(0));
-            if on(middle).contains(key) {
-                high = middle;
-            } else {
-                low = plus_days(middle, 1);
-            }
+    // A row gives its key from its day on, unless other rows speak against it, before or after.
+    let versions = enrollment.program.versions.iter();
+    let days = versions.flat_map(|rules| metrics::key_days(enrollment, rules, column));
+    let days: BTreeSet<Date> = days.map(|day| day.max(joined)).chain([joined]).collect();
+    let mut first: BTreeMap<Arc<str>, Date> = BTreeMap::new();
+    for day in days.range(..=as_of) {
+        for key in on(*day) {
+            first.entry(key).or_insert(*day);
         }
-        low
-    };
-    let seen = on(as_of).into_iter();
-    seen.map(|key| {
-        let first = first_day(&key);
-        (key, first)
-    })
-    .collect()
+    }
+    first.into_iter().collect()
 }
 
 /// Where the fold stands on a day.
@@ -217,6 +208,8 @@ struct Fold<'a> {
     state: State,
     /// Days to visit.
     days: BTreeSet<Date>,
+    /// Whether a level asks what was held before.
+    looks_back: bool,
     moves: Vec<Move>,
     notices: Vec<Notice>,
 }
@@ -243,6 +236,7 @@ impl<'a> Fold<'a> {
             last: ended.map_or(as_of, |ended| ended.min(as_of)),
             state: State::default(),
             days: BTreeSet::new(),
+            looks_back: enrollment.program.versions.iter().any(looks_back),
             moves: Vec::new(),
             notices: Vec::new(),
         }
@@ -252,7 +246,13 @@ impl<'a> Fold<'a> {
         if self.first <= self.last {
             self.plan_days();
             while let Some(day) = self.days.pop_first().filter(|day| *day <= self.last) {
+                let before = self.moves.len();
                 self.visit(day);
+                // What is held from today on may be asked for later: after a cutoff, for days on end.
+                if self.looks_back && self.moves.len() > before {
+                    self.plan_days();
+                    self.days = self.days.split_off(&plus_days(day, 1));
+                }
             }
         }
         let laid_over = Overlay {
@@ -315,6 +315,8 @@ impl<'a> Fold<'a> {
         let ladder = rules.ladders.get(self.ladder.0 as usize);
         if let Some(ladder) = ladder.filter(|_| self.state.qualified) {
             self.lock_from(yesterday, ladder, rules);
+            // A lock that ended yesterday needs no visit today: this is it.
+            self.days.remove(&day);
         }
     }
 
@@ -351,7 +353,8 @@ impl<'a> Fold<'a> {
             below.is_some_and(|it| self.holds(&it.at_all_times, day, day))
                 && self.may_keep(ladder, lower, day, day)
         });
-        self.state.pending = None;
+        // A promotion that was decided still comes.
+        self.state.pending = self.state.pending.filter(|it| it.to > held);
         self.state.grace_until = None;
         self.settle(Pending {
             decided: day,
@@ -471,9 +474,11 @@ impl<'a> Fold<'a> {
         levels.find(|level| is_offered(ladder, *level) && holds(*level))
     }
 
-    /// Whether the level, which is offered, may be entered by what is known on `asked`, under the
-    /// rules of `day`.
+    /// Whether the level may be entered by what is known on `asked`, under the rules of `day`.
     fn may_enter(&self, ladder: &Ladder, level: LevelIx, day: Date, asked: Date) -> bool {
+        if !is_offered(ladder, level) {
+            return false;
+        }
         let rungs = ladder.levels.iter().take(level.0 as usize + 1);
         let skipped = if ladder.review.all_below { 0 } else { level.0 };
         rungs.skip(skipped as usize).all(|it| {
@@ -519,6 +524,8 @@ impl<'a> Fold<'a> {
             self.state.pending = None;
             self.settle(pending);
         } else {
+            // What a promotion kept from being looked at today is looked at tomorrow.
+            self.days.insert(plus_days(pending.decided, 1));
             self.days.insert(pending.effective);
             self.state.pending = Some(pending);
         }
@@ -589,7 +596,8 @@ impl<'a> Fold<'a> {
         let offered = || ladder.levels.iter().filter(|level| level.offered);
         let enter: Vec<_> = offered().map(|level| &level.to_enter).collect();
         let keep: Vec<_> = offered().map(|level| &level.to_keep).collect();
-        let always: Vec<_> = offered().map(|level| &level.at_all_times).collect();
+        // A level that is not offered any more may still be held.
+        let always: Vec<_> = (ladder.levels.iter().map(|it| &it.at_all_times)).collect();
         self.plan_cadence(rules, &review.promotions, &enter, from, through);
         self.plan_cadence(rules, &review.demotions.cadence, &keep, from, through);
         self.plan_changes(rules, &always, Duration::ZERO, from, through);
@@ -647,6 +655,38 @@ impl<'a> Fold<'a> {
     }
 }
 
+/// Whether the tiers of a version, or the scores that they ask for, depend on tiers held before.
+fn looks_back(rules: &Rules) -> bool {
+    let levels = rules.ladders.iter().flat_map(|ladder| &ladder.levels);
+    let asked = levels.flat_map(|it| [&it.to_enter, &it.to_keep, &it.at_all_times]);
+    let scores = rules
+        .metrics
+        .iter()
+        .filter_map(|metric| match &metric.kind {
+            MetricKind::Points { parts, .. } => Some(parts),
+            _ => None,
+        });
+    let conditions = scores.flatten().filter_map(|part| part.only_if.as_ref());
+    asked.chain(conditions).any(asks_for_reached)
+}
+
+fn asks_for_reached(requirement: &Requirement) -> bool {
+    match requirement {
+        Requirement::All(of) | Requirement::Any(of) | Requirement::Some { of, .. } => {
+            of.iter().any(asks_for_reached)
+        }
+        Requirement::Not(of) => asks_for_reached(of),
+        Requirement::Each { among, holds, .. } => {
+            asks_for_reached(among) || asks_for_reached(holds)
+        }
+        Requirement::Keys { holds, .. }
+        | Requirement::Sustained { holds, .. }
+        | Requirement::AnyDay { holds, .. } => asks_for_reached(holds),
+        Requirement::Compare { .. } | Requirement::Level { .. } => false,
+        Requirement::Reached { .. } => true,
+    }
+}
+
 fn level_of(ladder: &Ladder, level: LevelIx) -> Option<&crate::model::rules::Level> {
     ladder.levels.get(level.0 as usize)
 }
@@ -672,7 +712,6 @@ impl History for SoFar<'_> {
         self.tracks.keys_on(ladder, day)
     }
 
-    /// Days after moves of the tiers are visited anyway; here are those that placements bring.
     fn change_days(&self, ladder: LadderIx, from: Date, to: Date) -> Vec<Date> {
         if ladder != LadderIx::TIERS {
             return self.tracks.change_days(ladder, from, to);
@@ -686,6 +725,7 @@ impl History for SoFar<'_> {
                 ]
             })
             .flatten()
+            .chain(self.tiers.iter().map(|it| it.effective))
             .filter(|day| *day >= from && *day <= to)
             .collect();
         days.into_iter().collect()
