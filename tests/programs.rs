@@ -12,7 +12,7 @@
 #[path = "support/expected.rs"]
 mod expected;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,6 +70,31 @@ fn every_program_comes_out_as_worked_out_by_hand() {
         }
     }
     assert!(report.is_empty(), "\n{report}");
+}
+
+/// What was said on a day stands: asked on a later one, the engine adds to it and changes nothing.
+#[test]
+fn a_later_day_only_adds() {
+    for name in names() {
+        let program = programs().join(&name);
+        let site = read_tree(&program.join("site")).expect("a folder");
+        let checked = check::check(load::load(&site));
+        let workspace = checked.workspace.expect("no errors");
+        let text = fs::read_to_string(program.join("expected.yaml")).expect("expected.yaml");
+        let index = FactIndex::new(&workspace);
+        let last = Found::new(&workspace, &index, Expected::read(&text).as_of);
+        for day in last.turning_days() {
+            let then = Found::new(&workspace, &index, day);
+            for (id, (ix, _)) in &then.partners {
+                let place = format!("{name}: {id} on {day}");
+                assert_eq!(then.moves(id), last.moves_through(id, day), "{place}");
+                assert_eq!(then.earned(*ix, day), last.earned(*ix, day), "{place}");
+                let paid = last.payments(id).into_iter();
+                let paid: Vec<Line> = paid.filter(|it| it[0].1 <= day.to_string()).collect();
+                assert_eq!(then.payments(id), paid, "{place}");
+            }
+        }
+    }
 }
 
 /// All that is not as expected, as text; empty when there is nothing.
@@ -274,6 +299,17 @@ impl<'a> Found<'a> {
         }
     }
 
+    /// The days on which something moves or is earned, and the days around them.
+    fn turning_days(&self) -> BTreeSet<Date> {
+        let timelines = self.partners.values().filter_map(|(_, it)| it.tiers());
+        let moves = timelines.flat_map(|it| it.moves.iter().map(|it| it.effective));
+        let days = moves.chain(self.accruals.iter().map(|it| it.date));
+        days.flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()])
+            .flatten()
+            .filter(|day| *day <= self.as_of)
+            .collect()
+    }
+
     fn partner(&self, id: &str) -> (Enrollment<'_>, &PartnerTimelines) {
         let (ix, timelines) = self
             .partners
@@ -358,6 +394,10 @@ impl<'a> Found<'a> {
     }
 
     fn moves(&self, partner: &str) -> Vec<Line> {
+        self.moves_through(partner, self.as_of)
+    }
+
+    fn moves_through(&self, partner: &str, day: Date) -> Vec<Line> {
         let (enrollment, timelines) = self.partner(partner);
         let versions = &enrollment.program.versions;
         let moves = timelines.tiers().map_or(&[][..], |it| &it.moves);
@@ -372,7 +412,8 @@ impl<'a> Found<'a> {
                 ("version", rules.name.clone().unwrap_or_default()),
             ]
         };
-        moves.iter().map(line).collect()
+        let moves = moves.iter().filter(|it| it.effective <= day);
+        moves.map(line).collect()
     }
 
     /// All that was earned for a partner through the day.
