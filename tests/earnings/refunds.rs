@@ -95,6 +95,32 @@ fn a_refund_in_another_currency_and_one_of_a_refund() {
     );
 }
 
+#[test]
+fn rows_of_a_day_that_take_each_other_back() {
+    let lines = earned(
+        earning("fee"),
+        "partner date       id amount# kind refers_to
+         anna    2026-01-01 a -100 refund b
+         anna    2026-01-01 b 100 refund c
+         anna    2026-01-01 c 100 new -
+         anna    2026-01-02 d -100 refund e
+         anna    2026-01-02 e -100 refund f
+         anna    2026-01-02 f -100 refund d
+         anna    2026-01-02 g 100 new -",
+    );
+    // c earns, b takes it back, a gives it again. d, e and f go round in a circle: none has earned
+    // anything before the others.
+    assert_eq!(
+        lines,
+        [
+            "2026-01-01 c fee 5.00 USD",
+            "2026-01-01 b fee -5.00 USD",
+            "2026-01-01 a fee 5.00 USD",
+            "2026-01-02 g fee 5.00 USD",
+        ]
+    );
+}
+
 fn clawed_back(share: &str) -> Vec<String> {
     let mut fee = earning("fee");
     fee.reward = Reward::Amount(Graded::Flat(number("150.01")));

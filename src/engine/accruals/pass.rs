@@ -137,20 +137,23 @@ fn rows_in_order<A>(of: &Of<'_, '_, A>) -> Vec<(Date, usize, u32)> {
         rows.sort_by_key(|(date, number, _)| (*date, *number));
     }
     let named = |table: usize, row: u32| of.tables[table].references.named_by(row);
-    let mut at = 0;
+    // Each row that names a later one of its day goes behind it. A place is settled after as many
+    // turns as there are rows left in the day: more of them are a circle, of which nothing is first.
+    let (mut at, mut turns) = (0, 0);
     while at < rows.len() {
         let (date, table, row) = rows[at];
         let later = named(table, row).and_then(|other| {
             let rest = rows[at + 1..].iter();
             let mut same_day = rest.take_while(|(day, of, _)| (*day, *of) == (date, table));
-            same_day.position(|(_, _, row)| *row == other)
+            let distance = same_day.position(|(_, _, row)| *row == other)?;
+            (turns <= distance + same_day.count() + 1).then_some(distance)
         });
         match later {
-            // Not behind a row that in turn names one of this day: two that name each other stay.
-            Some(distance) if named(table, rows[at + 1 + distance].2) != Some(row) => {
+            Some(distance) => {
                 rows[at..=at + 1 + distance].rotate_left(1);
+                turns += 1;
             }
-            _ => at += 1,
+            None => (at, turns) = (at + 1, 0),
         }
     }
     rows
