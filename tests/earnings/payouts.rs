@@ -1,14 +1,14 @@
 //! What is paid when, what comes back from funds, and the statements over it.
 
-use partnerpress::base::{Duration, PeriodUnit, Periods};
+use partnerpress::base::{Duration, Id, PeriodUnit, Periods};
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::statements::statements;
 use partnerpress::model::Workspace;
 use partnerpress::model::account::{Payment, PaymentKind, Statement};
 use partnerpress::model::reason::{ItemSource, PaydayOutcome};
 use partnerpress::model::rules::{
-    Comparison, Earning, EarningKind, EveryPeriod, FundIx, Graded, Instalment, MetricIx, Part,
-    PartFallback, Payout, PayoutBelow, PayoutDay, Requirement, Reward, Rules,
+    Comparison, Earning, EarningKind, EveryPeriod, EvidenceRule, Fund, FundIx, Graded, Instalment,
+    MetricIx, Part, PartFallback, Payout, PayoutBelow, PayoutDay, Requirement, Reward, Rules,
 };
 
 use crate::book::{ANNA, Says, accruals, day, earning, number, payout, rate, rules, site, table};
@@ -268,7 +268,9 @@ fn what_stays_too_small_for_a_fund_becomes_cash() {
                  anna    2026-08-01 r1 -80 USD refund d1
                  anna    2026-09-01 r3 -500 USD refund d3
                  anna    2027-01-01 r4 -1 USD refund d3";
-    let workspace = site(vec![rules(vec![parts])], vec![table("deals", deals)]);
+    let mut with_fund = rules(vec![parts]);
+    with_fund.funds.push(fund("mdf"));
+    let workspace = site(vec![with_fund], vec![table("deals", deals)]);
     let converted = |as_of: &str| {
         let lines = accruals(&workspace, &Says::tier(0), as_of);
         let account = Account::new(&workspace, ANNA, &lines, day(as_of));
@@ -287,4 +289,59 @@ fn what_stays_too_small_for_a_fund_becomes_cash() {
             "2026-08-01 -32.00 USD"
         ]
     );
+
+    // What the fund sees of it: paid in and taken back by lines, and gone again as cash.
+    let lines = accruals(&workspace, &Says::tier(0), "2026-06-30");
+    let account = Account::new(&workspace, ANNA, &lines, day("2026-06-30"));
+    let seen: Vec<String> = (account.fund_accruals().iter())
+        .map(|it| {
+            format!(
+                "{} {} {} {}",
+                it.date, it.fund, it.amount.amount, it.amount.currency
+            )
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            "2026-01-10 mdf 40.00 USD",
+            "2026-02-10 mdf 16.00 EUR",
+            "2026-06-30 mdf -8.00 USD",
+            "2026-06-30 mdf -16.00 EUR",
+            "2026-06-30 mdf -32.00 USD",
+        ]
+    );
+    let why = &account.conversion_reasons()[1];
+    assert_eq!(
+        (why.sum.amount, why.at_least),
+        (number("52"), number("100"))
+    );
+    assert_eq!(
+        (why.period_first, why.period_last),
+        (day("2026-01-01"), day("2026-06-30"))
+    );
+    assert_eq!(why.lines.len(), 2);
+}
+
+fn fund(id: &'static str) -> Fund {
+    Fund {
+        id: Id::constant(id),
+        name: id.to_owned(),
+        tiers: Vec::new(),
+        requires: Requirement::NOTHING,
+        allocation: None,
+        expires: None,
+        share: None,
+        minimum_request: None,
+        maximum: None,
+        approval_required: true,
+        documentation_required: false,
+        request_before: None,
+        request_in_business_days: false,
+        finish_within: None,
+        claim_within: Duration::days(30),
+        first_claim_within: None,
+        evidence: EvidenceRule::default(),
+        span: None,
+    }
 }
