@@ -4,7 +4,7 @@
 //! the program's currency, and step functions of what is valid when. Nothing here knows a tier.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -14,10 +14,11 @@ use super::plans::{Cache, Plans, View};
 use super::rank::Ranks;
 use super::refunds::Refunds;
 use super::rows::{OrderedRows, RowsByPartner};
+use super::series::Series;
 use super::total::Total;
 use super::validity::{Expiring, Steps};
 use crate::base::{Currency, Date, Decimal, Id, Money, Window};
-use crate::model::rules::{MetricIx, Rules};
+use crate::model::rules::Rules;
 use crate::model::{
     Facts, IntegrationLevel, Partner, PartnerIx, Program, ProgramIx, TextColumn, Workspace, column,
     table,
@@ -38,11 +39,14 @@ pub struct FactIndex<'a> {
     rows: Vec<OnceLock<OrderedRows>>,
     /// Partners by family, where there is more than one.
     families: BTreeMap<Id, Vec<PartnerIx>>,
-    /// What was found out about each partner of a program that ranks its partners, where every
-    /// partner is asked for the sake of every other.
-    kept: Vec<OnceLock<Arc<Cache>>>,
+    /// By partner: the metrics by which its program ranks its partners, where every partner is asked
+    /// for the sake of every other.
+    ranked: Vec<Box<[Ranked]>>,
     ranks: Ranks,
 }
+
+/// A metric of rows of one partner, and which of the plans it is.
+type Ranked = (u32, Arc<Series>);
 
 /// A partner in its program, with its facts at hand: whom every question of the engine is about.
 #[derive(Debug, Clone)]
@@ -113,7 +117,7 @@ impl<'a> FactIndex<'a> {
                 families.entry(family.clone()).or_default().push(ix);
             }
         }
-        let index = Self {
+        let mut index = Self {
             workspace,
             deals,
             refunds: Refunds::of(facts),
@@ -122,7 +126,7 @@ impl<'a> FactIndex<'a> {
             plans,
             metrics,
             families,
-            kept: workspace.partners().map(|_| OnceLock::new()).collect(),
+            ranked: Vec::new(),
             ranks: Ranks::default(),
         };
         for table in index.plans.tables() {
@@ -133,7 +137,7 @@ impl<'a> FactIndex<'a> {
                 let _ = place.set(index.ordered(table));
             }
         }
-        index.prepare_ranks();
+        index.ranked = index.found_for_ranks();
         index
     }
 
@@ -145,24 +149,29 @@ impl<'a> FactIndex<'a> {
         })
     }
 
-    /// Finds out about every partner what a rank of its program asks, so that the first question
-    /// does not wait for it.
-    fn prepare_ranks(&self) {
-        for (ix, program) in self.workspace.programs() {
-            for rules in &program.versions {
-                let ranked: Vec<MetricIx> = metrics::ranked(rules).collect();
-                if ranked.is_empty() {
-                    continue;
-                }
-                let of_program = |it: &Enrollment<'_>| it.partner.program == ix;
-                self.enrollments().filter(of_program).for_each(|it| {
-                    for metric in &ranked {
-                        let on = metrics::At::on(it.partner.joined);
-                        let _ = metrics::value(&it, rules, *metric, None, on);
-                    }
-                });
-            }
+    /// What every partner is asked for the sake of the others, so that the first rank does not wait
+    /// for all of it.
+    fn found_for_ranks(&self) -> Vec<Box<[Ranked]>> {
+        let programs = self.workspace.programs.iter().zip(&self.metrics);
+        let plans = programs.map(|(program, plans)| {
+            let versions = program.versions.iter().zip(plans);
+            let ranked = versions.flat_map(|(rules, plans)| {
+                let metrics = metrics::ranked(rules).into_iter();
+                metrics.filter_map(|metric| plans.get(metric.0 as usize).copied().flatten())
+            });
+            ranked.collect()
+        });
+        let plans: Vec<BTreeSet<u32>> = plans.collect();
+        if plans.iter().all(BTreeSet::is_empty) {
+            return Vec::new();
         }
+        let found = |it: Enrollment<'_>| {
+            let plans = plans.get(it.partner.program.0 as usize);
+            let plans = plans.into_iter().flatten();
+            let series = plans.map(|plan| (*plan, Arc::clone(it.view().series(*plan))));
+            series.collect()
+        };
+        self.enrollments().map(found).collect()
     }
 
     pub(super) const fn ranks(&self) -> &Ranks {
@@ -196,16 +205,10 @@ impl<'a> FactIndex<'a> {
         members.map_or(Cow::Owned(vec![partner]), |all| Cow::Borrowed(all))
     }
 
-    fn cache(&self, partner: &Partner, ix: PartnerIx) -> Arc<Cache> {
-        let new = || Arc::new(self.plans.cache());
-        let program = self.workspace.program(partner.program);
-        let is_ranked = |rules: &Rules| metrics::ranked(rules).next().is_some();
-        match self.kept.get(ix.0 as usize) {
-            Some(kept) if program.versions.iter().any(is_ranked) => {
-                Arc::clone(kept.get_or_init(new))
-            }
-            _ => new(),
-        }
+    fn cache(&self, partner: PartnerIx) -> Arc<Cache> {
+        let ranked = self.ranked.get(partner.0 as usize);
+        let ranked = ranked.map_or(&[][..], |ranked| ranked);
+        Arc::new(self.plans.cache_with(ranked))
     }
 
     #[must_use]
@@ -225,7 +228,7 @@ impl<'a> FactIndex<'a> {
             facts: &self.partners[partner.0 as usize],
             deals: self.deals,
             refunds: &self.refunds,
-            cache: self.cache(it, partner),
+            cache: self.cache(partner),
         }
     }
 

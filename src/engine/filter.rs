@@ -42,6 +42,15 @@ pub fn row_passes(enrollment: &Enrollment<'_>, filter: &Filter, row: RowRef, kno
 /// A filter of the workspace's rules is looked up; any other is worked out for the one question.
 #[must_use]
 pub fn row_spell(enrollment: &Enrollment<'_>, filter: &Filter, row: RowRef) -> Option<Spell> {
+    if filter.is_empty() {
+        let tables = &enrollment.index.workspace().facts.tables;
+        let (_, table) = tables.get_index(usize::from(row.table))?;
+        let first = *table.date.get(row.row as usize)?;
+        return Some(Spell {
+            first,
+            last: Date::MAX,
+        });
+    }
     about_owner(enrollment, row, |view| {
         let Counted { first, last, .. } = match view.plans.filter_at(filter) {
             Some(at) if view.plans.filter(at).table == row.table => {

@@ -163,12 +163,15 @@ pub fn rows_behind(
     })
 }
 
-/// The metrics by which the rules put partners in order.
-pub(super) fn ranked(rules: &Rules) -> impl Iterator<Item = MetricIx> {
-    rules.metrics.iter().filter_map(|metric| match metric.kind {
-        MetricKind::Rank { of, .. } => Some(of),
-        _ => None,
-    })
+/// The metrics by which the rules put partners in order, and those that they are made of.
+pub(super) fn ranked(rules: &Rules) -> BTreeSet<MetricIx> {
+    let mut found = BTreeSet::new();
+    for metric in &rules.metrics {
+        if let MetricKind::Rank { of, .. } = metric.kind {
+            super::requirements::metrics_behind(rules, of, &mut found);
+        }
+    }
+    found
 }
 
 /// Whether the metric has one value for each value of the column, taken from rows.

@@ -2,7 +2,7 @@
 //! questions about it are answered.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -32,7 +32,7 @@ pub(super) struct Plans<'a> {
 pub(super) struct Cache {
     counted: Box<[OnceLock<Box<[Counted]>>]>,
     link_rows: Box<[OnceLock<Box<[LinkRow]>>]>,
-    series: Box<[OnceLock<Series>]>,
+    series: Box<[OnceLock<Arc<Series>>]>,
 }
 
 /// One partner's rows, as the plans see them.
@@ -117,6 +117,17 @@ impl<'a> Plans<'a> {
             link_rows: slots(self.links.len()),
             series: slots(self.metrics.len()),
         }
+    }
+
+    /// Nothing found out but these metrics.
+    pub(super) fn cache_with(&self, series: &[(u32, Arc<Series>)]) -> Cache {
+        let cache = self.cache();
+        for (metric, series) in series {
+            if let Some(place) = cache.series.get(*metric as usize) {
+                place.get_or_init(|| Arc::clone(series));
+            }
+        }
+        cache
     }
 
     /// Every table whose rows are asked for, more than once where they are asked for more than once.
@@ -226,9 +237,9 @@ impl<'v> View<'v> {
     }
 
     /// A metric of rows on every day.
-    pub(super) fn series(self, metric: u32) -> &'v Series {
+    pub(super) fn series(self, metric: u32) -> &'v Arc<Series> {
         self.cache.series[metric as usize]
-            .get_or_init(|| Series::of(self.plans.metric(metric), self))
+            .get_or_init(|| Arc::new(Series::of(self.plans.metric(metric), self)))
     }
 
     /// The partner's first day.

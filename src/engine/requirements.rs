@@ -402,7 +402,8 @@ fn metrics_in(rules: &Rules, requirement: &rules::Requirement, found: &mut BTree
     }
 }
 
-fn metrics_behind(rules: &Rules, metric: MetricIx, found: &mut BTreeSet<MetricIx>) {
+/// The metric, and all that it is made of.
+pub(super) fn metrics_behind(rules: &Rules, metric: MetricIx, found: &mut BTreeSet<MetricIx>) {
     let Some(it) = rules.metrics.get(metric.0 as usize) else {
         return;
     };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::filter::{Cells, Counted, Token};
 use super::metrics::At;
 use super::plans::View;
-use super::total::Total;
+use super::total::{KeptTotal, Total};
 use crate::base::{
     Currency, Date, Decimal, Duration, DurationUnit, Money, Periods, WindowRule, plus_days,
 };
@@ -404,9 +404,9 @@ impl<'a> Measured<'a> {
 /// What rows come to, while they come and go.
 #[derive(Debug)]
 enum Sum {
-    Count(i64),
+    Count(u32),
     Total(Total),
-    Mean(Total, i64),
+    Mean(Total, u32),
     Cells(BTreeMap<(Date, Token), u32>, Pick),
 }
 
@@ -449,10 +449,10 @@ impl Sum {
 
     fn remove(&mut self, cell: (Date, Token)) {
         match (self, cell.1) {
-            (Self::Count(count), _) => *count -= 1,
+            (Self::Count(count), _) => *count = count.saturating_sub(1),
             (Self::Total(total), Token::Number(own)) => *total = total.minus(own),
             (Self::Mean(total, count), Token::Number(own)) => {
-                (*total, *count) = (total.minus(own), *count - 1);
+                (*total, *count) = (total.minus(own), count.saturating_sub(1));
             }
             (Self::Cells(cells, _), _) => {
                 if let Some(count) = cells.get_mut(&cell) {
@@ -469,20 +469,20 @@ impl Sum {
     fn value(&self) -> Value {
         match self {
             Self::Count(count) => Value::Count(*count),
-            Self::Total(total) => Value::Total(*total),
+            Self::Total(total) => Value::Total(KeptTotal::of(*total)),
             Self::Mean(_, 0) => Value::None,
-            Self::Mean(total, count) => Value::Mean(*total, *count),
+            Self::Mean(total, count) => Value::Mean(KeptTotal::of(*total), *count),
             Self::Cells(cells, pick) => {
                 let cell = match pick {
                     Pick::HowMany => {
-                        return Value::Count(i64::try_from(cells.len()).unwrap_or(i64::MAX));
+                        return Value::Count(u32::try_from(cells.len()).unwrap_or(u32::MAX));
                     }
                     Pick::First | Pick::FirstPlace => cells.first_key_value(),
                     Pick::Last | Pick::LastPlace => cells.last_key_value(),
                 };
                 match cell.map(|((_, token), _)| *token) {
-                    Some(Token::Number(total)) => Value::Total(total),
-                    Some(Token::Code(place)) => Value::Count(i64::from(place)),
+                    Some(Token::Number(total)) => Value::Total(KeptTotal::of(total)),
+                    Some(Token::Code(place)) => Value::Count(place),
                     None if matches!(pick, Pick::FirstPlace | Pick::LastPlace) => Value::Count(0),
                     Some(Token::Date(_)) | None => Value::None,
                 }
@@ -513,9 +513,9 @@ type Step = (Date, Value);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Value {
     None,
-    Count(i64),
-    Total(Total),
-    Mean(Total, i64),
+    Count(u32),
+    Total(KeptTotal),
+    Mean(KeptTotal, u32),
     Decimal(Decimal),
 }
 
@@ -524,8 +524,8 @@ impl Value {
         match self {
             Self::None => None,
             Self::Count(count) => Some(Decimal::from(count)),
-            Self::Total(total) => Some(total.amount()),
-            Self::Mean(total, count) => total.amount().checked_div(Decimal::from(count)),
+            Self::Total(kept) => Some(kept.total().amount()),
+            Self::Mean(kept, count) => kept.total().amount().checked_div(Decimal::from(count)),
             Self::Decimal(decimal) => Some(decimal),
         }
     }

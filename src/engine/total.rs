@@ -53,6 +53,20 @@ impl Total {
     }
 }
 
+/// A total without the room that a number of its size is kept apart by: for keeping many of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KeptTotal([u8; 16]);
+
+impl KeptTotal {
+    pub(super) const fn of(total: Total) -> Self {
+        Self(total.0.to_ne_bytes())
+    }
+
+    pub(super) const fn total(self) -> Total {
+        Total(i128::from_ne_bytes(self.0))
+    }
+}
+
 impl std::iter::Sum for Total {
     fn sum<I: Iterator<Item = Self>>(totals: I) -> Self {
         totals.fold(Self::ZERO, Self::plus)
