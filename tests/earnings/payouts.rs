@@ -130,6 +130,28 @@ fn a_minimum_is_carried_or_written_off() {
 }
 
 #[test]
+fn a_cutoff_takes_in_what_cleared_after_the_period() {
+    let late = Payout {
+        day: PayoutDay::OfMonth(15),
+        cutoff: Some(Duration::days(2)),
+        ..payout()
+    };
+    let deals = "partner date       id amount#
+                 anna    2026-03-05 d1 10
+                 anna    2026-03-13 d2 20
+                 anna    2026-03-14 d3 40";
+    let workspace = site(
+        vec![paid_by(late, vec![whole()])],
+        vec![table("deals", deals)],
+    );
+    // On 2026-03-15, the payday of February, all that cleared by 2026-03-13.
+    assert_eq!(
+        payments(&workspace, &Says::tier(0), "2026-12-31"),
+        ["2026-03-15 30.00 USD", "2026-04-15 40.00 USD"]
+    );
+}
+
+#[test]
 fn holds_instalments_and_what_is_taken_back_of_them() {
     let mut held = whole();
     held.hold = Duration::days(30);

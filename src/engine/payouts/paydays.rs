@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Weekday};
 
-use crate::base::{Date, PeriodUnit, Periods, add_months, months_before, plus_days};
+use crate::base::{Date, PeriodUnit, Periods, add_months, minus_days, plus_days};
 use crate::model::Program;
 use crate::model::rules::{Payout, PayoutDay, Rules};
 
@@ -18,14 +18,19 @@ pub(super) struct Payday {
     pub(super) cleared_through: Date,
 }
 
-/// Those of all periods from the one of `from` on, up to `as_of`, by day.
+/// Those that can pay what cleared on `from` or later, up to `as_of`, by day. With a cutoff that is also
+/// the payday of a period that was over before.
 pub(super) fn paydays(program: &Program, from: Date, as_of: Date) -> Vec<Payday> {
     let mut all = Vec::new();
     for (version, rules) in program.versions.iter().enumerate() {
         let next = program.versions.get(version + 1).and_then(|it| it.from);
         let payout = &rules.payout;
         let periods = periods(rules, payout);
-        let begins = rules.from.unwrap_or(Date::MIN).max(from);
+        let late = match payout.day {
+            PayoutDay::OfMonth(_) => 62,
+            PayoutDay::DaysAfter(days) => days.saturating_add(2),
+        };
+        let begins = rules.from.unwrap_or(Date::MIN).max(minus_days(from, late));
         let mut first = periods.start_of(payout.every, begins);
         loop {
             let last = periods.end_of(payout.every, first);
@@ -34,7 +39,7 @@ pub(super) fn paydays(program: &Program, from: Date, as_of: Date) -> Vec<Payday>
                 break;
             }
             let payday = payday(version, payout, first, last);
-            if payday.day <= as_of {
+            if payday.day <= as_of && from <= payday.cleared_through {
                 all.push(payday);
             }
             let Some(after) = last.succ_opt() else {
@@ -51,8 +56,7 @@ pub(super) fn paydays(program: &Program, from: Date, as_of: Date) -> Vec<Payday>
 pub(super) fn first_payday(program: &Program, cleared: Date) -> Option<Payday> {
     // A payday is at most a year of periods and the days after it away.
     let horizon = add_months(cleared, 12 * 4);
-    let all = paydays(program, months_before(cleared, 12), horizon);
-    all.into_iter().find(|it| cleared <= it.cleared_through)
+    paydays(program, cleared, horizon).into_iter().next()
 }
 
 fn periods(rules: &Rules, payout: &Payout) -> Periods {
