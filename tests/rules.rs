@@ -388,3 +388,24 @@ fn values_are_of_the_kind_of_their_metric() {
     assert_eq!(asks("days: 2 weeks"), "b: days >= 14");
     assert_eq!(asks("growth: {at_least: 0}"), "b: growth >= 0");
 }
+
+#[test]
+fn a_version_does_not_reach_back() {
+    let program = plain(
+        "  versions:
+    - {from: 2025-01-01, incentives: {earnings: {spiff: {amount: 50}}}}
+    - {from: 2026-01-01, incentives: {commission: {enabled: true}}}
+",
+    );
+    let ids = |at: usize| -> Vec<&str> {
+        let earnings = program.versions[at].earnings.iter();
+        earnings.map(|it| it.id.as_str()).collect()
+    };
+    assert_eq!(ids(0), ["commission"]);
+    assert_eq!(
+        ids(1),
+        ["spiff"],
+        "with earnings in full, only what is written"
+    );
+    assert_eq!(ids(2), ["commission", "spiff"]);
+}

@@ -5,7 +5,10 @@
 //! For each value the type's own file (`content/programs/<type>.yaml`) wins over the config, and
 //! the config over the defaults of the type. Mappings (tiers, rates, benefits by tier, response
 //! times) are merged key by key; lists and single values are replaced whole. Tiers that only the
-//! type's own file has stand above those of the config.
+//! type's own file has stand above those of the config. Each version is laid over the one before it
+//! by the same rules; a tier or level that comes with a version is not offered in those before it.
+//! Of a requirement each entry is replaced whole, and so are brackets; a metric of another kind, an
+//! amount instead of a rate, replace all that was said of the other.
 //!
 //! # The defaults of a type
 //! - Without `tiers` in the config: bronze, silver, gold and platinum; 0, 50,000, 150,000 and
@@ -13,7 +16,8 @@
 //! - `consultant` asks for one certified person on every rung but the lowest, `isv` for an
 //!   integration of the rung's level; either goes when the tier says otherwise itself.
 //! - `consultant` has training access, `isv` technical support, by rung.
-//! - `consultant` earns a rebate, `isv` a revenue share, every other type a commission.
+//! - `consultant` earns a rebate, `isv` a revenue share, every other type a commission; where
+//!   `earnings` are written in full, only if that is written too.
 //!
 //! A threshold of zero asks for nothing, so it is no requirement.
 
@@ -229,6 +233,7 @@ fn check_config(config: &RawProgram, programs: &Programs, types: &[&str], faults
         }
     }
     if programs.knows_tiers {
+        check_version_rates(config.versions.as_ref(), &tiers, faults);
         check_tier_names(
             config.benefits.as_ref(),
             config.incentives.as_ref(),
@@ -276,6 +281,25 @@ fn check_tier_names(
     }
 }
 
+/// The tiers that the rates of versions name.
+fn check_version_rates(versions: Option<&List<RawVersion>>, tiers: &[&str], faults: &mut Faults) {
+    let versions = versions.into_iter().flat_map(|versions| &versions.items);
+    for incentives in versions.filter_map(|version| version.incentives.as_ref()) {
+        let pays = [
+            &incentives.commission,
+            &incentives.rebate,
+            &incentives.revenue_share,
+        ];
+        let pays = pays.into_iter().flatten();
+        let rates = pays.filter_map(|pay| pay.rates.as_ref());
+        for (tier, _) in rates.flat_map(|rates| &rates.entries) {
+            if !tiers.contains(&tier.value.as_str()) {
+                faults.push(refs::unknown_tier(tier, tiers));
+            }
+        }
+    }
+}
+
 /// What a type adds to what is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Type {
@@ -318,11 +342,6 @@ struct Rung<'r> {
 impl<'r> Rung<'r> {
     fn pick<T>(&self, of: impl Fn(&'r RawTier) -> Option<&'r T>) -> Option<&'r T> {
         self.own.and_then(&of).or_else(|| self.config.and_then(&of))
-    }
-
-    /// Whether it is there from the start.
-    const fn is_offered(&self) -> bool {
-        self.config.is_some() || self.own.is_some() || self.built_in.is_some()
     }
 
     fn text(&self, of: impl Fn(&'r RawTier) -> Option<&'r Spanned<Text>>) -> Option<String> {
@@ -444,6 +463,7 @@ impl<'r> Assembly<'r> {
         if let Some(own) = self.own.filter(|_| is_whole && knows_tiers) {
             let ids: Vec<&str> = tiers.iter().map(|tier| tier.id.as_str()).collect();
             check_tier_names(own.benefits.as_ref(), own.incentives.as_ref(), &ids, faults);
+            check_version_rates(own.versions.as_ref(), &ids, faults);
             self.tell_idle_pay(own, faults);
         }
         let text = |of: fn(&RawProgramOverride) -> &Option<Spanned<Text>>| {
@@ -527,11 +547,30 @@ impl<'r> Assembly<'r> {
         knows: Knows,
         faults: &mut Faults,
     ) -> Vec<Rules> {
-        let has_earnings = has_earnings(&layers);
+        // Tiers that lack a rate in the base have been told with the rates themselves.
+        let mut told: Option<Vec<bool>> = None;
         let written: Vec<rules::Written<'_>> = layers
             .into_iter()
             .map(|(version, layer)| {
-                let pay = self.pay_of_version(&layer, has_earnings, tiers, faults);
+                let pay = self.pay_of_version(&layer, tiers);
+                let lacks: Vec<bool> = match &pay {
+                    Some(pay) => {
+                        let rungs = self.rungs.iter().zip(&pay.rates);
+                        rungs
+                            .map(|(rung, rate)| rate.is_none() && is_offered(&layer, rung))
+                            .collect()
+                    }
+                    None => vec![false; tiers.len()],
+                };
+                let told = told.get_or_insert_with(|| lacks.clone());
+                if let Some(pay) = &pay {
+                    for (at, tier) in tiers.iter().enumerate() {
+                        let at = |list: &[bool]| list.get(at).copied().unwrap_or(false);
+                        if at(&lacks) && !at(told) {
+                            self.tell_missing_rate(pay, tier, faults);
+                        }
+                    }
+                }
                 rules::Written {
                     from: version.map(|it| it.0),
                     version: version.map(|it| it.1),
@@ -684,10 +723,10 @@ impl<'r> Assembly<'r> {
     ) -> Incentives {
         let offered = self.offered();
         let kind = self.kind.pay();
-        let is_earned = layers.first().is_some_and(|(_, layer)| {
-            !has_earnings(layers) || is_written(layer.incentives.as_ref(), kind)
-        });
-        let pay = (offered.contains(&kind) && is_earned).then(|| self.pay(kind, tiers, faults));
+        let base = layers.first().map(|(_, layer)| layer);
+        let is_earned = base.is_some_and(|layer| is_earned(layer.incentives.as_ref(), kind));
+        let pay =
+            (offered.contains(&kind) && is_earned).then(|| self.pay(kind, tiers, base, faults));
         let mdf = offered.contains(&IncentiveKind::Mdf).then(|| {
             let is_on = |said: Option<&Spanned<bool>>| said.is_none_or(|said| said.value);
             let named = self.mdf(|mdf| mdf.tiers.as_ref());
@@ -712,7 +751,13 @@ impl<'r> Assembly<'r> {
     }
 
     /// The rate of every tier: as written, else as commission is written, else by the tier.
-    fn pay(&self, kind: IncentiveKind, tiers: &[Tier], faults: &mut Faults) -> PayIncentive {
+    fn pay(
+        &self,
+        kind: IncentiveKind,
+        tiers: &[Tier],
+        base: Option<&rules::Layer>,
+        faults: &mut Faults,
+    ) -> PayIncentive {
         let written = |kind: IncentiveKind| -> Vec<&'r Keyed<Id, Spanned<Rate>>> {
             self.pays(kind)
                 .filter_map(|pay| pay.rates.as_ref())
@@ -742,7 +787,9 @@ impl<'r> Assembly<'r> {
             match rate {
                 Some(rate) => list.push(rate),
                 None => {
-                    let rung = self.rungs.get(at).filter(|rung| rung.is_offered());
+                    let rung = self.rungs.get(at);
+                    let is_there = |rung: &&Rung<'_>| base.is_some_and(|it| is_offered(it, rung));
+                    let rung = rung.filter(is_there);
                     if is_whole && rung.is_some_and(|rung| self.is_whole(rung)) {
                         let kind = if maps.is_empty() { kind } else { source };
                         faults.push(rates::missing(kind, tier, span));
@@ -761,14 +808,17 @@ impl<'r> Assembly<'r> {
         }
     }
 
-    /// The same in a version, without telling again what the rates of all versions lack.
-    fn pay_of_version(
-        &self,
-        layer: &rules::Layer,
-        has_earnings: bool,
-        tiers: &[Tier],
-        _: &mut Faults,
-    ) -> Option<rules::Pay> {
+    /// A tier that a version offers and gives no rate.
+    fn tell_missing_rate(&self, pay: &rules::Pay, tier: &Tier, faults: &mut Faults) {
+        let is_whole = pay.span.is_none_or(|span| !self.broken.is_in(span));
+        let rung = self.rungs.iter().find(|rung| *rung.id == tier.id);
+        if is_whole && rung.is_some_and(|rung| self.is_whole(rung)) {
+            faults.push(rates::missing(self.kind.pay(), tier, pay.span));
+        }
+    }
+
+    /// The rates of a version, as they are written.
+    fn pay_of_version(&self, layer: &rules::Layer, tiers: &[Tier]) -> Option<rules::Pay> {
         let kind = self.kind.pay();
         let incentives = layer.incentives.as_ref();
         let raw = incentives.and_then(|it| pay_of(it, kind));
@@ -776,7 +826,7 @@ impl<'r> Assembly<'r> {
             .and_then(|raw| raw.enabled.as_ref())
             .is_none_or(|it| it.value);
         let is_listed = self.offered_types().contains(&kind);
-        if !is_on || !is_listed || (has_earnings && !is_written(incentives, kind)) {
+        if !is_on || !is_listed || !is_earned(incentives, kind) {
             return None;
         }
         let commission = incentives.and_then(|it| it.commission.as_ref());
@@ -932,18 +982,22 @@ impl<'r> Assembly<'r> {
     }
 }
 
-/// Whether rules by which rows earn are written in full, in any version.
-fn has_earnings(layers: &[(Option<(Date, &RawVersion)>, rules::Layer)]) -> bool {
-    let all = layers
-        .last()
-        .and_then(|(_, layer)| layer.incentives.as_ref());
-    all.and_then(|it| it.earnings.as_ref())
-        .is_some_and(|earnings| !earnings.entries.is_empty())
+/// Whether the short form of this kind is earned: where rules by which rows earn are written in
+/// full, it has to be written too, or the commission from which its rates come.
+fn is_earned(incentives: Option<&RawIncentives>, kind: IncentiveKind) -> bool {
+    incentives.is_none_or(|it| {
+        let earnings = it.earnings.as_ref();
+        earnings.is_none_or(|earnings| earnings.entries.is_empty())
+            || pay_of(it, kind).is_some()
+            || it.commission.is_some()
+    })
 }
 
-/// Whether the short form of this kind is written, or the commission from which its rates come.
-fn is_written(incentives: Option<&RawIncentives>, kind: IncentiveKind) -> bool {
-    incentives.is_some_and(|it| pay_of(it, kind).is_some() || it.commission.is_some())
+/// Whether a version has this tier. Built-in ones need not be written.
+fn is_offered(layer: &rules::Layer, rung: &Rung<'_>) -> bool {
+    let written = lookup(layer.tiers.as_ref(), rung.id);
+    let offered = written.and_then(|tier| tier.offered.as_ref());
+    (written.is_some() || rung.built_in.is_some()) && offered.is_none_or(|it| it.value)
 }
 
 /// What can be said of a requirement by metric and threshold: the built-in metrics, all of which

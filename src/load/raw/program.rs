@@ -242,7 +242,7 @@ raw! {
         revenue_share: Option<RawPay>,
         /// Market development funds, granted on proposal.
         mdf: Option<RawMdf>,
-        /// Rules by which rows earn, by id. With any of these, `commission`, `rebate` and `revenue_share` are earned only where they are written.
+        /// Rules by which rows earn, by id. With any of these, `commission`, `rebate` and `revenue_share` are earned only where they are written too.
         earnings: Option<Keyed<Id, RawEarning>>,
         /// Groups of earnings of which a row gets only one: the `best`, or the `first` that pays.
         groups: Option<RawGroups>,
