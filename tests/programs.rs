@@ -21,8 +21,8 @@ use expected::{Entry, Expected};
 use partnerpress::base::report::{self, Form};
 use partnerpress::base::{Date, Decimal, Money, PeriodUnit, Periods};
 use partnerpress::check;
-use partnerpress::engine::accruals::{Answers as _, EarningIndex, Known, TierOn as _, by_payee};
-use partnerpress::engine::funds::{self, Eligibility};
+use partnerpress::engine::accruals::{EarningIndex, Known, by_payee};
+use partnerpress::engine::funds;
 use partnerpress::engine::outlook::outlook;
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::requirements::Asking;
@@ -32,12 +32,9 @@ use partnerpress::engine::{At, Enrollment, FactIndex, metrics};
 use partnerpress::load;
 use partnerpress::model::account::{Payment, PaymentKind};
 use partnerpress::model::accrual::Accrual;
-use partnerpress::model::rules::{
-    Earning, Fund, Ladder, LadderIx, LevelIx, MetricIx, Requirement, Rules,
-};
+use partnerpress::model::rules::{Earning, Fund, Ladder, LadderIx, LevelIx};
 use partnerpress::model::{
-    EarningLine, FundAccrual, Move, MoveCause, PartnerFunds, PartnerIx, RowRef, TierIx, Workspace,
-    column,
+    EarningLine, FundAccrual, Move, MoveCause, PartnerFunds, PartnerIx, RowRef, Workspace, column,
 };
 use partnerpress::shell::tree::read_tree;
 
@@ -589,11 +586,7 @@ impl<'a> Found<'a> {
             enrollment: &enrollment,
             timelines,
         };
-        book.findings(
-            &Records(known),
-            &self.paid_into_funds(enrollment.ix, day),
-            day,
-        )
+        book.findings(&known, &self.paid_into_funds(enrollment.ix, day), day)
     }
 
     /// What the partner's earnings paid into funds, and what of it became cash again.
@@ -625,23 +618,6 @@ impl<'a> Found<'a> {
         let mut all: Vec<FundAccrual> = paid_in.chain(taken_out).collect();
         all.sort_by_key(|it| (it.date, it.line));
         all
-    }
-}
-
-/// What funds ask of the rest of the engine.
-struct Records<'a>(Known<'a>);
-
-impl Eligibility for Records<'_> {
-    fn tier_on(&self, day: Date) -> Option<TierIx> {
-        self.0.tier_on(day)
-    }
-
-    fn meets(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool {
-        self.0.holds(rules, requirement, day)
-    }
-
-    fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal> {
-        self.0.metric(rules, metric, day)
     }
 }
 

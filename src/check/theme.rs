@@ -44,6 +44,7 @@ pub const BUILT_IN_TEMPLATES: &[&str] = &[
     "resource.html",
     "resources.html",
     "search.html",
+    "simulation.html",
     "stories.html",
     "story.html",
     "support.html",

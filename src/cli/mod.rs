@@ -2,12 +2,17 @@
 
 mod build;
 mod check;
+mod explain;
 mod init;
+mod open;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod simulate;
 mod standings;
+mod statements;
 mod surroundings;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -84,6 +89,12 @@ enum Verb {
     Serve(serve::Serve),
     /// Tell who holds which tier, and what the next one lacks.
     Standings(standings::Standings),
+    /// Tell where a standing, an amount, a balance or a fault comes from.
+    Explain(explain::Explain),
+    /// Tell who would move and what it would cost if other rules held.
+    Simulate(simulate::Simulate),
+    /// Tell a period's statements and their sum.
+    Statements(statements::Statements),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -118,6 +129,9 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "serve")]
         Verb::Serve(verb) => verb.run(&common),
         Verb::Standings(verb) => verb.run(&common),
+        Verb::Explain(verb) => verb.run(&common),
+        Verb::Simulate(verb) => verb.run(&common),
+        Verb::Statements(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::open::{Open, unknown};
+use super::table::{Align, csv, table};
 use super::{Common, End, Format};
 use crate::base::{Date, Money};
 use crate::engine;
-use crate::model::{
-    Cause, Measure, Metric, Partner, Program, RequirementResult, Standing, Threshold, Workspace,
-};
-use crate::shell::{site, terminal};
+use crate::model::rules::LevelIx;
+use crate::model::{MoveCause, Partner, Program, Standing, TierIx, Workspace};
+use crate::render::{reasons, say};
+use crate::shell::terminal;
 
 /// Tell who holds which tier, and what the next one lacks.
 #[derive(Debug, clap::Args)]
@@ -40,12 +42,8 @@ impl Standings {
     }
 
     fn tell(self, common: &Common) -> Result<End, End> {
-        let as_of = common.as_of()?;
-        let checked = site::open(&common.root).map_err(|error| common.root_failure(&error))?;
-        let Some(workspace) = &checked.workspace else {
-            common.tell(&checked.sources, &checked.faults)?;
-            return Ok(End::Faulty);
-        };
+        let open = Open::new(common)?;
+        let (workspace, as_of) = (&open.workspace, open.as_of);
         self.refuse_unknown(workspace)?;
         let findings = engine::evaluate(workspace, as_of);
         let rows: Vec<Row<'_>> = findings
@@ -62,9 +60,9 @@ impl Standings {
             .filter(|row| self.wants(row, as_of))
             .collect();
         let text = match (self.csv, common.format) {
-            (true, _) => csv(&rows)?,
+            (true, _) => csv_of(&rows)?,
             (false, Format::Json) => json_of(&rows, as_of),
-            _ => table(&rows, as_of),
+            _ => table_of(&rows, as_of),
         };
         terminal::print(&text)?;
         Ok(End::Done)
@@ -88,12 +86,7 @@ impl Standings {
     fn refuse_unknown(&self, workspace: &Workspace) -> Result<(), End> {
         let known = |wanted: &Option<String>, what: &str, ids: Vec<&str>| match wanted {
             Some(wanted) if !ids.contains(&wanted.as_str()) => {
-                let near = crate::base::closest(wanted, ids.iter().copied());
-                let hint = near
-                    .map(|id| format!("; did you mean `{id}`?"))
-                    .unwrap_or_default();
-                terminal::complain(&format!("error: there is no {what} `{wanted}`{hint}\n"));
-                Err(End::Faulty)
+                Err(unknown(what, wanted, ids.iter().copied()))
             }
             _ => Ok(()),
         };
@@ -113,53 +106,27 @@ impl Standings {
     }
 }
 
-fn table(rows: &[Row<'_>], as_of: Date) -> String {
+fn table_of(rows: &[Row<'_>], as_of: Date) -> String {
     let head = [
-        "Partner",
-        "Program",
-        "Tier",
-        "Revenue, 12 months",
-        "Next tier lacks",
+        ("Partner", Align::Left),
+        ("Program", Align::Left),
+        ("Tier", Align::Left),
+        ("Revenue, 12 months", Align::Right),
+        ("Next tier lacks", Align::Left),
     ];
-    let lines: Vec<[String; 5]> = rows
+    let lines: Vec<Vec<String>> = rows
         .iter()
         .map(|row| {
-            let revenue = row.standing.revenue.rounded();
-            [
+            vec![
                 row.partner.id.to_string(),
                 row.program.id.to_string(),
                 tier_text(row),
-                format!("{} {}", revenue.currency, revenue.amount),
+                revenue_text(row.standing),
                 lacks(row),
             ]
         })
         .collect();
-    let width = |at: usize| {
-        lines
-            .iter()
-            .map(|l| l[at].chars().count())
-            .chain([head[at].len()])
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..4).map(width).collect();
-    let line = |cells: [&str; 5]| {
-        let mut out = String::new();
-        for (at, cell) in cells.iter().enumerate() {
-            let gap = widths
-                .get(at)
-                .map_or(0, |w| w.saturating_sub(cell.chars().count()));
-            // Amounts are set to the right, so that their points stand below each other.
-            let (before, after) = if at == 3 { (gap, 0) } else { (0, gap) };
-            out.push_str(&format!("{:before$}{cell}{:after$}  ", "", ""));
-        }
-        format!("{}\n", out.trim_end())
-    };
-    let mut out = format!("Standings on {as_of}\n\n{}", line(head));
-    for cells in &lines {
-        out.push_str(&line(cells.each_ref().map(String::as_str)));
-    }
-    out
+    format!("Standings on {as_of}\n\n{}", table(&head, &lines))
 }
 
 fn tier_text(row: &Row<'_>) -> String {
@@ -167,10 +134,15 @@ fn tier_text(row: &Row<'_>) -> String {
         return "none".to_owned();
     };
     let name = &row.program.tier(tier).id;
-    match row.standing.cause {
-        Cause::Placement(_) => format!("{name} (placed)"),
+    match row.standing.held.map(|held| held.cause) {
+        Some(MoveCause::Placement(_)) => format!("{name} (placed)"),
         _ => name.to_string(),
     }
+}
+
+fn revenue_text(standing: &Standing) -> String {
+    let revenue = standing.revenue.map(Money::rounded);
+    revenue.map_or_else(String::new, |it| format!("{} {}", it.currency, it.amount))
 }
 
 /// "gold: USD 12000.00 of revenue; 1 certified person".
@@ -178,10 +150,9 @@ fn lacks(row: &Row<'_>) -> String {
     let Some(next) = &row.standing.next else {
         return String::new();
     };
-    let missing: Vec<String> = next
-        .results
-        .iter()
-        .filter_map(|result| missing_text(result, row.program))
+    let missing: Vec<String> = say::entered(row.program, row.standing)
+        .into_iter()
+        .filter_map(|part| part.missing)
         .collect();
     let name = &row.program.tier(next.tier).id;
     if missing.is_empty() {
@@ -191,96 +162,64 @@ fn lacks(row: &Row<'_>) -> String {
     }
 }
 
-fn missing_text(result: &RequirementResult, program: &Program) -> Option<String> {
-    Some(match result.missing? {
-        Measure::Amount(money) => {
-            let money = Money::new(money.amount, program.currency).rounded();
-            format!("{} {} of revenue", money.currency, money.amount)
-        }
-        Measure::Count(1) => "1 certified person".to_owned(),
-        Measure::Count(people) => format!("{people} certified people"),
-        Measure::Level(_) => match result.requirement.at_least {
-            Threshold::Level(level) => format!("an integration at level {}", level.word()),
-            _ => "an integration".to_owned(),
-        },
-    })
-}
-
 fn json_of(rows: &[Row<'_>], as_of: Date) -> String {
     let standings: Vec<Value> = rows
         .iter()
         .map(|row| {
+            let standing = row.standing;
+            let rules = row.program.rules_on(as_of);
             let tier_id = |tier| row.program.tier(tier).id.as_str();
+            let level_id = |level: LevelIx| tier_id(TierIx(level.0));
             json!({
                 "partner": row.partner.id.as_str(),
                 "name": row.partner.name,
                 "program": row.program.id.as_str(),
-                "tier": row.standing.tier.map(tier_id),
-                "cause": cause_word(row.standing.cause),
-                "revenue": money_json(row.standing.revenue),
-                "requirements": results_json(&row.standing.results),
-                "next": row.standing.next.as_ref().map(|next| json!({
+                "tier": standing.tier.map(tier_id),
+                "cause": cause_of(standing),
+                "since": standing.held.map(|held| held.effective.to_string()),
+                "locked_through": standing.locked_through.map(|day| day.to_string()),
+                "revenue": standing.revenue.map(|it| reasons::money(it.rounded())),
+                "requirements": standing.kept.as_ref().map(|it| reasons::outcome(rules, it)),
+                "next": standing.next.as_ref().map(|next| json!({
                     "tier": tier_id(next.tier),
-                    "requirements": results_json(&next.results),
+                    "requirements": reasons::outcome(rules, &next.outcome),
+                })),
+                "outlook": standing.outlook.as_ref().map(|it| json!({
+                    "decided": it.decided.to_string(),
+                    "effective": it.effective.to_string(),
+                    "to": it.to.map(level_id),
+                    "text": say::outlook(row.program, it),
                 })),
             })
         })
         .collect();
     let document = json!({
-        "format": "partnerpress/standings@1",
+        "format": "partnerpress/standings@2",
         "as_of": as_of.to_string(),
         "standings": standings,
     });
     format!("{document:#}\n")
 }
 
-const fn cause_word(cause: Cause) -> &'static str {
+fn cause_of(standing: &Standing) -> &'static str {
+    standing
+        .held
+        .map_or("not_active", |held| cause_word(held.cause))
+}
+
+pub(super) const fn cause_word(cause: MoveCause) -> &'static str {
     match cause {
-        Cause::Requirements => "requirements",
-        Cause::Placement(_) => "placement",
-        Cause::NotActive => "not_active",
+        MoveCause::Joined => "joined",
+        MoveCause::Promotion => "promotion",
+        MoveCause::Demotion => "demotion",
+        MoveCause::Fell => "fell",
+        MoveCause::Placement(_) => "placement",
+        MoveCause::PlacementEnded => "placement_ended",
+        MoveCause::Left => "left",
     }
 }
 
-/// Amounts are texts in JSON: a number would pass through a float in many readers.
-fn money_json(money: Money) -> Value {
-    let money = money.rounded();
-    json!({"amount": money.amount.to_string(), "currency": money.currency.code()})
-}
-
-fn results_json(results: &[RequirementResult]) -> Vec<Value> {
-    let measure = |measure: Measure| match measure {
-        Measure::Amount(money) => money_json(money),
-        Measure::Count(count) => json!(count),
-        Measure::Level(level) => json!(level.map(crate::model::IntegrationLevel::word)),
-    };
-    results
-        .iter()
-        .map(|result| {
-            json!({
-                "metric": match result.requirement.metric {
-                    Metric::Revenue { months } => format!("revenue in {months} months"),
-                    Metric::CertifiedPeople => "certified people".to_owned(),
-                    Metric::IntegrationLevel => "integration level".to_owned(),
-                },
-                "at_least": match result.requirement.at_least {
-                    Threshold::Amount(amount) => json!(amount.to_string()),
-                    Threshold::Count(count) => json!(count),
-                    Threshold::Level(level) => json!(level.word()),
-                },
-                "actual": measure(result.actual),
-                "missing": result.missing.map(measure),
-                "holds": result.holds(),
-            })
-        })
-        .collect()
-}
-
-fn csv(rows: &[Row<'_>]) -> Result<String, End> {
-    let failed = |error: csv::Error| End::Failed(error.to_string());
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+fn csv_of(rows: &[Row<'_>]) -> Result<String, End> {
     let head = [
         "partner",
         "name",
@@ -292,54 +231,26 @@ fn csv(rows: &[Row<'_>]) -> Result<String, End> {
         "next_tier",
         "lacks",
     ];
-    writer.write_record(head).map_err(failed)?;
-    for row in rows {
-        let revenue = row.standing.revenue.rounded();
-        let tier = row
-            .standing
-            .tier
-            .map(|tier| row.program.tier(tier).id.as_str());
-        let next = row
-            .standing
-            .next
-            .as_ref()
-            .map(|next| row.program.tier(next.tier).id.as_str());
-        writer
-            .write_record([
-                row.partner.id.as_str(),
-                &no_formula(&row.partner.name),
-                row.program.id.as_str(),
-                tier.unwrap_or(""),
-                cause_word(row.standing.cause),
-                &revenue.amount.to_string(),
-                revenue.currency.code(),
-                next.unwrap_or(""),
-                &lacks(row),
-            ])
-            .map_err(failed)?;
-    }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| End::Failed(error.to_string()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A text that no spreadsheet takes for a formula: what begins like one gets an apostrophe.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::no_formula;
-
-    #[test]
-    fn a_name_is_never_a_formula() {
-        assert_eq!(no_formula("=1+1"), "'=1+1");
-        assert_eq!(no_formula("Ålesund Flow"), "Ålesund Flow");
-    }
+    let lines: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let standing = row.standing;
+            let revenue = standing.revenue.map(Money::rounded);
+            let id = |tier: Option<TierIx>| {
+                tier.map_or_else(String::new, |tier| row.program.tier(tier).id.to_string())
+            };
+            vec![
+                row.partner.id.to_string(),
+                row.partner.name.clone(),
+                row.program.id.to_string(),
+                id(standing.tier),
+                cause_of(standing).to_owned(),
+                revenue.map_or_else(String::new, |it| it.amount.to_string()),
+                revenue.map_or_else(String::new, |it| it.currency.code().to_owned()),
+                id(standing.next.as_ref().map(|next| next.tier)),
+                lacks(row),
+            ]
+        })
+        .collect();
+    csv(&head, &lines)
 }

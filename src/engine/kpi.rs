@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use rayon::prelude::*;
 
-use super::facts::{Deals, FactIndex};
+use super::facts::FactIndex;
 use super::total::Total;
-use crate::base::{Date, Decimal, Money, Window, months_before};
-use crate::model::{Kpi, KpiKind, Kpis, Workspace, column, table};
+use crate::base::{Currency, Date, Decimal, Money, Window, months_before};
+use crate::model::{Facts, Kpi, KpiKind, Kpis, Workspace, column, table};
 
 /// All figures as of a day, in the order of [`KpiKind`].
 #[must_use]
@@ -72,12 +72,18 @@ fn acquisition_per_month(workspace: &Workspace, year: Window) -> Option<Decimal>
 
 /// Of the partners on the window's last day, the share that closed a deal inside it.
 fn activation(index: &FactIndex<'_>, year: Window) -> Option<Decimal> {
+    let facts = &index.workspace().facts;
+    let deals = Deals::of(facts);
+    let deals_table = facts.tables.get_index_of(table::DEALS);
+    let deals_table = deals_table.and_then(|at| u16::try_from(at).ok());
     let (partners, selling) = index
         .enrollments()
         .filter(|it| it.partner.is_active(year.through))
         .map(|it| {
-            let mut rows = it.facts.deals_in(year);
-            (1_u64, u64::from(rows.any(|row| it.deals.is_sale(row))))
+            let rows = deals_table.map_or(&[][..], |table| it.rows_through(table, year.through));
+            let newest_first = rows.iter().rev().map(|row| *row as usize);
+            let mut inside = newest_first.take_while(|row| deals.date(*row) > Some(year.after));
+            (1_u64, u64::from(inside.any(|row| deals.is_sale(row))))
         })
         .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
     ratio(Decimal::from(selling), Decimal::from(partners))
@@ -218,4 +224,53 @@ fn complete_months(as_of: Date) -> Window {
     let last = months_before(tomorrow.with_day(1).unwrap_or(tomorrow), 1);
     let first = months_before(last, 11);
     months(month(first), month(last)).unwrap_or_else(|| Window::trailing(as_of, 12))
+}
+
+/// The columns of the table of deals.
+#[derive(Debug, Clone, Copy, Default)]
+struct Deals<'a> {
+    dates: &'a [Date],
+    amounts: &'a [Option<Decimal>],
+    currencies: Option<&'a [Currency]>,
+}
+
+impl<'a> Deals<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let Some(deals) = facts.table(table::DEALS) else {
+            return Self::default();
+        };
+        Self {
+            dates: &deals.date,
+            amounts: deals.number(column::AMOUNT).unwrap_or_default(),
+            currencies: deals.currency(column::CURRENCY),
+        }
+    }
+
+    /// How many rows there are.
+    fn count(&self) -> usize {
+        self.dates.len()
+    }
+
+    fn date(&self, row: usize) -> Option<Date> {
+        self.dates.get(row).copied()
+    }
+
+    /// In the deal's own currency; in `otherwise` when the table keeps no currencies.
+    fn amount(&self, row: usize, otherwise: Currency) -> Option<Money> {
+        let amount = self.number(row)?;
+        let currency = match self.currencies {
+            Some(currencies) => *currencies.get(row)?,
+            None => otherwise,
+        };
+        Some(Money::new(amount, currency))
+    }
+
+    /// Whether the row brought money in.
+    fn is_sale(&self, row: usize) -> bool {
+        self.number(row).is_some_and(|it| it > Decimal::ZERO)
+    }
+
+    fn number(&self, row: usize) -> Option<Decimal> {
+        self.amounts.get(row).copied().flatten()
+    }
 }

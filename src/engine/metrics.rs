@@ -13,27 +13,9 @@ use super::plans::{Plans, View};
 use super::rank::{Board, RankQuestion};
 use super::requirements::{Asking, NoHistory};
 use super::series::first_day_with;
-use crate::base::{Date, Decimal, Duration, Money, Window, add_months};
+use crate::base::{Date, Decimal, Duration, add_months};
+use crate::model::RowRef;
 use crate::model::rules::{self, MetricIx, MetricKind, Point, PointRule, RankAmong, Rules, Unit};
-use crate::model::{Measure, Metric, RowRef};
-
-/// The metric's value on `day`, from the facts dated on `day` or before.
-#[must_use]
-pub fn measure(enrollment: &Enrollment<'_>, metric: Metric, day: Date) -> Measure {
-    match metric {
-        Metric::Revenue { months } => Measure::Amount(revenue(enrollment, months, day)),
-        Metric::CertifiedPeople => Measure::Count(enrollment.facts.certified_people(day)),
-        Metric::IntegrationLevel => Measure::Level(enrollment.facts.integration_level(day)),
-    }
-}
-
-/// Deals over the trailing months, refunds taken off, in the program's currency, unrounded.
-#[must_use]
-pub fn revenue(enrollment: &Enrollment<'_>, months: u32, day: Date) -> Money {
-    let window = Window::trailing(day, months);
-    let amount = enrollment.facts.revenue(window);
-    Money::new(amount, enrollment.program.currency)
-}
 
 /// The day a question is about, and the day through which facts are known: the same, unless the
 /// question is about a day to come.

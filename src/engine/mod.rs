@@ -5,78 +5,185 @@
 //! the answer for an earlier one.
 //!
 //! One question passes through the modules in this order, and each uses only those before it:
-//! [`total`] adds exactly; `rows` groups a table by partner; [`validity`] says what is valid when;
-//! [`refunds`] finds the deals that refunds name; [`facts`] sorts the ledger by partner and day,
-//! once; [`metrics`] reads a number off it for any day; [`requirements`] hold the number against a
-//! tier; [`standings`] pick the tier; [`incentives`] pay by it. [`funds`] and [`kpi`] stand beside
-//! them. By the rules of a program's versions, [`accruals`] are what rows earn by the tier of their
-//! day, [`payouts`] when that is paid, and [`statements`] what a payee is told of it.
+//! [`total`] adds exactly; `rows` puts each partner's rows in order; [`filter`] says which rows
+//! count; [`facts`] brings both together, once; [`metrics`] reads a number off them for any day;
+//! [`requirements`] hold the number against what is asked; [`timelines`] fold a partner's history
+//! into the level held on every day; [`standings`] and [`outlook`] say where that leaves it;
+//! [`accruals`] are what its rows earn by it, [`payouts`] what is paid of that, [`statements`] how it is
+//! stated. [`funds`] and [`kpi`] stand beside them.
 
 pub mod accruals;
-pub mod earnings;
 pub mod facts;
 pub mod filter;
 pub mod funds;
-pub mod incentives;
 pub mod kpi;
 pub mod metrics;
+pub mod outlook;
 pub mod payouts;
 mod plans;
 mod rank;
-pub mod refunds;
 pub mod requirements;
 mod rows;
 mod series;
+pub mod simulation;
 pub mod standings;
 pub mod statements;
-pub mod outlook;
 pub mod timelines;
 pub mod total;
-pub mod validity;
 
 use rayon::prelude::*;
 
-use crate::base::Date;
-use crate::model::{Accrual, FundState, Kpis, Standing, Workspace};
+use self::accruals::EarningIndex;
+use self::payouts::Account;
+use self::timelines::PartnerTimelines;
+use crate::base::{Date, Money};
+use crate::model::account::Settled;
+use crate::model::accrual::Accrual;
+use crate::model::{EarningLine, FundAccrual, Kpis, PartnerFunds, PartnerIx, Standing, Workspace};
 
+pub use accruals::Known;
 pub use facts::{Enrollment, FactIndex};
 pub use metrics::At;
 
 /// All that the engine finds for one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Findings {
-    /// Indexed by [`crate::model::PartnerIx`].
+    /// Indexed by [`PartnerIx`].
     pub standings: Vec<Standing>,
-    /// By partner, then date, then row.
+    /// Indexed by [`PartnerIx`].
+    pub timelines: Vec<PartnerTimelines>,
+    /// By payee, then date.
     pub accruals: Vec<Accrual>,
+    /// What was paid of them, by payee: indexed by [`PartnerIx`].
+    pub settled: Vec<Settled>,
+    /// Indexed by [`PartnerIx`].
+    pub funds: Vec<PartnerFunds>,
     pub kpis: Kpis,
-    /// Parallel to [`Workspace::funds`].
-    pub funds: Vec<FundState>,
+}
+
+impl Findings {
+    /// What one partner gets, by date.
+    #[must_use]
+    pub fn accruals_of(&self, payee: PartnerIx) -> &[Accrual] {
+        accruals::of_payee(&self.accruals, payee)
+    }
 }
 
 /// Everything the facts say on `as_of`, that day included.
 #[must_use]
 pub fn evaluate(workspace: &Workspace, as_of: Date) -> Findings {
     let index = FactIndex::new(workspace);
-    let per_partner: Vec<(Standing, Vec<Accrual>)> = index
+    let earnings = EarningIndex::new(&index);
+    evaluate_with(&index, &earnings, as_of)
+}
+
+/// The same, for somebody who has more to ask of the same facts. Both are of one workspace.
+#[must_use]
+pub fn evaluate_with(index: &FactIndex<'_>, earnings: &EarningIndex<'_>, as_of: Date) -> Findings {
+    let workspace = index.workspace();
+    let found: Vec<(Standing, PartnerTimelines, Vec<Accrual>)> = index
         .enrollments()
         .map(|enrollment| {
-            (
-                standings::standing(&enrollment, as_of),
-                incentives::accruals(&enrollment, as_of),
-            )
+            let timelines = timelines::timelines(&enrollment, as_of);
+            let known = Known {
+                enrollment: &enrollment,
+                timelines: &timelines,
+            };
+            let standing = standings::standing(&enrollment, &timelines, as_of);
+            let accruals = earnings.accruals(&enrollment, &known, as_of);
+            (standing, timelines, accruals)
         })
         .collect();
-    let earned = per_partner.iter().map(|(_, accruals)| accruals.len()).sum();
-    let mut findings = Findings {
-        standings: Vec::with_capacity(per_partner.len()),
-        accruals: Vec::with_capacity(earned),
-        kpis: kpi::kpis(workspace, &index, as_of),
-        funds: funds::states(workspace, as_of),
-    };
-    for (standing, accruals) in per_partner {
-        findings.standings.push(standing);
-        findings.accruals.extend(accruals);
+    let lines = found.iter().map(|(_, _, accruals)| accruals.len()).sum();
+    let mut standings = Vec::with_capacity(found.len());
+    let mut timelines = Vec::with_capacity(found.len());
+    let mut accruals = Vec::with_capacity(lines);
+    for (standing, of_partner, own) in found {
+        standings.push(standing);
+        timelines.push(of_partner);
+        accruals.extend(own);
     }
-    findings
+    // What a split gives to others came with the row's own partner.
+    let accruals = accruals::by_payee(accruals);
+    let mut requests: Vec<Vec<u32>> = vec![Vec::new(); workspace.partners.len()];
+    for (partner, own) in funds::requests_by_partner(workspace) {
+        if let Some(place) = requests.get_mut(partner.0 as usize) {
+            *place = own;
+        }
+    }
+    let money_of = |((enrollment, timelines), requests): ((_, _), &Vec<u32>)| {
+        let known = Known {
+            enrollment: &enrollment,
+            timelines,
+        };
+        money(workspace, &known, &accruals, requests, as_of)
+    };
+    let (settled, funds) = (index.enrollments().zip(&timelines).zip(&requests))
+        .map(money_of)
+        .unzip();
+    Findings {
+        standings,
+        kpis: kpi::kpis(workspace, index, as_of),
+        settled,
+        funds,
+        timelines,
+        accruals,
+    }
+}
+
+/// What a partner was paid, and what moved in its funds.
+fn money(
+    workspace: &Workspace,
+    known: &Known<'_>,
+    accruals: &[Accrual],
+    requests: &[u32],
+    as_of: Date,
+) -> (Settled, PartnerFunds) {
+    let payee = known.enrollment.ix;
+    let own = accruals::of_payee(accruals, payee);
+    let mut settled = Settled::default();
+    if !own.is_empty() {
+        let account = Account::new(workspace, payee, own, as_of);
+        settled.payments = account.payments(known);
+        settled.conversions = account.conversions().to_vec();
+    }
+    let paid_in = paid_into_funds(workspace, own, &settled);
+    let book = funds::book(workspace, payee, requests);
+    let funds = book.findings(known, &paid_in, as_of);
+    (settled, funds)
+}
+
+/// What a partner's earnings pay into its funds, by date; less what became cash.
+fn paid_into_funds(workspace: &Workspace, own: &[Accrual], settled: &Settled) -> Vec<FundAccrual> {
+    let version = |partner, version: u16| {
+        let program = workspace.program(workspace.partner(partner).program);
+        program.versions.get(usize::from(version))
+    };
+    let paid_in = (0_u32..).zip(own).filter_map(|(at, line)| {
+        let rules = version(line.partner, line.version)?;
+        let earning = rules.earnings.get(line.earning.0 as usize)?;
+        let fund = earning.parts.get(usize::from(line.part))?.into?;
+        Some(FundAccrual {
+            fund: rules.funds.get(fund.0 as usize)?.id.clone(),
+            date: line.date,
+            amount: line.amount,
+            earning: earning.id.clone(),
+            line: EarningLine::Accrual(at),
+        })
+    });
+    let conversions = (0_u32..).zip(&settled.conversions);
+    let became_cash = conversions.filter_map(|(at, conversion)| {
+        let rules = version(conversion.payee, conversion.version)?;
+        let amount = conversion.amount;
+        Some(FundAccrual {
+            fund: rules.funds.get(conversion.fund.0 as usize)?.id.clone(),
+            date: conversion.date,
+            amount: Money::new(-amount.amount, amount.currency),
+            earning: conversion.earning.clone(),
+            line: EarningLine::Conversion(at),
+        })
+    });
+    let mut all: Vec<FundAccrual> = paid_in.chain(became_cash).collect();
+    all.sort_by_key(|it| it.date);
+    all
 }

@@ -35,6 +35,15 @@ pub enum PaymentKind {
     Forfeited,
 }
 
+/// What became of one payee's accruals.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// By day, then holder.
+    pub payments: Vec<Payment>,
+    /// By date.
+    pub conversions: Vec<Conversion>,
+}
+
 /// A period's part for a fund that stayed below the fund's minimum and became cash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversion {

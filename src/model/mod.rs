@@ -38,7 +38,6 @@ pub use site::{
     QuestionKind, Region, Site, Staff, Vendor,
 };
 pub use standing::{
-    Accrual, Cause, Kpi, KpiKind, Kpis, Measure, Move, MoveCause, NextTier, Notice, Outlook,
-    OutlookCause, RequirementResult, Standing,
+    Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,
 };
 pub use workspace::Workspace;

@@ -4,7 +4,6 @@
 use chrono::{Datelike, NaiveTime};
 
 use crate::base::{Currency, Date, Decimal, Money, Rate};
-use crate::model::IntegrationLevel;
 
 /// Between a figure and the unit that must stay on its line.
 const NO_BREAK: char = '\u{a0}';
@@ -28,6 +27,28 @@ pub(crate) fn money(money: Money) -> String {
         Some(symbol) => format!("{sign}{symbol}{figure}"),
         None => format!("{sign}{}{NO_BREAK}{figure}", money.currency.code()),
     }
+}
+
+/// To the last digit that is there, and always with the minor unit: `USD 1,200.50`.
+pub(crate) fn exact(money: Money) -> String {
+    let digits = money
+        .currency
+        .minor_digits()
+        .max(money.amount.normalize().scale());
+    let mut amount = money.amount;
+    amount.rescale(digits);
+    let sign = if amount.is_sign_negative() && !amount.is_zero() {
+        "−"
+    } else {
+        ""
+    };
+    let figure = grouped(&amount.abs().to_string());
+    format!("{sign}{}{NO_BREAK}{figure}", money.currency.code())
+}
+
+/// A plain number to its last digit.
+pub(crate) fn decimal(number: Decimal) -> String {
+    self::number(number)
 }
 
 /// An amount in a currency that is known beside it.
@@ -283,11 +304,6 @@ pub(crate) fn capitalised(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
-}
-
-/// "Standard".
-pub(crate) fn level(level: IntegrationLevel) -> String {
-    words(level.word())
 }
 
 #[cfg(test)]

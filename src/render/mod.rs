@@ -4,12 +4,15 @@
 pub mod calendar;
 pub mod feed;
 mod format;
+pub mod fund_reasons;
 pub mod hosts;
 pub mod markdown;
 pub mod plan;
+pub mod reasons;
 mod renderer;
 pub mod say;
 pub mod search;
+pub mod simulation;
 pub mod sitemap;
 pub mod theme;
 pub mod view;

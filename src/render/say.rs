@@ -2,11 +2,14 @@
 //! an amount came about. English for now, as all of [`format`](super::format).
 
 use super::format;
-use crate::base::{Decimal, Duration, DurationUnit, PeriodUnit, WindowRule};
+use crate::base::{Date, Decimal, Duration, DurationUnit, PeriodUnit, Rate, WindowRule};
 use crate::model::rules::{
-    Comparison, Metric, MetricIx, MetricKind, Requirement, RowMetric, Rules, Unit,
+    BracketBase, By, Comparison, Earning, Graded, LevelIx, Metric, MetricIx, MetricKind,
+    Requirement, Reward, RowMetric, Rules, Unit,
 };
-use crate::model::{Outcome, OutcomeKind};
+use crate::model::{
+    MoveCause, Outcome, OutcomeKind, Outlook, OutlookCause, Partner, Program, Standing,
+};
 
 /// How a metric is called in a heading: "Revenue in 12 months".
 #[must_use]
@@ -320,14 +323,22 @@ fn uncapitalised(text: &str) -> String {
     first.to_lowercase().chain(chars).collect()
 }
 
-/// The metrics that some level of the tiers asks for by a comparison, each once, in the order in
-/// which they are met.
+/// The metrics that some level of the tiers asks for by a comparison, each once: revenue, people,
+/// integration, then the others in the order in which they are met.
 #[must_use]
 pub fn asked_metrics(rules: &Rules) -> Vec<MetricIx> {
     let mut found = Vec::new();
     for level in rules.tiers().levels.iter().filter(|level| level.offered) {
         collect(&level.to_enter, &mut found);
     }
+    const FIRST: [&str; 3] = ["revenue", "certifications", "integration_level"];
+    found.sort_by_key(|metric| {
+        let id = rules.metric(*metric).id.as_str();
+        FIRST
+            .iter()
+            .position(|first| *first == id)
+            .unwrap_or(FIRST.len())
+    });
     found
 }
 
@@ -515,4 +526,279 @@ pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Str
         }
         _ => clause(rules, requirement),
     }
+}
+
+/// The comparisons of one metric that a requirement makes at its top.
+#[must_use]
+pub fn comparisons(requirement: &Requirement, of: MetricIx) -> Vec<(Comparison, Decimal)> {
+    match requirement {
+        Requirement::All(all) => all.iter().flat_map(|it| comparisons(it, of)).collect(),
+        Requirement::Compare {
+            metric,
+            comparison,
+            value,
+            ..
+        } if *metric == of => vec![(*comparison, *value)],
+        _ => Vec::new(),
+    }
+}
+
+/// "$50,000", "at most 5".
+#[must_use]
+pub fn compared(metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
+    let shown = value(metric, wanted);
+    match comparison {
+        Comparison::AtLeast | Comparison::Equals => shown,
+        Comparison::MoreThan => format!("more than {shown}"),
+        Comparison::AtMost => format!("at most {shown}"),
+        Comparison::LessThan => format!("less than {shown}"),
+    }
+}
+
+/// What a requirement asks beside the comparisons at its top, each a sentence.
+#[must_use]
+pub fn besides(rules: &Rules, requirement: &Requirement) -> Vec<String> {
+    match requirement {
+        Requirement::All(all) => all.iter().flat_map(|it| besides(rules, it)).collect(),
+        Requirement::Compare { .. } => Vec::new(),
+        other => vec![format::capitalised(&clause(rules, other))],
+    }
+}
+
+/// The earnings that are there on `day`, campaigns that are over left out.
+pub fn earnings_on(rules: &Rules, day: Date) -> impl Iterator<Item = &Earning> {
+    let is_over = move |it: &&Earning| it.until.is_none_or(|until| day <= until);
+    rules.earnings.iter().filter(is_over)
+}
+
+/// What an earning pays on a rung of the ladder: "15%", "10–50% by product", "$150". `None` where it
+/// pays nothing.
+#[must_use]
+pub fn reward(rules: &Rules, earning: &Earning, rung: usize) -> Option<String> {
+    let is_for = |rung: usize| earning.tiers.iter().any(|tier| tier.0 as usize == rung);
+    if !earning.tiers.is_empty() && !is_for(rung) {
+        return None;
+    }
+    reward_of(rules, earning, Some(rung))
+}
+
+/// What an earning pays over all rungs: "10–25%".
+#[must_use]
+pub fn reward_range(rules: &Rules, earning: &Earning) -> Option<String> {
+    reward_of(rules, earning, None)
+}
+
+fn reward_of(rules: &Rules, earning: &Earning, rung: Option<usize>) -> Option<String> {
+    let mut leaves = Leaves {
+        rung,
+        by: Vec::new(),
+    };
+    let range = match &earning.reward {
+        Reward::Rate(graded) => {
+            let rates = leaves.of(graded);
+            let (lowest, highest) = (rates.iter().min()?, rates.iter().max()?);
+            format::rates(**lowest, **highest)
+        }
+        Reward::Amount(graded) => {
+            let amounts = leaves.of(graded);
+            let (lowest, highest) = (amounts.iter().min()?, amounts.iter().max()?);
+            let shown = |amount: Decimal| format::amount(amount, rules.currency);
+            if lowest == highest {
+                shown(**lowest)
+            } else {
+                format!("{}–{}", shown(**lowest), shown(**highest))
+            }
+        }
+    };
+    Some(if leaves.by.is_empty() || !range.contains('–') {
+        range
+    } else {
+        format!("{range} by {}", format::list(&leaves.by))
+    })
+}
+
+/// The highest rate of an earning that is paid as a share.
+#[must_use]
+pub fn highest_rate(earning: &Earning) -> Option<Rate> {
+    let mut leaves = Leaves {
+        rung: None,
+        by: Vec::new(),
+    };
+    match &earning.reward {
+        Reward::Rate(graded) => leaves.of(graded).into_iter().max().copied(),
+        Reward::Amount(_) => None,
+    }
+}
+
+/// Every value that a graded one can come to, and by what else than the tier it is graded.
+struct Leaves {
+    rung: Option<usize>,
+    by: Vec<String>,
+}
+
+impl Leaves {
+    fn note(&mut self, by: &str) {
+        if !self.by.iter().any(|it| it == by) {
+            self.by.push(by.to_owned());
+        }
+    }
+
+    fn of<'g, T>(&mut self, graded: &'g Graded<T>) -> Vec<&'g T> {
+        match graded {
+            Graded::Flat(value) => vec![value],
+            Graded::ByTier { values } => {
+                let wanted = self.rung;
+                let on_rung = |at: usize| wanted.is_none_or(|rung| rung == at);
+                let values = values.iter().enumerate().filter(|(at, _)| on_rung(*at));
+                values
+                    .filter_map(|(_, it)| it.as_ref())
+                    .flat_map(|it| self.of(it))
+                    .collect()
+            }
+            Graded::By {
+                by,
+                values,
+                otherwise,
+            } => {
+                match by {
+                    By::Column(column) => self.note(&noun(column)),
+                    By::PartnerRegion => self.note("region"),
+                    By::PartnerCountry => self.note("country"),
+                }
+                let all = values.values().chain(otherwise.as_deref());
+                all.flat_map(|it| self.of(it)).collect()
+            }
+            Graded::ByYear { values, otherwise } => {
+                self.note("year");
+                let all = values.values().chain(otherwise.as_deref());
+                all.flat_map(|it| self.of(it)).collect()
+            }
+            Graded::Brackets(brackets) => {
+                self.note(match brackets.of {
+                    BracketBase::Base => "size",
+                    BracketBase::Metric(_) | BracketBase::Running { .. } => "volume",
+                });
+                brackets.steps.iter().map(|(_, value)| value).collect()
+            }
+            Graded::BestOf(all) => all.iter().flat_map(|it| self.of(it)).collect(),
+        }
+    }
+}
+
+/// "a quarter".
+#[must_use]
+pub const fn per_period(unit: PeriodUnit) -> &'static str {
+    match unit {
+        PeriodUnit::Day => "a day",
+        PeriodUnit::Week => "a week",
+        PeriodUnit::Month => "a month",
+        PeriodUnit::Quarter => "a quarter",
+        PeriodUnit::Half => "a half-year",
+        PeriodUnit::Year => "a year",
+    }
+}
+
+/// Why a partner holds its tier, in a sentence.
+#[must_use]
+pub fn held_because(partner: &Partner, program: &Program, standing: &Standing) -> String {
+    let Some(held) = &standing.held else {
+        return "Not a partner on this day.".to_owned();
+    };
+    let name = |level: Option<LevelIx>| {
+        let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
+        tier.map_or("no tier", |tier| tier.name.as_str())
+    };
+    let since = format::day(held.effective);
+    let decided = if held.decided == held.effective {
+        String::new()
+    } else {
+        format!(", decided on {}", format::day(held.decided))
+    };
+    match held.cause {
+        _ if held.to.is_none() && held.cause == MoveCause::Joined => {
+            "The requirements of the first tier do not hold yet.".to_owned()
+        }
+        MoveCause::Joined => format!("Held since joining on {since}."),
+        MoveCause::Promotion => format!("Risen from {} on {since}{decided}.", name(held.from)),
+        MoveCause::Demotion => format!("Fallen from {} on {since}{decided}.", name(held.from)),
+        MoveCause::Fell => format!(
+            "Fallen from {} on {since}: what has to hold at all times did not.",
+            name(held.from)
+        ),
+        MoveCause::Placement(at) => match partner.placements.get(at).map(|it| it.until) {
+            Some(Some(until)) => format!("Placed by hand, {since} to {}.", format::day(until)),
+            _ => format!("Placed by hand, since {since}."),
+        },
+        MoveCause::PlacementEnded => format!("Held since {since}, when a placement ended."),
+        MoveCause::Left => format!("Left; no tier since {since}."),
+    }
+}
+
+/// What the tier held asks to be kept, and where the partner stands.
+#[must_use]
+pub fn kept(program: &Program, standing: &Standing) -> Vec<Part> {
+    let rules = program.rules_on(standing.as_of);
+    let level = standing
+        .tier
+        .and_then(|tier| rules.tiers().levels.get(tier.0 as usize));
+    match (level, &standing.kept) {
+        (Some(level), Some(outcome)) => parts(rules, &level.to_keep, outcome),
+        _ => Vec::new(),
+    }
+}
+
+/// What the next tier asks to be entered, and where the partner stands.
+#[must_use]
+pub fn entered(program: &Program, standing: &Standing) -> Vec<Part> {
+    let rules = program.rules_on(standing.as_of);
+    let Some(next) = &standing.next else {
+        return Vec::new();
+    };
+    let level = rules.tiers().levels.get(next.tier.0 as usize);
+    level.map_or_else(Vec::new, |level| {
+        parts(rules, &level.to_enter, &next.outcome)
+    })
+}
+
+/// What the next tier lacks, as part of a sentence; `None` when it lacks nothing.
+#[must_use]
+pub fn next_lacks(program: &Program, standing: &Standing) -> Option<String> {
+    let missing: Vec<String> = entered(program, standing)
+        .into_iter()
+        .filter_map(|part| part.missing)
+        .collect();
+    (!missing.is_empty()).then(|| format::list(&missing))
+}
+
+/// "Gold until 31 March 2027 unless 2 certified people are added; then Silver."
+#[must_use]
+pub fn outlook(program: &Program, outlook: &Outlook) -> String {
+    let name = |level: Option<LevelIx>| {
+        let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
+        tier.map_or("no tier", |tier| tier.name.as_str())
+    };
+    let last = crate::base::minus_days(outlook.effective, 1);
+    let rules = program.rules_on(outlook.decided);
+    let level = rules.tiers().levels.get(outlook.from.0 as usize);
+    let unless = match (level, &outlook.lacks) {
+        (Some(level), Some(outcome)) if !outcome.holds => {
+            format!(
+                " unless there is more: {}",
+                lacks(rules, &level.to_keep, outcome)
+            )
+        }
+        _ => String::new(),
+    };
+    let why = match outlook.cause {
+        OutlookCause::Review => "",
+        OutlookCause::Grace => ", the end of its grace,",
+        OutlookCause::Decided => ", as decided",
+        OutlookCause::PlacementEnds => ", when its placement ends",
+    };
+    format!(
+        "{} until {}{why}{unless}; then {}.",
+        name(Some(outlook.from)),
+        format::day(last),
+        name(outlook.to)
+    )
 }

@@ -4,6 +4,7 @@
     reason = "this is the layer that reads the clock and the environment"
 )]
 
+pub mod alternative;
 pub mod clock;
 pub mod files;
 #[cfg(feature = "serve")]

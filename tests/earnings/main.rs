@@ -8,7 +8,7 @@
 
 mod book;
 mod dice;
-#[path = "../engine/random.rs"]
+#[path = "../support/dice.rs"]
 #[allow(dead_code, reason = "shared with the tests of the engine")]
 mod random;
 #[path = "../support/workspace.rs"]

@@ -1,15 +1,16 @@
-//! The site in this repository, read from its files: both engines find the same on it, from before
-//! its first row to after its last.
+//! The site in this repository, read from its files.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use partnerpress::base::{Date, add_months};
-use partnerpress::engine;
-use partnerpress::model::{Accrual, Workspace};
+use partnerpress::base::{Currency, Date, Decimal, PeriodUnit, Periods};
+use partnerpress::engine::accruals::EarningIndex;
+use partnerpress::engine::payouts::Account;
+use partnerpress::engine::{self, FactIndex, Known, statements};
+use partnerpress::model::Workspace;
+use partnerpress::model::reason::Step;
 use partnerpress::shell::site;
-use rayon::prelude::*;
 
-use crate::naive;
 use crate::workspace::day;
 
 fn demo() -> Workspace {
@@ -20,45 +21,98 @@ fn demo() -> Workspace {
     workspace.unwrap_or_else(|| panic!("the demo has faults: {faults:#?}"))
 }
 
+/// Every line of the demo leads back to the row that it comes from, and to its tier and rate.
 #[test]
-fn both_engines_agree_on_the_demo() {
+fn every_accrual_of_the_demo_is_explained_to_its_source_row() {
     let workspace = demo();
-    let half_years = (0..5).map(|at| add_months(day("2024-10-31"), at * 6));
-    let others = [day("2026-11-23"), day("2026-11-30"), day("2030-01-01")];
-    for as_of in half_years.chain(others) {
-        let found = engine::evaluate(&workspace, as_of);
-        assert_eq!(found.standings, naive::standings(&workspace, as_of));
-        assert_eq!(found.kpis, naive::kpis(&workspace, as_of));
-        assert_eq!(found.funds, naive::funds(&workspace, as_of));
+    let as_of = day("2026-11-23");
+    let index = FactIndex::new(&workspace);
+    let earnings = EarningIndex::new(&index);
+    let findings = engine::evaluate_with(&index, &earnings, as_of);
+    assert!(findings.accruals.len() > 1000);
+    for line in &findings.accruals {
+        let enrollment = index.enrollment(line.partner);
+        let known = Known {
+            enrollment: &enrollment,
+            timelines: &findings.timelines[line.partner.0 as usize],
+        };
+        let explanation = earnings.explain(&enrollment, &known, line);
+        let mut steps = explanation.steps.iter().collect::<Vec<_>>();
+        steps.extend(explanation.of.iter().flat_map(|of| &of.steps));
+        let has = |wanted: &dyn Fn(&Step) -> bool| steps.iter().any(|step| wanted(step));
+        let from_row =
+            has(&|step| matches!(step, Step::Row { row, .. } if line.origin.row() == Some(*row)));
+        let from_period = has(&|step| matches!(step, Step::Period { .. }));
+        let taken_back = has(&|step| matches!(step, Step::Refund(_) | Step::Clawback { .. }));
+        assert!(
+            from_row || from_period || taken_back,
+            "{line:?}: {steps:#?}"
+        );
+        assert!(
+            has(&|step| matches!(step, Step::Terms { .. })),
+            "{line:?}: {steps:#?}"
+        );
     }
-    // All that is earned by the last of those days; what earlier days see of it is a beginning of it.
-    let found = engine::evaluate(&workspace, others[2]).accruals;
-    let expected: Vec<Accrual> = naive::partners(&workspace)
-        .into_par_iter()
-        .flat_map_iter(|partner| naive::accruals_of(&workspace, partner, others[2]))
-        .collect();
-    assert_eq!(found, expected);
 }
 
+/// In each currency, all statements together state what was accrued, to the cent.
 #[test]
-fn every_deal_of_the_demo_is_accrued_or_has_a_reason_not_to_be() {
+fn the_statements_of_the_demo_add_up_to_its_accruals() {
     let workspace = demo();
-    let deals = &workspace.facts.tables["deals"];
     let as_of = day("2026-11-23");
-    let accruals = engine::evaluate(&workspace, as_of).accruals;
-    let mut rows: Vec<usize> = accruals.iter().map(|it| it.row).collect();
-    rows.sort_unstable();
-    assert!(
-        rows.windows(2).all(|pair| pair[0] < pair[1]),
-        "a row earns once"
-    );
-    let without: Vec<Date> = (0..deals.len())
-        .filter(|row| rows.binary_search(row).is_err() && deals.date[*row] <= as_of)
-        .map(|row| deals.date[row])
-        .collect();
-    assert_eq!(
-        without,
-        [],
-        "the demo's partners always hold a tier when they sell"
-    );
+    let findings = engine::evaluate(&workspace, as_of);
+    let mut accrued: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    for line in &findings.accruals {
+        *accrued.entry(line.amount.currency).or_default() += line.amount.amount;
+    }
+    let mut stated: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    for (ix, _) in workspace.partners() {
+        let own = findings.accruals_of(ix);
+        let account = Account::new(&workspace, ix, own, as_of);
+        let settled = &findings.settled[ix.0 as usize];
+        let all = statements::statements(
+            &account,
+            &settled.payments,
+            PeriodUnit::Month,
+            Periods::CALENDAR,
+        );
+        for statement in &all {
+            *stated.entry(statement.holder.currency).or_default() += statement.accrued();
+            let lines = statement.lines.iter().filter(|line| line.kind.counts());
+            let change: Decimal = lines.map(|line| line.amount).sum();
+            assert_eq!(statement.opening + change, statement.closing);
+        }
+    }
+    assert_eq!(stated, accrued);
+    assert!(accrued.len() > 3, "the demo pays in several currencies");
+}
+
+/// A later day adds moves and lines, and never changes one.
+#[test]
+fn a_later_day_never_rewrites_an_earlier_one() {
+    let workspace = demo();
+    let days: [Date; 3] = ["2025-10-31", "2026-06-30", "2026-11-23"].map(day);
+    let found = days.map(|as_of| engine::evaluate(&workspace, as_of));
+    let (last, earlier) = found.split_last().unwrap();
+    for (as_of, found) in days.iter().zip(earlier) {
+        for (ix, _) in workspace.partners() {
+            let at = ix.0 as usize;
+            let later = last.accruals_of(ix).iter().filter(|it| it.date <= *as_of);
+            assert!(found.accruals_of(ix).iter().eq(later));
+            let paid = last.settled[at]
+                .payments
+                .iter()
+                .filter(|it| it.date <= *as_of);
+            assert!(found.settled[at].payments.iter().eq(paid));
+            let moves = |findings: &engine::Findings| {
+                let tiers = findings.timelines[at].tiers();
+                let moves = tiers.map_or(&[][..], |it| &it.moves).iter();
+                moves
+                    .filter(|it| it.effective <= *as_of)
+                    .copied()
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(moves(found), moves(last));
+        }
+    }
 }

@@ -46,7 +46,12 @@ fn assert_states(change: impl FnOnce(&mut FundRequest), expected: &[(&str, FundS
     sample.funds.push(request);
     for (as_of, state) in expected {
         let findings = evaluate(&sample.workspace(), day(as_of));
-        assert_eq!(findings.funds, [*state], "on {as_of}");
+        let states: Vec<_> = findings.funds[0]
+            .requests
+            .iter()
+            .map(|it| it.state)
+            .collect();
+        assert_eq!(states, [*state], "on {as_of}");
     }
 }
 
@@ -158,7 +163,7 @@ fn where_no_approval_is_asked_for_a_request_is_approved_as_it_is_made() {
     let mut it = request(partner);
     it.held = Some((day("2026-03-01"), day("2026-03-31")));
     let program = &mut sample.programs[0];
-    program.incentives.mdf.as_mut().unwrap().approval_required = false;
+    program.versions[0].funds[0].approval_required = false;
     for (as_of, state) in [
         ("2026-01-31", Requested),
         ("2026-02-01", Approved),

@@ -1,15 +1,13 @@
 //! Who holds which tier, at the edges of every rule.
 
-use partnerpress::base::{Currency, Date, Money};
+use partnerpress::base::{Currency, Date, Duration, WindowRule};
 use partnerpress::engine::evaluate;
-use partnerpress::model::IntegrationLevel::{Advanced, Basic, Enterprise, Standard};
-use partnerpress::model::{
-    Cause, Measure, Metric, PartnerIx, RequirementResult, Standing, Threshold, TierIx,
-};
+use partnerpress::model::IntegrationLevel::{Advanced, Basic, Enterprise};
+use partnerpress::model::rules::{MetricKind, Requirement, Unit};
+use partnerpress::model::{MoveCause, Outcome, OutcomeKind, PartnerIx, Standing, TierIx};
 
 use crate::workspace::{
-    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, day, money, number,
-    requirement, revenue, tier,
+    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least, day, money,
 };
 
 fn standing(sample: &Sample, partner: PartnerIx, as_of: &str) -> Standing {
@@ -21,8 +19,27 @@ fn tier_on(sample: &Sample, partner: PartnerIx, as_of: &str) -> Option<TierIx> {
     standing(sample, partner, as_of).tier
 }
 
-fn missing(results: &[RequirementResult]) -> Vec<Option<Measure>> {
-    results.iter().map(|result| result.missing).collect()
+/// What each comparison lacks; `None` where it holds.
+fn missing(outcome: &Outcome) -> Vec<Option<String>> {
+    match &outcome.what {
+        OutcomeKind::All(all) => all.iter().flat_map(missing).collect(),
+        OutcomeKind::Compare { missing, .. } => {
+            vec![missing.map(|it| it.normalize().to_string())]
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn next_lacks(standing: &Standing) -> Vec<Option<String>> {
+    missing(&standing.next.as_ref().unwrap().outcome)
+}
+
+fn short(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn cause(standing: &Standing) -> Option<MoveCause> {
+    standing.held.map(|held| held.cause)
 }
 
 #[test]
@@ -46,7 +63,7 @@ fn a_threshold_is_reached_at_its_very_cent() {
         sample.deal(partner, "2026-03-01", amount);
         let held = standing(&sample, partner, "2026-11-23");
         assert_eq!(held.tier, Some(tier), "at {amount}");
-        assert_eq!(held.revenue, money(amount));
+        assert_eq!(held.revenue, Some(money(amount)));
     }
 }
 
@@ -97,11 +114,15 @@ fn the_window_leaves_out_its_first_day_and_takes_in_its_last() {
 #[test]
 fn a_window_may_have_another_length() {
     let mut sample = Sample::new();
-    let quarter = requirement(
-        Metric::Revenue { months: 3 },
-        Threshold::Amount(number("100")),
-    );
-    sample.programs[0].tiers[1].requires = vec![quarter];
+    let program = &mut sample.programs[0];
+    let revenue = program.versions[0].metric_named("revenue").unwrap();
+    let metric = &mut program.versions[0].metrics[revenue.0 as usize];
+    let MetricKind::Rows(rows) = &mut metric.kind else {
+        panic!("revenue is taken from rows")
+    };
+    rows.window = WindowRule::Trailing(Duration::months(3));
+    let hundred = at_least(program, "revenue", "100");
+    ask(program, 1, hundred);
     let partner = sample.partner(RESELLER, "2020-01-01");
     sample.deal(partner, "2026-08-31", "100");
     assert_eq!(tier_on(&sample, partner, "2026-11-29"), Some(SILVER));
@@ -118,9 +139,8 @@ fn a_refund_counts_from_its_own_day() {
     assert_eq!(tier_on(&sample, partner, "2026-05-31"), Some(SILVER));
     assert_eq!(tier_on(&sample, partner, "2026-06-01"), Some(BRONZE));
     let held = standing(&sample, partner, "2026-06-01");
-    assert_eq!(held.revenue, money("49999.99"));
-    let short = Measure::Amount(money("0.01"));
-    assert_eq!(missing(&held.next.unwrap().results), [Some(short)]);
+    assert_eq!(held.revenue, Some(money("49999.99")));
+    assert_eq!(next_lacks(&held), [short("0.01")]);
 }
 
 #[test]
@@ -138,26 +158,29 @@ fn other_currencies_convert_at_the_rates_of_the_rows_day() {
     sample.deal(mixed, "2026-07-02", "31000");
     assert_eq!(tier_on(&sample, early, "2026-11-23"), Some(SILVER));
     assert_eq!(tier_on(&sample, late, "2026-11-23"), Some(BRONZE));
-    assert_eq!(
-        standing(&sample, late, "2026-11-23").revenue,
-        money("49600")
-    );
-    assert_eq!(
-        standing(&sample, mixed, "2026-11-23").revenue,
-        money("50000")
-    );
+    let revenue = |partner| standing(&sample, partner, "2026-11-23").revenue;
+    assert_eq!(revenue(late), Some(money("49600")));
+    assert_eq!(revenue(mixed), Some(money("50000")));
     assert_eq!(tier_on(&sample, mixed, "2026-11-23"), Some(SILVER));
 }
 
 #[test]
 fn a_program_may_count_in_a_currency_that_is_not_the_base_of_the_rates() {
     let mut sample = Sample::new();
-    sample.programs[0].currency = Currency::from_code("EUR").unwrap();
+    let euro = Currency::from_code("EUR").unwrap();
+    let program = &mut sample.programs[0];
+    program.currency = euro;
+    program.versions[0].currency = euro;
+    for metric in &mut program.versions[0].metrics {
+        if let Unit::Money(currency) = &mut metric.unit {
+            *currency = euro;
+        }
+    }
     sample.rates("2026-01-01", &[("EUR", "1.25")]);
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-03-01", "62500");
     let held = standing(&sample, partner, "2026-11-23");
-    assert_eq!(held.revenue, money("50000 EUR"));
+    assert_eq!(held.revenue, Some(money("50000 EUR")));
     assert_eq!(held.tier, Some(SILVER));
 }
 
@@ -168,7 +191,10 @@ fn a_row_that_does_not_convert_counts_nothing_and_breaks_nothing() {
     sample.deal(partner, "2026-03-01", "80000 GBP");
     sample.deal(partner, "2026-03-01", "50000");
     let held = standing(&sample, partner, "2026-11-23");
-    assert_eq!((held.tier, held.revenue), (Some(SILVER), money("50000")));
+    assert_eq!(
+        (held.tier, held.revenue),
+        (Some(SILVER), Some(money("50000")))
+    );
 }
 
 #[test]
@@ -186,15 +212,18 @@ fn consultants_need_a_person_whose_certificate_is_valid_on_the_day() {
         assert_eq!(tier_on(&sample, partner, as_of), Some(tier), "on {as_of}");
     }
     let held = standing(&sample, partner, "2026-06-01");
-    let lacks = missing(&held.next.unwrap().results);
-    assert_eq!(lacks, [None, Some(Measure::Count(1))]);
+    assert_eq!(next_lacks(&held), [None, short("1")]);
 }
 
 #[test]
 fn people_count_once_however_many_certificates_they_hold() {
     let mut sample = Sample::new();
-    let two = requirement(Metric::CertifiedPeople, Threshold::Count(2));
-    sample.programs[1].tiers[1].requires = vec![two];
+    let two = at_least(&sample.programs[1], "certifications", "2");
+    ask(&mut sample.programs[1], 1, two);
+    for rung in [2, 3] {
+        let never = at_least(&sample.programs[1], "certifications", "9");
+        ask(&mut sample.programs[1], rung, never);
+    }
     let partner = sample.partner(CONSULTANT, "2024-01-01");
     sample.certificate(partner, "Ruth", "2026-01-01", Some("2026-06-30"));
     sample.certificate(partner, "Ruth", "2026-03-01", None);
@@ -213,9 +242,7 @@ fn people_count_once_however_many_certificates_they_hold() {
         assert_eq!(tier_on(&sample, partner, as_of), Some(tier), "on {as_of}");
     }
     let held = standing(&sample, partner, "2026-04-02");
-    let next = held.next.unwrap();
-    assert_eq!(next.results[0].actual, Measure::Count(1));
-    assert_eq!(next.results[0].missing, Some(Measure::Count(1)));
+    assert_eq!(next_lacks(&held), [short("1")]);
 }
 
 #[test]
@@ -239,27 +266,31 @@ fn the_best_valid_integration_sets_an_isvs_tier() {
         assert_eq!(tier_on(&sample, partner, as_of), tier, "on {as_of}");
     }
     let before = standing(&sample, partner, "2025-12-31");
-    let next = before.next.unwrap();
-    assert_eq!((before.cause, next.tier), (Cause::Requirements, BRONZE));
-    assert_eq!(next.results[0].actual, Measure::Level(None));
-    assert_eq!(missing(&next.results), [Some(Measure::Level(Some(Basic)))]);
-    let after = standing(&sample, partner, "2026-09-01").next.unwrap();
-    assert_eq!(
-        missing(&after.results),
-        [Some(Measure::Level(Some(Standard)))]
-    );
+    assert_eq!(cause(&before), Some(MoveCause::Joined));
+    assert_eq!(before.next.as_ref().unwrap().tier, BRONZE);
+    // Levels are counted from 1, so that none is 0: basic is one above nothing.
+    assert_eq!(next_lacks(&before), [short("1")]);
+    let after = standing(&sample, partner, "2026-09-01");
+    assert_eq!(next_lacks(&after), [short("1")]);
 }
 
 #[test]
 fn a_rung_that_does_not_hold_takes_nothing_from_the_one_above() {
     let mut sample = Sample::new();
-    let people = requirement(Metric::CertifiedPeople, Threshold::Count(5));
-    sample.programs[0].tiers = vec![
-        tier("a", vec![revenue("10")]),
-        tier("b", vec![revenue("20"), people]),
-        tier("c", vec![revenue("30")]),
-        tier("d", vec![]),
+    let program = &mut sample.programs[0];
+    let revenue = |program: &_, amount| at_least(program, "revenue", amount);
+    let asks = [
+        revenue(program, "10"),
+        Requirement::All(vec![
+            revenue(program, "20"),
+            at_least(program, "certifications", "5"),
+        ]),
+        revenue(program, "30"),
+        Requirement::NOTHING,
     ];
+    for (rung, asked) in asks.into_iter().enumerate() {
+        ask(program, rung, asked);
+    }
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-03-01", "30");
     assert_eq!(
@@ -268,23 +299,19 @@ fn a_rung_that_does_not_hold_takes_nothing_from_the_one_above() {
         "a rung that asks nothing holds"
     );
     sample.programs[0].tiers.pop();
+    sample.programs[0].versions[0].ladders[0].levels.pop();
     let held = standing(&sample, partner, "2026-11-23");
     assert_eq!((held.tier, held.next), (Some(TierIx(2)), None));
     sample.deals[0].amount = money("29.99");
     let held = standing(&sample, partner, "2026-11-23");
     assert_eq!(held.tier, Some(TierIx(0)));
-    let lacks = missing(&held.next.unwrap().results);
-    assert_eq!(lacks, [None, Some(Measure::Count(5))]);
+    assert_eq!(next_lacks(&held), [None, short("5")]);
     sample.deals[0].amount = money("9.99");
     let held = standing(&sample, partner, "2026-11-23");
-    assert_eq!((held.tier, held.cause), (None, Cause::Requirements));
-    assert!(held.results.is_empty());
-    let next = held.next.unwrap();
-    assert_eq!(next.tier, TierIx(0));
-    assert_eq!(
-        missing(&next.results),
-        [Some(Measure::Amount(money("0.01")))]
-    );
+    assert_eq!((held.tier, cause(&held)), (None, Some(MoveCause::Joined)));
+    assert!(held.kept.is_none());
+    assert_eq!(held.next.as_ref().unwrap().tier, TierIx(0));
+    assert_eq!(next_lacks(&held), [short("0.01")]);
 }
 
 #[test]
@@ -305,11 +332,8 @@ fn a_placement_goes_before_the_requirements_in_both_directions() {
         assert_eq!(held, expected, "on {as_of}");
     }
     let held = standing(&sample, raised, "2026-03-01");
-    assert_eq!(held.cause, Cause::Placement(0));
-    assert_eq!(
-        missing(&held.results),
-        [Some(Measure::Amount(money("150000")))]
-    );
+    assert_eq!(cause(&held), Some(MoveCause::Placement(0)));
+    assert_eq!(missing(held.kept.as_ref().unwrap()), [short("150000")]);
     assert_eq!(held.next.unwrap().tier, PLATINUM);
 }
 
@@ -328,8 +352,8 @@ fn of_several_placements_the_one_that_began_last_holds() {
     ] {
         let held = standing(&sample, partner, as_of);
         assert_eq!(
-            (held.tier, held.cause),
-            (Some(tier), Cause::Placement(at)),
+            (held.tier, cause(&held)),
+            (Some(tier), Some(MoveCause::Placement(at))),
             "on {as_of}"
         );
     }
@@ -342,16 +366,20 @@ fn nobody_holds_a_tier_outside_its_days_as_a_partner() {
     sample.ended(partner, "2026-05-31");
     sample.placed(partner, GOLD, "2026-05-01", None);
     sample.deal(partner, "2026-01-15", "50000");
-    for (as_of, tier, cause) in [
-        ("2026-01-31", None, Cause::NotActive),
-        ("2026-02-01", Some(SILVER), Cause::Requirements),
-        ("2026-05-31", Some(GOLD), Cause::Placement(0)),
-        ("2026-06-01", None, Cause::NotActive),
+    for (as_of, tier, why) in [
+        ("2026-01-31", None, None),
+        ("2026-02-01", Some(SILVER), Some(MoveCause::Joined)),
+        ("2026-05-31", Some(GOLD), Some(MoveCause::Placement(0))),
+        ("2026-06-01", None, Some(MoveCause::Left)),
     ] {
         let held = standing(&sample, partner, as_of);
-        assert_eq!((held.tier, held.cause), (tier, cause), "on {as_of}");
+        assert_eq!((held.tier, cause(&held)), (tier, why), "on {as_of}");
         assert_eq!(held.next.is_none(), tier.is_none(), "on {as_of}");
-        assert_eq!(held.revenue, money("50000"), "sold is sold, partner or not");
+        assert_eq!(
+            held.revenue,
+            Some(money("50000")),
+            "sold is sold, partner or not"
+        );
     }
 }
 
@@ -367,7 +395,7 @@ fn partners_stand_in_their_own_order_and_only_with_their_own_facts() {
     let findings = evaluate(&sample.workspace(), day("2026-11-23"));
     for (at, standing) in findings.standings.iter().enumerate() {
         assert_eq!(standing.partner, partners[at]);
-        assert_eq!(standing.revenue, money(&format!("{}", at * 10_000)));
+        assert_eq!(standing.revenue, Some(money(&format!("{}", at * 10_000))));
     }
 }
 
@@ -380,10 +408,10 @@ fn a_site_without_facts_has_standings_all_the_same() {
     let findings = evaluate(&workspace, day("2026-11-23"));
     let held = &findings.standings[partner.0 as usize];
     assert_eq!(held.tier, Some(BRONZE));
-    assert_eq!(held.revenue, Money::new(number("0"), Currency::USD));
+    assert_eq!(held.revenue, None, "there is no table to take it from");
     assert!(findings.accruals.is_empty());
     let far = evaluate(&workspace, Date::MAX);
     assert_eq!(far.standings[0].tier, Some(BRONZE));
     let early = evaluate(&workspace, Date::MIN);
-    assert_eq!(early.standings[0].cause, Cause::NotActive);
+    assert_eq!(early.standings[0].held, None);
 }

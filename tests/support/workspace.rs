@@ -7,11 +7,14 @@ use indexmap::IndexMap;
 use partnerpress::base::{
     Currency, Date, Decimal, FileId, Id, Money, Rate, Span, parse_date, parse_decimal,
 };
+use partnerpress::check;
+use partnerpress::load;
+use partnerpress::load::tree::{SourceFile, SourceTree};
+use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
-    Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IncentiveKind, Incentives,
-    IntegrationLevel, KpiTargets, Mdf, Metric, Partner, PartnerIx, PayIncentive, Placement,
-    Program, ProgramIx, Requirement, RowOrigin, Site, Support, Table, TextColumn, Threshold, Tier,
-    TierIx, Vendor, Workspace, column, table,
+    Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel, KpiTargets,
+    Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TextColumn, TierIx,
+    Vendor, Workspace, column, table,
 };
 
 /// A workspace in the making. Its lists are what they will be in the [`Workspace`]; facts are rows
@@ -96,60 +99,47 @@ pub(crate) fn money(text: &str) -> Money {
     }
 }
 
+fn programs() -> Vec<Program> {
+    const CONFIG: &str = "partner_program:\n  program_types: [reseller, consultant, isv]\n  \
+                          incentives: {types: [commission, rebate, revenue_share, mdf], mdf: {max_amount: 50000}}\n";
+    let file = SourceFile {
+        path: "config/partner_program_config.yaml".to_owned(),
+        bytes: CONFIG.as_bytes().into(),
+    };
+    let tree = SourceTree {
+        files: vec![file],
+        faults: Vec::new(),
+    };
+    let checked = check::check(load::load(&tree));
+    let faults: Vec<&str> = checked.faults.iter().map(|it| &*it.message).collect();
+    let workspace = checked.workspace;
+    workspace.unwrap_or_else(|| panic!("{faults:?}")).programs
+}
+
+/// What a level of the tiers asks, to be entered and to be kept.
+pub(crate) fn ask(program: &mut Program, rung: usize, requirement: Requirement) {
+    let level = &mut program.versions[0].ladders[0].levels[rung];
+    level.to_enter = requirement.clone();
+    level.to_keep = requirement;
+}
+
+/// At least so much of a metric of the program.
+pub(crate) fn at_least(program: &Program, metric: &str, value: &str) -> Requirement {
+    Requirement::Compare {
+        metric: program.versions[0].metric_named(metric).unwrap(),
+        comparison: Comparison::AtLeast,
+        value: number(value),
+        span: None,
+    }
+}
+
 impl Sample {
     /// The programs that a config without any tiers gives: the seed's ladder, with what each type of
-    /// partner adds to it, all in USD.
+    /// partner adds to it, all in USD. They are read as any site's are.
     pub(crate) fn new() -> Self {
-        let rates = ["0.10", "0.15", "0.20", "0.25"];
-        let revenue = ["0", "50000", "150000", "500000"].map(revenue);
-        let program = |id, kind, asks: &dyn Fn(usize) -> Vec<Requirement>| Program {
-            id: Id::constant(id),
-            name: id.to_owned(),
-            tagline: None,
-            summary: None,
-            currency: Currency::USD,
-            tiers: (["bronze", "silver", "gold", "platinum"].iter().enumerate())
-                .map(|(rung, id)| tier(id, asks(rung)))
-                .collect(),
-            requirements: Vec::new(),
-            benefits: Benefits::default(),
-            incentives: Incentives {
-                offered: vec![kind, IncentiveKind::Mdf],
-                pay: Some(PayIncentive {
-                    kind,
-                    rates: rates.map(|rate| Rate::new(number(rate))).to_vec(),
-                    span: None,
-                }),
-                mdf: Some(Mdf {
-                    approval_required: true,
-                    documentation_required: true,
-                    max_amount: Some(number("50000")),
-                    tiers: vec![GOLD, PLATINUM],
-                }),
-            },
-            onboarding: None,
-            support: Support::default(),
-            marketing: None,
-            versions: Vec::new(),
-            span: NOWHERE,
-        };
         Self {
             currency: Currency::USD,
-            programs: vec![
-                program("reseller", IncentiveKind::Commission, &|rung| {
-                    vec![revenue[rung].clone()]
-                }),
-                program("consultant", IncentiveKind::Rebate, &|rung| {
-                    let people = requirement(Metric::CertifiedPeople, Threshold::Count(1));
-                    let mut asks = vec![revenue[rung].clone()];
-                    asks.extend((rung > 0).then_some(people));
-                    asks
-                }),
-                program("isv", IncentiveKind::RevenueShare, &|rung| {
-                    let level = Threshold::Level(IntegrationLevel::ALL[rung]);
-                    vec![requirement(Metric::IntegrationLevel, level)]
-                }),
-            ],
+            programs: programs(),
             partners: Vec::new(),
             exchange: ExchangeRates::only(Currency::USD),
             deals: Vec::new(),
@@ -399,36 +389,6 @@ impl Sample {
             origin: (0..rows.len()).map(|line| origin(4, line)).collect(),
         }
     }
-}
-
-/// A rung that gives nothing.
-pub(crate) fn tier(id: &'static str, requires: Vec<Requirement>) -> Tier {
-    Tier {
-        id: Id::constant(id),
-        name: id.to_owned(),
-        description: None,
-        requires,
-        discount: None,
-        support_level: None,
-        marketing_funds: Decimal::ZERO,
-        training_access: None,
-        technical_support: None,
-        span: NOWHERE,
-    }
-}
-
-pub(crate) fn requirement(metric: Metric, at_least: Threshold) -> Requirement {
-    Requirement {
-        metric,
-        at_least,
-        span: None,
-    }
-}
-
-/// So much over the trailing twelve months.
-pub(crate) fn revenue(at_least: &str) -> Requirement {
-    let threshold = Threshold::Amount(number(at_least));
-    requirement(Metric::Revenue { months: 12 }, threshold)
 }
 
 pub(crate) fn origin(file: u32, line: usize) -> RowOrigin {

@@ -22,6 +22,7 @@ mod references;
 pub(super) mod rounding;
 mod running;
 mod takeback;
+mod totals;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,7 @@ use crate::model::reason::{Explanation, Trace};
 use crate::model::{PartnerIx, RowRef, Workspace};
 
 pub use asks::{Answers, Known, TierOn};
+pub use totals::{by_currency, of_payee};
 
 /// The earnings of all programs, ready for the rows of any partner.
 #[derive(Debug)]

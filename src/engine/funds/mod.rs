@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use rust_decimal::RoundingStrategy;
 
 use crate::base::{Date, Decimal, Id, Money};
+use crate::engine::accruals::{Answers, Known};
 use crate::model::rules::{BracketBase, By, Graded, MetricIx, Requirement, RoundingRule, Rules};
 use crate::model::{
     ExchangeRates, FundAccrual, FundLedger, FundProblem, FundRequest, FundState, Mdf, Partner,
@@ -40,6 +41,20 @@ pub trait Eligibility {
     fn meets(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool;
     /// A metric of these rules on the day.
     fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal>;
+}
+
+impl Eligibility for Known<'_> {
+    fn tier_on(&self, day: Date) -> Option<TierIx> {
+        self.timelines.tier_on(day)
+    }
+
+    fn meets(&self, rules: &Rules, requirement: &Requirement, day: Date) -> bool {
+        self.holds(rules, requirement, day)
+    }
+
+    fn metric(&self, rules: &Rules, metric: MetricIx, day: Date) -> Option<Decimal> {
+        Answers::metric(self, rules, metric, day)
+    }
 }
 
 /// One partner's requests, and what they go by.

@@ -11,6 +11,7 @@ use super::partner::PublicPartner;
 use super::shared::Image;
 use crate::base::{Date, Id};
 use crate::engine::Findings;
+use crate::model::rules::Rules;
 use crate::model::{
     Apply, Content, FooterGroup, Link as SiteLink, PartnerIx, Program, ProgramIx, Region, Vendor,
     Workspace,
@@ -115,6 +116,11 @@ impl<'w> Ground<'w> {
                 .collect(),
             content,
         }
+    }
+
+    /// The rules of a program that are in force.
+    pub(super) fn rules(&self, program: &'w Program) -> &'w Rules {
+        program.rules_on(self.as_of)
     }
 
     pub(super) fn program(&self, program: ProgramIx) -> &'w Program {

@@ -7,7 +7,7 @@ use super::prose::{self, body};
 use super::shared::{Head, Link, Pair, Row, Section, Table, context, value};
 use super::{Public, program, tables};
 use crate::model::{Page, ProgramIx, QuestionKind};
-use crate::render::format;
+use crate::render::{format, say};
 
 /// Stories, partners, events and news on the home page.
 const MOST_AT_HOME: usize = 3;
@@ -287,7 +287,10 @@ impl<'w> Public<'w> {
             lede: lede.or(ground.product_summary),
             body_html: self.written(""),
             ladder: self.programs.first().map(|views| views.ladder.clone()),
-            ladder_note: ground.programs.first().map(program::ladder_note),
+            ladder_note: ground
+                .programs
+                .first()
+                .map(|program| program::ladder_note(program, ground.rules(program))),
             stats: self.stats(),
             programs: self
                 .programs
@@ -317,8 +320,9 @@ impl<'w> Public<'w> {
             .programs
             .iter()
             .filter_map(|program| {
-                let pay = program.incentives.pay.as_ref()?;
-                Some((*pay.rates.iter().max()?, pay.kind.title()))
+                let mut earnings = say::earnings_on(ground.rules(program), ground.as_of);
+                let earning = earnings.next()?;
+                Some((say::highest_rate(earning)?, earning.kind.title()))
             })
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         [

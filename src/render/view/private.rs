@@ -2,23 +2,23 @@
 //! from the whole workspace; whoever renders one has to seal it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::partner::{initials, tile};
 use super::shared::{Head, Pair, When, context, value};
-use super::{Public, country, tables};
+use super::{Public, country};
 use crate::base::{Date, Decimal, Id, Money, Window};
-use crate::engine::{Findings, earnings};
+use crate::engine::{Findings, accruals};
+use crate::model::accrual::Accrual;
 use crate::model::{
-    Accrual, Cause, Contact, Decision, Evidence, FundRequest, FundState, Kpi, KpiKind, Measure,
-    Metric, Partner, PartnerIx, Placement, Program, RequirementResult, Standing, Table, Threshold,
-    Workspace, column, table,
+    Contact, Decision, Evidence, FundRequest, FundState, Kpi, KpiKind, Partner, PartnerIx,
+    Placement, Program, Standing, Workspace, column,
 };
 use crate::render::format;
 use crate::render::plan::Recipe;
+use crate::render::say;
 
 /// Accruals on a partner's page; the totals count all.
 const MOST_ACCRUALS: usize = 50;
@@ -28,8 +28,6 @@ const MOST_ACCRUALS: usize = 50;
 pub(super) struct Private<'w> {
     workspace: &'w Workspace,
     findings: &'w Findings,
-    /// Each partner's fund requests, as positions in the workspace's.
-    requests: BTreeMap<PartnerIx, Vec<usize>>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +122,8 @@ struct AccrualRow<'a> {
     deal: Option<&'a str>,
     customer: Option<&'a str>,
     product: Option<&'a str>,
-    kind: &'static str,
+    kind: &'a str,
+    /// Of the row; of a period there is none.
     base: String,
     rate: String,
     tier: &'a str,
@@ -197,24 +196,18 @@ struct ProgramRow {
 
 impl<'w> Private<'w> {
     pub(super) fn new(workspace: &'w Workspace, findings: &'w Findings) -> Self {
-        let mut requests: BTreeMap<PartnerIx, Vec<usize>> = BTreeMap::new();
-        for (at, request) in workspace.funds.iter().enumerate() {
-            requests.entry(request.partner).or_default().push(at);
-        }
         Self {
             workspace,
             findings,
-            requests,
         }
     }
 
     /// A partner's fund requests, each with where it stands.
     fn requests(&self, ix: PartnerIx) -> impl Iterator<Item = (&'w FundRequest, FundState)> {
-        let own = self.requests.get(&ix).map_or(&[][..], Vec::as_slice);
-        own.iter().filter_map(|at| {
-            let state = self.findings.funds.get(*at)?;
-            Some((&self.workspace.funds[*at], *state))
-        })
+        let funds = self.findings.funds.get(ix.0 as usize);
+        let own = funds.map_or(&[][..], |funds| &funds.requests);
+        own.iter()
+            .map(|it| (&self.workspace.funds[it.request as usize], it.state))
     }
 
     pub(super) fn page(
@@ -316,10 +309,11 @@ impl<'w> Private<'w> {
         let program = workspace.program(partner.program);
         let standing = self.standing(ix)?;
         let marks = &public.tiers[partner.program.0 as usize];
-        let mut facts = vec![
-            Pair::new("Revenue in 12 months", format::money(standing.revenue)),
-            Pair::new("Partner since", format::day(partner.joined)),
-        ];
+        let mut facts = Vec::new();
+        if let Some(revenue) = standing.revenue {
+            facts.push(Pair::new("Revenue in 12 months", format::money(revenue)));
+        }
+        facts.push(Pair::new("Partner since", format::day(partner.joined)));
         if let Some(ended) = partner.ended {
             facts.push(Pair::new("Partner until", format::day(ended)));
         }
@@ -327,20 +321,22 @@ impl<'w> Private<'w> {
             partner: self.who(public, ix),
             program: public.program_refs[partner.program.0 as usize].clone(),
             tier: self.mark(public, ix),
-            cause: cause(partner, standing),
+            cause: cause(partner, program, standing),
             as_of: When::day(public.ground.as_of),
             facts,
-            requirements: standing
-                .results
-                .iter()
-                .map(|r| progress(program, r))
+            requirements: say::kept(program, standing)
+                .into_iter()
+                .map(Progress::from)
                 .collect(),
             next: standing.next.as_ref().map(|next| Next {
                 tier: marks
                     .get(next.tier.0 as usize)
                     .cloned()
                     .unwrap_or_else(Value::none),
-                requirements: next.results.iter().map(|r| progress(program, r)).collect(),
+                requirements: say::entered(program, standing)
+                    .into_iter()
+                    .map(Progress::from)
+                    .collect(),
             }),
             onboarding: onboarding(partner, program),
             placements: self.placements(public, partner),
@@ -357,15 +353,16 @@ impl<'w> Private<'w> {
         let workspace = self.workspace;
         let partner = workspace.partner(ix);
         let standing = self.standing(ix)?;
-        let program = workspace.program(partner.program);
         let year = Window::trailing(standing.as_of, 12);
-        let accruals = earnings::of_partner(&self.findings.accruals, ix);
-        let deals = workspace.facts.table(table::DEALS);
-        let kind = program
-            .incentives
-            .pay
-            .as_ref()
-            .map_or("Earnings", |pay| pay.kind.title());
+        let accruals = accruals::of_payee(&self.findings.accruals, ix);
+        let earnings = &workspace
+            .program(partner.program)
+            .rules_on(standing.as_of)
+            .earnings;
+        let kind = match earnings.as_slice() {
+            [one] => one.name.as_str(),
+            _ => "Earnings",
+        };
         let left_out = accruals.len().saturating_sub(MOST_ACCRUALS);
         let payout = partner.payout.as_ref();
         let account = [
@@ -385,7 +382,7 @@ impl<'w> Private<'w> {
                 .iter()
                 .rev()
                 .take(MOST_ACCRUALS)
-                .map(|accrual| accrual_row(accrual, deals, program))
+                .filter_map(|accrual| accrual_row(workspace, accrual))
                 .collect(),
             accruals_note: (left_out > 0).then(|| {
                 format!(
@@ -542,19 +539,13 @@ impl<'w> Private<'w> {
             url: public.ground.urls.page(&format!("portal/{}", partner.id)),
             program: &program.name,
             tier: self.mark(public, ix),
-            cause: cause(partner, standing),
-            revenue: format::money(standing.revenue),
+            cause: cause(partner, program, standing),
+            revenue: standing.revenue.map_or_else(String::new, format::money),
             next: standing.next.as_ref().map(|next| {
-                let missing: Vec<String> = next
-                    .results
-                    .iter()
-                    .filter_map(|result| Some(measure(result.missing?)))
-                    .collect();
                 let name = &program.tier(next.tier).name;
-                if missing.is_empty() {
-                    format!("{name}: nothing missing")
-                } else {
-                    format!("{name}: {} to come", format::list(&missing))
+                match say::next_lacks(program, standing) {
+                    None => format!("{name}: nothing missing"),
+                    Some(missing) => format!("{name}: {missing} to come"),
                 }
             }),
             manager: partner.manager.as_ref().map(|id| self.staff_name(id)),
@@ -647,56 +638,27 @@ fn period(placement: &Placement) -> String {
 }
 
 /// Why the tier is what it is, in a sentence.
-fn cause(partner: &Partner, standing: &Standing) -> String {
-    match standing.cause {
-        Cause::Requirements if standing.tier.is_some() => {
-            "The highest tier whose requirements hold.".to_owned()
-        }
-        Cause::Requirements => "The requirements of the first tier do not hold yet.".to_owned(),
-        Cause::Placement(at) => match partner.placements.get(at) {
-            Some(placement) => format!("Placed by hand, {}.", period(placement)),
-            None => "Placed by hand.".to_owned(),
-        },
-        Cause::NotActive if standing.as_of < partner.joined => {
-            format!("A partner from {}.", format::day(partner.joined))
-        }
-        Cause::NotActive => match partner.ended {
-            Some(ended) => format!("A partner until {}.", format::day(ended)),
-            None => "Not a partner on this day.".to_owned(),
-        },
+fn cause(partner: &Partner, program: &Program, standing: &Standing) -> String {
+    if !partner.is_active(standing.as_of) {
+        return match partner.ended {
+            Some(ended) if ended < standing.as_of => {
+                format!("A partner until {}.", format::day(ended))
+            }
+            _ => format!("A partner from {}.", format::day(partner.joined)),
+        };
     }
+    say::held_because(partner, program, standing)
 }
 
-fn progress(program: &Program, result: &RequirementResult) -> Progress {
-    let requirement = &result.requirement;
-    Progress {
-        label: tables::metric_label(requirement.metric),
-        wanted: match requirement.at_least {
-            Threshold::Amount(amount) => format::amount(amount, program.currency),
-            Threshold::Count(count) => format::integer(count as usize),
-            Threshold::Level(level) => format::level(level),
-        },
-        actual: match result.actual {
-            Measure::Amount(money) => format::money(money),
-            Measure::Count(count) => format::integer(count as usize),
-            Measure::Level(level) => level.map_or_else(|| "None".to_owned(), format::level),
-        },
-        missing: result.missing.map(|missing| match requirement.metric {
-            Metric::IntegrationLevel => "An integration of this level".to_owned(),
-            _ => measure(missing),
-        }),
-        holds: result.holds(),
-    }
-}
-
-/// What is missing, in words: "$1,088 of revenue".
-fn measure(measure: Measure) -> String {
-    match measure {
-        Measure::Amount(money) => format!("{} of revenue", format::money(money)),
-        Measure::Count(1) => "1 certified person".to_owned(),
-        Measure::Count(count) => format!("{} certified people", format::integer(count as usize)),
-        Measure::Level(Some(level)) => format!("an integration of {} level", level.word()),
-        Measure::Level(None) => "an integration".to_owned(),
+impl From<say::Part> for Progress {
+    fn from(part: say::Part) -> Self {
+        Self {
+            label: part.label,
+            wanted: part.wanted,
+            actual: part.actual,
+            missing: part.missing,
+            holds: part.holds,
+        }
     }
 }
 
@@ -741,7 +703,7 @@ fn evidence(evidence: &Evidence) -> String {
 
 /// The sums of a window, one a currency.
 fn earned(accruals: &[Accrual], window: Window, what: &str) -> Vec<Pair> {
-    earnings::by_currency(accruals, window)
+    accruals::by_currency(accruals, window)
         .into_iter()
         .map(|total| {
             Pair::new(
@@ -752,23 +714,30 @@ fn earned(accruals: &[Accrual], window: Window, what: &str) -> Vec<Pair> {
         .collect()
 }
 
-fn accrual_row<'w>(
-    accrual: &Accrual,
-    deals: Option<&'w Table>,
-    program: &'w Program,
-) -> AccrualRow<'w> {
-    let text = |name| deals?.text(name)?.get(accrual.row);
-    AccrualRow {
+fn accrual_row<'w>(workspace: &'w Workspace, accrual: &Accrual) -> Option<AccrualRow<'w>> {
+    let program = workspace.program(workspace.partner(accrual.partner).program);
+    let rules = program.versions.get(usize::from(accrual.version))?;
+    let earning = rules.earnings.get(accrual.earning.0 as usize)?;
+    let row = accrual.origin.row();
+    let table = row.and_then(|row| workspace.facts.tables.get_index(usize::from(row.table)));
+    let text = |name| table?.1.text(name)?.get(row?.row as usize);
+    let number = || table?.1.number(column::AMOUNT)?.get(row?.row as usize)?.as_ref();
+    let amount = number().map(|amount| Money::new(*amount, accrual.amount.currency));
+    Some(AccrualRow {
         date: When::day(accrual.date),
         deal: text(column::ID),
         customer: text(column::CUSTOMER),
         product: text(column::PRODUCT),
-        kind: accrual.kind.title(),
-        base: format::money(accrual.base),
-        rate: format::rate(accrual.rate),
+        kind: &earning.name,
+        base: amount.map_or_else(String::new, format::money),
+        rate: if accrual.rate.share().is_zero() {
+            String::new()
+        } else {
+            format::rate(accrual.rate)
+        },
         tier: &program.tier(accrual.tier).name,
         amount: format::money(accrual.amount),
-    }
+    })
 }
 
 fn kpi(kpi: &Kpi) -> KpiRow {

@@ -9,10 +9,10 @@ use super::ground::Ground;
 use super::prose::{self, Question};
 use super::shared::{Link, Pair, Table, TierMark, context, value};
 use super::{Public, tables};
-use crate::model::{
-    IncentiveKind, Metric, PayIncentive, Program, ProgramIx, Prose, Threshold, Tier,
-};
-use crate::render::format;
+use crate::base::{Date, Duration, WindowRule};
+use crate::model::rules::{Fund, MetricIx, MetricKind, Requirement, Rules, Unit};
+use crate::model::{IncentiveKind, Program, ProgramIx, Prose, Tier};
+use crate::render::{format, say};
 
 /// Stories told on a program's page.
 const MOST_STORIES: usize = 3;
@@ -290,31 +290,33 @@ fn closing(id: &str, product: Option<&str>) -> String {
     format!("Ready to {verb} {product}?")
 }
 
-/// `Commission` · `10–25%`.
-fn earns(pay: &PayIncentive) -> Option<Pair> {
-    let (lowest, highest) = (pay.rates.iter().min()?, pay.rates.iter().max()?);
-    Some(Pair::new(
-        pay.kind.title(),
-        format::rates(*lowest, *highest),
-    ))
+/// `Commission` · `10–25%`, of the earning that is written first.
+fn earns(rules: &Rules, day: Date) -> Option<Pair> {
+    let earning = say::earnings_on(rules, day).next()?;
+    let range = say::reward_range(rules, earning)?;
+    Some(Pair::new(earning.name.as_str(), range))
 }
 
-fn metric_words(metric: Metric) -> String {
-    match metric {
-        Metric::Revenue { months: 12 } => "yearly revenue".to_owned(),
-        Metric::Revenue { months } => {
-            format!("revenue in {}", format::count(months as usize, "month"))
-        }
-        Metric::CertifiedPeople => "certification".to_owned(),
-        Metric::IntegrationLevel => "integration level".to_owned(),
+fn metric_words(rules: &Rules, metric: MetricIx) -> String {
+    let metric = rules.metric(metric);
+    let is_built_in = metric.name.is_none();
+    match (metric.id.as_str(), &metric.kind) {
+        ("certifications", _) if is_built_in => "certification".to_owned(),
+        ("revenue", MetricKind::Rows(rows)) if is_built_in => match rows.window {
+            WindowRule::Trailing(span) if span == Duration::months(12) => {
+                "yearly revenue".to_owned()
+            }
+            window => format!("revenue {}", say::window(window)),
+        },
+        _ => say::metric_noun(metric),
     }
 }
 
 /// "Tiers by yearly revenue and certification".
-fn measure(program: &Program) -> String {
-    let words: Vec<String> = tables::metrics(program)
+fn measure(rules: &Rules) -> String {
+    let words: Vec<String> = say::asked_metrics(rules)
         .into_iter()
-        .map(metric_words)
+        .map(|metric| metric_words(rules, metric))
         .collect();
     if words.is_empty() {
         "Tiers".to_owned()
@@ -324,18 +326,24 @@ fn measure(program: &Program) -> String {
 }
 
 /// "Revenue in the trailing 12 months, Reseller Program."
-pub(super) fn ladder_note(program: &Program) -> String {
-    let metrics = tables::metrics(program);
+pub(super) fn ladder_note(program: &Program, rules: &Rules) -> String {
+    let metrics = say::asked_metrics(rules);
     let what = match metrics.as_slice() {
         [] => return format!("{}.", program.name),
-        [Metric::Revenue { months }] => {
-            format!(
-                "Revenue in the trailing {}",
-                format::count(*months as usize, "month")
-            )
+        [one] if rules.metric(*one).id.as_str() == "revenue" => {
+            let metric = rules.metric(*one);
+            let window = match &metric.kind {
+                MetricKind::Rows(rows) => say::window(rows.window),
+                _ => String::new(),
+            };
+            let noun = format::capitalised(&say::metric_noun(metric));
+            format!("{noun} {window}").trim_end().to_owned()
         }
         _ => {
-            let words: Vec<String> = metrics.into_iter().map(metric_words).collect();
+            let words: Vec<String> = metrics
+                .into_iter()
+                .map(|metric| metric_words(rules, metric))
+                .collect();
             format::capitalised(&format::list(&words))
         }
     };
@@ -343,11 +351,11 @@ pub(super) fn ladder_note(program: &Program) -> String {
 }
 
 /// "Four tiers, one measure".
-fn tiers_title(program: &Program) -> String {
+fn tiers_title(program: &Program, rules: &Rules) -> String {
     let tiers = program.tiers.len();
     let plural = if tiers == 1 { "" } else { "s" };
     let tiers = format!("{} tier{plural}", format::count_word(tiers));
-    match tables::metrics(program).len() {
+    match say::asked_metrics(rules).len() {
         0 => tiers,
         1 => format!("{tiers}, one measure"),
         many => format!(
@@ -357,89 +365,84 @@ fn tiers_title(program: &Program) -> String {
     }
 }
 
-fn certified(count: u32) -> String {
-    match count {
-        1 => "1 certified person".to_owned(),
-        many => format!("{} certified people", format::integer(many as usize)),
-    }
-}
-
 /// The shortest form of what a tier takes.
-fn entry(program: &Program, tier: &Tier) -> Entry {
-    let mut parts = tables::metrics(program)
-        .into_iter()
-        .filter_map(|metric| Some((metric, tables::asked(tier, metric)?)));
-    let Some((metric, first)) = parts.next() else {
-        return Entry {
-            value: "No minimum".to_owned(),
-            note: Some("open on joining".to_owned()),
+fn entry(rules: &Rules, rung: usize) -> Entry {
+    const NOTHING: &Requirement = &Requirement::NOTHING;
+    let level = rules.tiers().levels.get(rung);
+    let asked = level.map_or(NOTHING, |level| &level.to_enter);
+    let mut parts = say::asked_metrics(rules).into_iter().flat_map(|metric| {
+        let compared = say::comparisons(asked, metric).into_iter();
+        compared.map(move |(comparison, value)| (rules.metric(metric), comparison, value))
+    });
+    let besides = say::besides(rules, asked).len();
+    let Some((metric, comparison, value)) = parts.next() else {
+        return match besides {
+            0 => Entry {
+                value: "No minimum".to_owned(),
+                note: Some("open on joining".to_owned()),
+            },
+            1 => Entry {
+                value: "One condition".to_owned(),
+                note: Some("see below".to_owned()),
+            },
+            many => Entry {
+                value: format!("{} conditions", format::count_word(many)),
+                note: Some("see below".to_owned()),
+            },
         };
     };
-    let others: Vec<String> = parts
-        .map(|(metric, threshold)| match (metric, threshold) {
-            (Metric::Revenue { .. }, Threshold::Amount(amount)) => {
-                format!("{} of revenue", format::amount(amount, program.currency))
-            }
-            (_, Threshold::Count(count)) => certified(count),
-            (_, Threshold::Level(level)) => format!("{} integration", level.word()),
-            (_, Threshold::Amount(amount)) => format::number(amount),
-        })
+    let mut others: Vec<String> = parts
+        .map(
+            |(metric, comparison, value)| match (metric.id.as_str(), &metric.name) {
+                ("integration_level", None) => {
+                    let level = say::compared(metric, comparison, value);
+                    format!("{} integration", level.to_lowercase())
+                }
+                _ => say::missing(metric, comparison, value, value),
+            },
+        )
         .collect();
+    match besides {
+        0 => {}
+        1 => others.push("one more condition".to_owned()),
+        many => others.push(format!("{many} more conditions")),
+    }
     let and = (!others.is_empty()).then(|| format!("and {}", format::list(&others)));
-    match first {
-        Threshold::Amount(amount) => {
-            let window = match metric {
-                Metric::Revenue { months } => format::count(months as usize, "month"),
+    let noun = say::metric_noun(metric);
+    match (&metric.unit, metric.id.as_str()) {
+        (Unit::Money(_), id) => {
+            let window = match &metric.kind {
+                MetricKind::Rows(rows) => match rows.window {
+                    WindowRule::Trailing(span) => format!("in {}", say::span(span)),
+                    window => say::window(window),
+                },
                 _ => String::new(),
             };
+            let what = if id == "revenue" { "revenue" } else { &noun };
+            let note = match and {
+                Some(and) => format!("{window} {and}"),
+                None => format!("{what} {window}"),
+            };
             Entry {
-                value: format::amount(amount, program.currency),
-                note: Some(match and {
-                    Some(and) => format!("in {window} {and}"),
-                    None => format!("revenue in {window}"),
-                }),
+                value: say::compared(metric, comparison, value),
+                note: Some(note.trim().to_owned()),
             }
         }
-        Threshold::Count(count) => Entry {
-            value: certified(count),
+        (_, "certifications") if metric.name.is_none() => Entry {
+            value: say::missing(metric, comparison, value, value),
             note: and,
         },
-        Threshold::Level(level) => {
-            let own = "integration level".to_owned();
-            let note = and.map_or_else(|| own.clone(), |and| format!("{own} {and}"));
-            Entry {
-                value: format::level(level),
-                note: Some(note),
-            }
-        }
+        _ => Entry {
+            value: say::compared(metric, comparison, value),
+            note: Some(and.map_or_else(|| noun.clone(), |and| format!("{noun} {and}"))),
+        },
     }
 }
 
 /// What a tier takes, each requirement a sentence.
-fn requires(program: &Program, tier: &Tier) -> Vec<String> {
-    let said: Vec<String> = tables::metrics(program)
-        .into_iter()
-        .filter_map(|metric| {
-            Some(match (metric, tables::asked(tier, metric)?) {
-                (Metric::Revenue { months }, Threshold::Amount(amount)) => format!(
-                    "Revenue of {} in the trailing {}",
-                    format::amount(amount, program.currency),
-                    format::count(months as usize, "month"),
-                ),
-                (_, Threshold::Count(1)) => "One person with a valid certificate".to_owned(),
-                (_, Threshold::Count(count)) => {
-                    format!(
-                        "{} people with a valid certificate",
-                        format::count_word(count as usize)
-                    )
-                }
-                (_, Threshold::Level(level)) => {
-                    format!("An integration of {} level or higher", level.word())
-                }
-                (_, Threshold::Amount(amount)) => format::number(amount),
-            })
-        })
-        .collect();
+fn requires(rules: &Rules, rung: usize) -> Vec<String> {
+    let level = rules.tiers().levels.get(rung);
+    let said = level.map_or_else(Vec::new, |level| say::requirement(rules, &level.to_enter));
     if said.is_empty() {
         vec!["No minimum: open on joining".to_owned()]
     } else {
@@ -447,33 +450,31 @@ fn requires(program: &Program, tier: &Tier) -> Vec<String> {
     }
 }
 
-fn perks(program: &Program, rung: usize, tier: &Tier) -> Vec<Pair> {
-    let pay = program.incentives.pay.as_ref();
-    let words = |text: &Option<String>| text.as_deref().map(format::words);
-    let funds = (!tier.marketing_funds.is_zero())
-        .then(|| a_quarter(&format::amount(tier.marketing_funds, program.currency)));
-    [
-        ("Discount", tier.discount.map(format::rate)),
-        (
-            pay.map_or("", |pay| pay.kind.title()),
-            pay.and_then(|pay| pay.rates.get(rung))
-                .map(|rate| format::rate(*rate)),
-        ),
-        ("Support", words(&tier.support_level)),
-        ("Marketing funds", funds),
-        ("Training access", words(&tier.training_access)),
-        ("Technical support", words(&tier.technical_support)),
-    ]
-    .into_iter()
-    .filter_map(|(label, value)| Some(Pair::new(label, value?)))
-    .collect()
-}
-
+/// "$2,500 a quarter".
 fn a_quarter(amount: &str) -> String {
     format!("{amount} a quarter")
 }
 
-/// Spreads the days of the onboarding evenly over its steps.
+fn perks(program: &Program, rules: &Rules, day: Date, rung: usize, tier: &Tier) -> Vec<Pair> {
+    let words = |text: &Option<String>| text.as_deref().map(format::words);
+    let funds = (!tier.marketing_funds.is_zero())
+        .then(|| a_quarter(&format::amount(tier.marketing_funds, program.currency)));
+    let earned = say::earnings_on(rules, day)
+        .map(|earning| (earning.name.as_str(), say::reward(rules, earning, rung)));
+    let mut perks = vec![("Discount", tier.discount.map(format::rate))];
+    perks.extend(earned);
+    perks.extend([
+        ("Support", words(&tier.support_level)),
+        ("Marketing funds", funds),
+        ("Training access", words(&tier.training_access)),
+        ("Technical support", words(&tier.technical_support)),
+    ]);
+    perks
+        .into_iter()
+        .filter_map(|(label, value)| Some(Pair::new(label, value?)))
+        .collect()
+}
+
 fn onboarding(program: &Program) -> Option<Onboarding<'_>> {
     let onboarding = program.onboarding.as_ref()?;
     let steps = u32::try_from(onboarding.steps.len()).unwrap_or(u32::MAX);
@@ -589,82 +590,119 @@ fn allocation(program: &Program, tier: &Tier) -> Pair {
     Pair::new(tier.name.as_str(), amount)
 }
 
-fn incentives(program: &Program, marks: &[Value]) -> Option<Incentives> {
+fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Option<Incentives> {
     let own = &program.incentives;
-    if own.offered.is_empty() && own.pay.is_none() && own.mdf.is_none() {
+    if own.offered.is_empty() && rules.earnings.is_empty() && rules.funds.is_empty() {
         return None;
     }
-    let mdf = own.mdf.as_ref().map(|mdf| {
-        let needed = |yes: bool| if yes { "Required" } else { "Not needed" };
-        let most = mdf.max_amount.map_or_else(
-            || "No limit set".to_owned(),
-            |most| a_quarter(&format::amount(most, program.currency)),
-        );
-        Mdf {
-            facts: vec![
-                Pair::new("Maximum", most),
-                Pair::new(
-                    "Approval before the activity",
-                    needed(mdf.approval_required),
-                ),
-                Pair::new("Proof of the activity", needed(mdf.documentation_required)),
-            ],
-            tiers: mdf
-                .tiers
-                .iter()
-                .filter_map(|tier| marks.get(tier.0 as usize).cloned())
-                .collect(),
-        }
-    });
-    Some(Incentives {
-        table: tables::incentives(program, marks),
-        types: own
-            .offered
-            .iter()
-            .map(|kind| IncentiveType {
-                id: kind.word(),
-                name: kind.title(),
-                text: incentive_text(program, *kind),
+    let fund = rules.fund_named("mdf").map(|(_, fund)| fund);
+    let mdf = fund.or(rules.funds.first()).map(|fund| Mdf {
+        facts: fund_facts(program, fund),
+        tiers: (0usize..)
+            .zip(marks)
+            .filter(|(rung, _)| {
+                fund.tiers.is_empty() || fund.tiers.iter().any(|tier| tier.0 as usize == *rung)
             })
+            .map(|(_, mark)| mark.clone())
             .collect(),
+    });
+    let offered = own.offered.iter().map(|kind| IncentiveType {
+        id: kind.word(),
+        name: kind.title(),
+        text: incentive_text(program, rules, day, *kind),
+    });
+    // What is earned beside the kinds that the config lists: a SPIFF, a referral fee.
+    let others = say::earnings_on(rules, day)
+        .filter(|earning| {
+            own.offered
+                .iter()
+                .all(|kind| kind.word() != earning.kind.word())
+        })
+        .filter_map(|earning| {
+            let range = say::reward_range(rules, earning)?;
+            let until = earning.until.map_or_else(String::new, |until| {
+                format!(", until {}", format::day(until))
+            });
+            Some(IncentiveType {
+                id: earning.kind.word(),
+                name: earning.kind.title(),
+                text: format!("{}: {range}{until}.", earning.name),
+            })
+        });
+    Some(Incentives {
+        table: tables::incentives(program, rules, day, marks),
+        types: offered.chain(others).collect(),
         mdf,
     })
 }
 
+fn fund_facts(program: &Program, fund: &Fund) -> Vec<Pair> {
+    let needed = |yes: bool| if yes { "Required" } else { "Not needed" };
+    let amount = |amount| format::amount(amount, program.currency);
+    let most = fund.maximum.map_or_else(
+        || "No limit set".to_owned(),
+        |most| {
+            let per = say::per_period(most.every.unit);
+            format!("{} {per}", amount(most.amount))
+        },
+    );
+    let mut facts = vec![
+        Pair::new("Maximum", most),
+        Pair::new(
+            "Approval before the activity",
+            needed(fund.approval_required),
+        ),
+        Pair::new("Proof of the activity", needed(fund.documentation_required)),
+    ];
+    let more = [
+        (
+            "Share of the cost",
+            fund.share.map(|it| format!("up to {}", format::rate(it))),
+        ),
+        ("Smallest request", fund.minimum_request.map(amount)),
+        (
+            "Claim",
+            Some(format!(
+                "within {} of the activity",
+                say::span(fund.claim_within)
+            )),
+        ),
+    ];
+    facts.extend(
+        more.into_iter()
+            .filter_map(|(label, text)| Some(Pair::new(label, text?))),
+    );
+    facts
+}
+
 /// What an incentive is, and how much of it there is.
-fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
-    let own = &program.incentives;
+fn incentive_text(program: &Program, rules: &Rules, day: Date, kind: IncentiveKind) -> String {
     let none = || "Not part of this program.".to_owned();
     match kind {
         IncentiveKind::Commission | IncentiveKind::Rebate | IncentiveKind::RevenueShare => {
-            match own
-                .pay
-                .as_ref()
-                .filter(|pay| pay.kind == kind)
-                .and_then(earns)
-            {
-                Some(earned) => {
-                    let of = match kind {
-                        IncentiveKind::Rebate => "Paid back on the services that you deliver",
-                        IncentiveKind::RevenueShare => {
-                            "A share of the revenue that your integration brings"
-                        }
-                        _ => "A share of every deal that you bring",
-                    };
-                    format!("{of}: {}, by tier.", earned.value)
-                }
-                None => none(),
+            let of_kind = say::earnings_on(rules, day).filter(|it| it.kind.word() == kind.word());
+            let ranges: Vec<String> = of_kind
+                .filter_map(|earning| say::reward_range(rules, earning))
+                .collect();
+            if ranges.is_empty() {
+                return none();
             }
+            let of = match kind {
+                IncentiveKind::Rebate => "Paid back on the services that you deliver",
+                IncentiveKind::RevenueShare => {
+                    "A share of the revenue that your integration brings"
+                }
+                _ => "A share of every deal that you bring",
+            };
+            format!("{of}: {}, by tier.", format::list(&ranges))
         }
-        IncentiveKind::Mdf => match &own.mdf {
-            Some(mdf) => {
-                let most = mdf.max_amount.map_or_else(String::new, |most| {
-                    format!(
-                        ", up to {}",
-                        a_quarter(&format::amount(most, program.currency))
-                    )
+        IncentiveKind::Mdf => match rules.fund_named("mdf") {
+            Some((_, fund)) => {
+                let most = fund.maximum.map_or_else(String::new, |most| {
+                    let amount = format::amount(most.amount, program.currency);
+                    format!(", up to {amount} {}", say::per_period(most.every.unit))
                 });
-                let tiers: Vec<&str> = mdf
+                let tiers: Vec<&str> = fund
                     .tiers
                     .iter()
                     .map(|tier| program.tier(*tier).name.as_str())
@@ -692,11 +730,11 @@ fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
     }
 }
 
-fn facts(program: &Program) -> Vec<Pair> {
+fn facts(program: &Program, rules: &Rules, day: Date) -> Vec<Pair> {
     let most = program.tiers.iter().map(|tier| tier.marketing_funds).max();
     let tiers = program.tiers.len();
     [
-        program.incentives.pay.as_ref().and_then(earns),
+        earns(rules, day),
         Some(Pair::new(
             if tiers == 1 { "Tier" } else { "Tiers" },
             format::integer(tiers),
@@ -723,7 +761,7 @@ fn facts(program: &Program) -> Vec<Pair> {
 pub(super) fn tier_groups(ground: &Ground<'_>, marks: &[Vec<Value>]) -> Vec<TierGroup> {
     let mut groups: Vec<TierGroup> = Vec::new();
     for ((ix, program), marks) in ground.programs().zip(marks) {
-        let table = tables::full(program, marks);
+        let table = tables::full(program, ground.rules(program), ground.as_of, marks);
         match groups
             .iter_mut()
             .find(|group| group.table.says_the_same(&table))
@@ -780,6 +818,8 @@ impl Public<'_> {
     pub(super) fn program_views(&self, ix: ProgramIx, groups: &[TierGroup]) -> Views {
         let ground = &self.ground;
         let program = ground.program(ix);
+        let rules = ground.rules(program);
+        let day = ground.as_of;
         let marks = &self.tiers[ix.0 as usize];
         let none = BTreeMap::new();
         let sections: BTreeMap<String, &Prose> = match ground.content.program_prose.get(&program.id)
@@ -802,9 +842,9 @@ impl Public<'_> {
                 .map(|(rung, tier)| Rung {
                     tier: marks[rung].clone(),
                     description: tier.description.as_deref(),
-                    entry: entry(program, tier),
-                    requires: requires(program, tier),
-                    perks: perks(program, rung, tier),
+                    entry: entry(rules, rung),
+                    requires: requires(rules, rung),
+                    perks: perks(program, rules, day, rung, tier),
                     benefits: program
                         .benefits
                         .by_tier
@@ -830,7 +870,7 @@ impl Public<'_> {
                 None => tiers_url,
             },
             currency: program.currency.code(),
-            facts: facts(program),
+            facts: facts(program, rules, day),
             ladder: ladder.clone(),
             requirements: &program.requirements,
             benefits: Benefits {
@@ -848,7 +888,7 @@ impl Public<'_> {
                     })
                     .collect(),
             },
-            incentives: incentives(program, marks),
+            incentives: incentives(program, rules, day, marks),
             onboarding: onboarding(program),
             support: (!program.support.channels.is_empty()).then(|| Support {
                 channels: channels(ground, program),
@@ -873,11 +913,11 @@ impl Public<'_> {
             partners_url: format!("{}#program-{}", ground.urls.page("partners"), program.id),
             closing: closing(program.id.as_str(), ground.product_name),
         };
-        let short = value(&tables::short(program, marks));
+        let short = value(&tables::short(program, rules, day, marks));
         let note = |part: &str| section(&format!("notes: {part}"), &format!("notes-{part}"));
         let deck = Deck {
             introduction_title: "Who we look for, and why",
-            tiers_title: tiers_title(program),
+            tiers_title: tiers_title(program, rules),
             table: short.clone(),
             story: stories.first().cloned(),
             contact: contact(ground),
@@ -900,9 +940,9 @@ impl Public<'_> {
             url: url(ground, program),
             tagline: program.tagline.as_deref(),
             summary: program.summary.as_deref(),
-            earns: program.incentives.pay.as_ref().and_then(earns),
+            earns: earns(rules, day),
             tiers: marks,
-            measure: measure(program),
+            measure: measure(rules),
             brochure_url: brochure_url(ground, program),
             deck_url: deck_url(ground, program),
         };

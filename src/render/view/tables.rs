@@ -3,57 +3,13 @@
 use tera::Value;
 
 use super::shared::{Cell, Row, Section, Table};
-use crate::model::{IncentiveKind, Metric, Program, Threshold, Tier};
-use crate::render::format;
+use crate::base::Date;
+use crate::model::rules::{Earning, Fund, Level, Rules, Unit};
+use crate::model::{IncentiveKind, Program, Tier};
+use crate::render::{format, say};
 
 /// Rows of the short table for paper and slides.
 const MOST_SHORT_ROWS: usize = 6;
-
-/// What a tier asks in one metric; `None` when it asks nothing.
-pub(super) fn asked(tier: &Tier, metric: Metric) -> Option<Threshold> {
-    let found = tier
-        .requires
-        .iter()
-        .find(|requirement| requirement.metric == metric)?;
-    match found.at_least {
-        Threshold::Amount(amount) if amount.is_zero() => None,
-        Threshold::Count(0) => None,
-        threshold => Some(threshold),
-    }
-}
-
-/// The metrics that some tier asks for: revenue, people, integration.
-pub(super) fn metrics(program: &Program) -> Vec<Metric> {
-    let mut found: Vec<Metric> = Vec::new();
-    for requirement in program.tiers.iter().flat_map(|tier| &tier.requires) {
-        if !found.contains(&requirement.metric) {
-            found.push(requirement.metric);
-        }
-    }
-    found.retain(|metric| {
-        program
-            .tiers
-            .iter()
-            .any(|tier| asked(tier, *metric).is_some())
-    });
-    found.sort_by_key(|metric| match metric {
-        Metric::Revenue { months } => (0, *months),
-        Metric::CertifiedPeople => (1, 0),
-        Metric::IntegrationLevel => (2, 0),
-    });
-    found
-}
-
-/// The heading of a metric's row.
-pub(super) fn metric_label(metric: Metric) -> String {
-    match metric {
-        Metric::Revenue { months } => {
-            format!("Revenue in {}", format::count(months as usize, "month"))
-        }
-        Metric::CertifiedPeople => "Certified people".to_owned(),
-        Metric::IntegrationLevel => "Integration level".to_owned(),
-    }
-}
 
 fn per_tier(
     label: impl Into<String>,
@@ -73,23 +29,48 @@ fn text_cell(text: Option<&String>) -> Cell {
     text.map_or_else(Cell::none, |text| Cell::text(format::words(text)))
 }
 
-fn entry_rows(program: &Program) -> Vec<Row> {
-    metrics(program)
+fn entry_rows(program: &Program, rules: &Rules) -> Vec<Row> {
+    let levels = &rules.tiers().levels;
+    let per_level = |label: String, cell: &dyn Fn(&Level) -> Cell| {
+        per_tier(label, program, |rung, _| {
+            levels
+                .get(rung)
+                .filter(|level| level.offered)
+                .map_or_else(Cell::none, cell)
+        })
+    };
+    let mut rows: Vec<Row> = say::asked_metrics(rules)
         .into_iter()
-        .map(|metric| {
-            per_tier(metric_label(metric), program, |_, tier| {
-                match asked(tier, metric) {
-                    Some(Threshold::Amount(amount)) => {
-                        Cell::figure(format::amount(amount, program.currency))
-                    }
-                    Some(Threshold::Count(count)) => Cell::figure(format::integer(count as usize)),
-                    Some(Threshold::Level(level)) => Cell::text(format::level(level)),
-                    None if matches!(metric, Metric::Revenue { .. }) => Cell::text("No minimum"),
-                    None => Cell::text("None"),
+        .map(|ix| {
+            let metric = rules.metric(ix);
+            per_level(say::metric_title(metric), &|level| {
+                let asked = say::comparisons(&level.to_enter, ix);
+                let texts: Vec<String> = asked
+                    .iter()
+                    .map(|(comparison, value)| say::compared(metric, *comparison, *value))
+                    .collect();
+                match (texts.as_slice(), &metric.unit) {
+                    ([], Unit::Money(_)) => Cell::text("No minimum"),
+                    ([], _) => Cell::text("None"),
+                    ([one], unit) if !matches!(unit, Unit::Level(_)) => Cell::figure(one),
+                    (many, _) => Cell::text(format::list(many)),
                 }
             })
         })
-        .collect()
+        .collect();
+    if levels
+        .iter()
+        .any(|level| !say::besides(rules, &level.to_enter).is_empty())
+    {
+        rows.push(per_level(
+            "Also".to_owned(),
+            &|level| match say::besides(rules, &level.to_enter).as_slice() {
+                [] => Cell::none(),
+                texts => Cell::text(texts.join("; ")),
+            },
+        ));
+    }
+    rows
 }
 
 fn discount_row(program: &Program) -> Row {
@@ -99,14 +80,18 @@ fn discount_row(program: &Program) -> Row {
     })
 }
 
-/// The rates of what partners of this type earn.
-fn pay_row(program: &Program) -> Option<Row> {
-    let pay = program.incentives.pay.as_ref()?;
-    Some(per_tier(pay.kind.title(), program, |rung, _| {
-        pay.rates
-            .get(rung)
-            .map_or_else(Cell::none, |rate| Cell::figure(format::rate(*rate)))
-    }))
+/// What each earning pays, by tier.
+fn pay_rows(program: &Program, rules: &Rules, day: Date) -> Vec<Row> {
+    let of_earning = |earning: &Earning| {
+        let row = per_tier(earning.name.as_str(), program, |rung, _| {
+            say::reward(rules, earning, rung).map_or_else(Cell::none, Cell::figure)
+        });
+        match earning.until {
+            Some(until) => row.note(format!("until {}", format::day(until))),
+            None => row,
+        }
+    };
+    say::earnings_on(rules, day).map(of_earning).collect()
 }
 
 fn support_row(program: &Program) -> Row {
@@ -126,18 +111,26 @@ fn funds_row(label: &str, program: &Program) -> Row {
     .note("a quarter")
 }
 
-fn mdf_row(program: &Program) -> Option<Row> {
-    let mdf = program.incentives.mdf.as_ref()?;
-    let row = per_tier(IncentiveKind::Mdf.title(), program, |rung, _| {
-        if !mdf.tiers.iter().any(|tier| tier.0 as usize == rung) {
-            return Cell::none();
-        }
-        match mdf.max_amount {
-            Some(most) => Cell::figure(format!("up to {}", format::amount(most, program.currency))),
+/// Who may ask a fund for how much.
+fn fund_rows(program: &Program, rules: &Rules) -> Vec<Row> {
+    let of_fund = |fund: &Fund| {
+        let is_for = |rung: usize| {
+            fund.tiers.is_empty() || fund.tiers.iter().any(|tier| tier.0 as usize == rung)
+        };
+        let row = per_tier(fund.name.as_str(), program, |rung, _| match fund.maximum {
+            _ if !is_for(rung) => Cell::none(),
+            Some(most) => {
+                let most = format::amount(most.amount, program.currency);
+                Cell::figure(format!("up to {most}"))
+            }
             None => Cell::has(true),
+        });
+        match fund.maximum {
+            Some(most) => row.note(say::per_period(most.every.unit)),
+            None => row,
         }
-    });
-    Some(row.note("a quarter"))
+    };
+    rules.funds.iter().map(of_fund).collect()
 }
 
 fn benefit_rows(program: &Program) -> Vec<Row> {
@@ -169,23 +162,16 @@ fn benefit_rows(program: &Program) -> Vec<Row> {
 }
 
 /// Everything, for the comparison of tiers.
-pub(super) fn full(program: &Program, marks: &[Value]) -> Table {
-    let gives = [
-        Some(discount_row(program)),
-        pay_row(program),
-        Some(support_row(program)),
-        Some(funds_row("Marketing funds", program)),
-        mdf_row(program),
-        Some(training_row(program)),
-        Some(technical_row(program)),
-    ];
-    let gives = gives
-        .into_iter()
-        .flatten()
-        .filter(Row::says_something)
-        .collect();
+pub(super) fn full(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Table {
+    let mut gives = vec![discount_row(program)];
+    gives.extend(pay_rows(program, rules, day));
+    gives.push(support_row(program));
+    gives.push(funds_row("Marketing funds", program));
+    gives.extend(fund_rows(program, rules));
+    gives.extend([training_row(program), technical_row(program)]);
+    gives.retain(Row::says_something);
     let sections = [
-        Section::of(Some("To enter"), entry_rows(program)),
+        Section::of(Some("To enter"), entry_rows(program, rules)),
         Section::of(Some("What you get"), gives),
         Section::of(Some("Benefits"), benefit_rows(program)),
     ];
@@ -198,10 +184,10 @@ pub(super) fn full(program: &Program, marks: &[Value]) -> Table {
 }
 
 /// The few rows that matter most.
-pub(super) fn short(program: &Program, marks: &[Value]) -> Table {
-    let mut rows = entry_rows(program);
+pub(super) fn short(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Table {
+    let mut rows = entry_rows(program, rules);
     rows.push(discount_row(program));
-    rows.extend(pay_row(program));
+    rows.extend(pay_rows(program, rules, day).into_iter().take(1));
     rows.push(support_row(program));
     rows.push(funds_row("Marketing funds", program));
     rows.retain(Row::says_something);
@@ -215,21 +201,19 @@ pub(super) fn short(program: &Program, marks: &[Value]) -> Table {
 }
 
 /// A row for each incentive that differs by tier.
-pub(super) fn incentives(program: &Program, marks: &[Value]) -> Option<Table> {
-    let co_op = program
-        .incentives
-        .offered
-        .contains(&IncentiveKind::CoOpMarketing);
-    let rows = [
-        pay_row(program),
-        co_op.then(|| funds_row(IncentiveKind::CoOpMarketing.title(), program)),
-        mdf_row(program),
-    ];
-    let rows: Vec<Row> = rows
-        .into_iter()
-        .flatten()
-        .filter(Row::says_something)
-        .collect();
+pub(super) fn incentives(
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+    marks: &[Value],
+) -> Option<Table> {
+    let offered = &program.incentives.offered;
+    let mut rows = pay_rows(program, rules, day);
+    if offered.contains(&IncentiveKind::CoOpMarketing) {
+        rows.push(funds_row(IncentiveKind::CoOpMarketing.title(), program));
+    }
+    rows.extend(fund_rows(program, rules));
+    rows.retain(Row::says_something);
     Some(Table::new(
         format!("Incentives by tier, {}", program.name),
         "Incentive",

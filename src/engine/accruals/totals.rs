@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::total::Total;
 use crate::base::{Money, Window};
-use crate::model::{Accrual, PartnerIx};
+use crate::engine::total::Total;
+use crate::model::PartnerIx;
+use crate::model::accrual::Accrual;
 
-/// A partner's accruals, out of those of all; they are kept by partner.
+/// What one partner gets, out of the lines of all, which are kept by payee.
 #[must_use]
-pub fn of_partner(all: &[Accrual], partner: PartnerIx) -> &[Accrual] {
-    let from = all.partition_point(|accrual| accrual.partner < partner);
-    let to = all.partition_point(|accrual| accrual.partner <= partner);
+pub fn of_payee(all: &[Accrual], payee: PartnerIx) -> &[Accrual] {
+    let from = all.partition_point(|accrual| accrual.payee < payee);
+    let to = all.partition_point(|accrual| accrual.payee <= payee);
     &all[from..to]
 }
 
@@ -34,7 +35,9 @@ pub fn by_currency(accruals: &[Accrual], window: Window) -> Vec<Money> {
 mod tests {
     use super::*;
     use crate::base::{Currency, Date, Decimal, Rate, parse_date, parse_decimal};
-    use crate::model::{IncentiveKind, TierIx};
+    use crate::model::accrual::Origin;
+    use crate::model::rules::EarningIx;
+    use crate::model::{RowRef, TierIx};
 
     fn date(text: &str) -> Date {
         parse_date(text).expect("a date")
@@ -47,14 +50,16 @@ mod tests {
 
     fn accrual(partner: u32, day: &str, amount: Money) -> Accrual {
         Accrual {
+            payee: PartnerIx(partner),
             partner: PartnerIx(partner),
-            kind: IncentiveKind::Commission,
-            row: 0,
             date: date(day),
+            origin: Origin::Row(RowRef { table: 0, row: 0 }),
+            version: 0,
+            earning: EarningIx(0),
             tier: TierIx(0),
-            rated_on: date(day),
+            share: 0,
+            part: 0,
             rate: Rate::new(Decimal::ONE),
-            base: amount,
             amount,
         }
     }
@@ -69,13 +74,13 @@ mod tests {
             accrual(1, "2026-04-05", money("-0.20", "USD")),
         ];
         let year = Window::trailing(date("2026-11-23"), 12);
-        let own = of_partner(&all, PartnerIx(1));
+        let own = of_payee(&all, PartnerIx(1));
         assert_eq!(own.len(), 4);
         assert_eq!(
             by_currency(own, year),
             [money("7.00", "EUR"), money("9.90", "USD")]
         );
-        assert!(of_partner(&all, PartnerIx(7)).is_empty());
+        assert!(of_payee(&all, PartnerIx(7)).is_empty());
         assert!(by_currency(&[], year).is_empty());
     }
 }
