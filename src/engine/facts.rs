@@ -1,7 +1,7 @@
-//! The ledger, sorted once by partner and day, so that a number for any day is two binary searches.
+//! The ledger, put in order once by partner and day, and what the rules ask of it, prepared once.
 //!
-//! Metrics are named in `metrics`; what they are read off is kept here: running totals of deals in
-//! the program's currency, and step functions of what is valid when. Nothing here knows a tier.
+//! An [`Enrollment`] is how one partner is asked about. What is found out about the partner is kept
+//! with it and goes with it, so that all partners together need no more room than the ledger's order.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,12 +94,7 @@ impl<'a> FactIndex<'a> {
             ranks: Ranks::default(),
         };
         for table in index.plans.tables() {
-            if let Some(place) = index.rows.get(usize::from(table))
-                && place.get().is_none()
-            {
-                // Not while the place waits for it: the threads that help here may ask for it too.
-                let _ = place.set(index.ordered(table));
-            }
+            index.rows(table);
         }
         index.ranked = index.found_for_ranks();
         index
@@ -158,8 +153,14 @@ impl<'a> FactIndex<'a> {
     /// The rows of a table by partner.
     pub(super) fn rows(&self, table: u16) -> &OrderedRows {
         static NONE: OrderedRows = OrderedRows::EMPTY;
-        let place = self.rows.get(usize::from(table));
-        place.map_or(&NONE, |place| place.get_or_init(|| self.ordered(table)))
+        let Some(place) = self.rows.get(usize::from(table)) else {
+            return &NONE;
+        };
+        if place.get().is_none() {
+            // Not while the place waits for it: the threads that help here may ask for it too.
+            let _ = place.set(self.ordered(table));
+        }
+        place.get().unwrap_or(&NONE)
     }
 
     /// The partner and all others of its family.

@@ -6,7 +6,9 @@
 //!
 //! One question passes through the modules in this order, and each uses only those before it:
 //! [`total`] adds exactly; `rows` puts each partner's rows in order; [`filter`] says which rows
-//! count; [`facts`] brings both together, once; [`metrics`] reads a number off them for any day;
+//! count; `series` makes of them a value for each day; `plans` prepare what the rules ask, once, and
+//! keep what is found about a partner; [`facts`] brings it together; [`metrics`] reads a number off
+//! it for any day, and `rank` compares it with everybody's;
 //! [`requirements`] hold the number against what is asked; [`timelines`] fold a partner's history
 //! into the level held on every day; [`standings`] and [`outlook`] say where that leaves it;
 //! [`accruals`] are what its rows earn by it, [`payouts`] what is paid of that, [`statements`] how it is

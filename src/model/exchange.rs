@@ -47,6 +47,9 @@ impl ExchangeRates {
             return Some(money);
         }
         let in_base = money.amount.checked_mul(self.rate(money.currency, day)?)?;
+        if to == self.base {
+            return Some(Money::new(in_base, to));
+        }
         let amount = in_base.checked_div(self.rate(to, day)?)?;
         Some(Money::new(amount, to))
     }

@@ -765,3 +765,46 @@ fn rows_behind_a_number_come_by_day_and_then_by_id() {
     assert_eq!(site.rows_behind(P0, some, "2025-02-28"), [1, 2, 0]);
     assert_eq!(site.rows_behind(P0, some, "2026-01-01"), [2, 0, 3]);
 }
+
+#[test]
+fn places_are_the_same_whoever_asks_first() {
+    use partnerpress::engine::{FactIndex, metrics};
+    use rayon::prelude::*;
+    let rows: Vec<String> = (0..300)
+        .map(|at| {
+            let (partner, month) = (at % 60, 1 + at % 7);
+            let amount = (at * 37) % 50;
+            format!("d{at} p{partner} 2025-{month:02}-01 {amount} USD new a b 1")
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let mut site = Site::new(60, &[deals(&rows)]);
+    let year = site.rows(sum().months(3));
+    let rank = site.kind(MetricKind::Rank {
+        of: year,
+        among: RankAmong::All,
+        share: false,
+    });
+    let days: Vec<_> = day("2025-01-01").iter_days().take(300).collect();
+    let workspace = site.workspace();
+    let rules = &workspace.programs[0].versions[0];
+    let of = |index: &FactIndex<'_>, ix, metric| -> Vec<_> {
+        let enrollment = index.enrollment(ix);
+        let days = days.iter();
+        days.map(|on| metrics::value(&enrollment, rules, metric, None, At::on(*on)))
+            .collect()
+    };
+    let index = FactIndex::new(&workspace);
+    let partners: Vec<_> = workspace.partners().map(|(ix, _)| ix).collect();
+    let places: Vec<_> = partners
+        .par_iter()
+        .map(|ix| of(&index, *ix, rank))
+        .collect();
+    let values: Vec<_> = partners.iter().map(|ix| of(&index, *ix, year)).collect();
+    for (own, of_partner) in values.iter().zip(&places) {
+        for (at, place) in of_partner.iter().enumerate() {
+            let greater = values.iter().filter(|other| other[at] > own[at]).count();
+            assert_eq!(*place, Some((greater + 1).into()), "on {}", days[at]);
+        }
+    }
+}
