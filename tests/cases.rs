@@ -57,7 +57,7 @@ fn open(case: &Path) -> Checked {
     } else {
         set_up(case, &site, &script)
     };
-    let checked = check::check(load::load(&read_tree(&root).expect("a folder")));
+    let checked = check::check(load::load(read_tree(&root).expect("a folder")));
     if !script.is_empty() {
         fs::remove_dir_all(&root).expect("removed");
     }

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
 }
 
 fn open() -> Checked {
-    check::check(load::load(&read_tree(&root()).expect("a folder")))
+    check::check(load::load(read_tree(&root()).expect("a folder")))
 }
 
 /// One opportunity that was won, as the export has it.

@@ -10,7 +10,7 @@ use partnerpress::shell::tree::read_tree;
 #[test]
 fn the_demo_has_no_faults() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let checked = check::check(load::load(&read_tree(root).expect("a folder")));
+    let checked = check::check(load::load(read_tree(root).expect("a folder")));
     let said = report::write(Form::Human, &checked.sources, &checked.faults, false);
     assert!(said.is_empty(), "\n{said}");
     assert!(checked.workspace.is_some());

@@ -214,7 +214,7 @@ fn nothing_in_a_file_is_a_panic() {
             let others = tree.files.clone();
             bend(&mut tree.files[at], &others, &mut dice);
         }
-        let checked = check::check(load::load(&tree));
+        let checked = check::check(load::load(tree));
         faults += checked.faults.len();
         let said = report::write(Form::Human, &checked.sources, &checked.faults, false);
         assert_eq!(said.is_empty(), checked.faults.is_empty(), "round {round}");

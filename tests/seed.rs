@@ -12,7 +12,7 @@ use partnerpress::shell::tree::read_tree;
 
 fn open(root: &str) -> Checked {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
-    check::check(load::load(&read_tree(&root).expect("a folder")))
+    check::check(load::load(read_tree(&root).expect("a folder")))
 }
 
 fn seed() -> Workspace {

@@ -50,7 +50,7 @@ fn judge(mut files: Vec<(&str, &[u8])>) {
         .map(|(path, bytes)| SourceFile { path: path.to_owned(), bytes: Arc::from(bytes) })
         .collect();
     let tree = SourceTree { files, ..SourceTree::default() };
-    let checked = check::check(load::load(&tree));
+    let checked = check::check(load::load(tree));
     for form in [Form::Human, Form::Json, Form::Github, Form::Sarif] {
         black_box(report::write(form, &checked.sources, &checked.faults, false));
     }

@@ -22,5 +22,5 @@ pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
 pub use dialect::{heading_anchor, markdown_options};
 pub use id::{Id, IdFault};
 pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
-pub use span::{FileId, Sources, Span, Spanned};
+pub use span::{FileId, Passage, Sources, Span, Spanned};
 pub use zone::{Moment, Zone, parse_times};

@@ -1,6 +1,7 @@
 //! Where in which text something stands.
 
 use std::fmt;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 /// A text file of the site, as an index into [`Sources`].
@@ -54,6 +55,65 @@ impl<T> Spanned<T> {
 impl<T: fmt::Debug> fmt::Debug for Spanned<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+/// A stretch of a text that others hold too; it is shared, not copied.
+#[derive(Clone)]
+pub struct Passage {
+    whole: Arc<str>,
+    start: usize,
+    end: usize,
+}
+
+impl Passage {
+    /// The bytes `range` of `text`; nothing, where they are not there or cut a character.
+    #[must_use]
+    pub fn new(text: &Arc<str>, range: Range<usize>) -> Self {
+        let range = if text.get(range.clone()).is_some() {
+            range
+        } else {
+            0..0
+        };
+        Self {
+            whole: Arc::clone(text),
+            start: range.start,
+            end: range.end,
+        }
+    }
+
+    /// The bytes `range` of this, by the same rules.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let range = if self.get(range.clone()).is_some() {
+            range
+        } else {
+            0..0
+        };
+        Self::new(
+            &self.whole,
+            self.start + range.start..self.start + range.end,
+        )
+    }
+}
+
+impl From<&str> for Passage {
+    fn from(text: &str) -> Self {
+        Self::new(&text.into(), 0..text.len())
+    }
+}
+
+impl Deref for Passage {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.whole.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+impl fmt::Debug for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
     }
 }
 
@@ -135,6 +195,14 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_passage_never_cuts_a_character() {
+        let whole = Passage::from("one ä two");
+        let rest = whole.part(4..10);
+        assert_eq!((&*rest, &*rest.part(3..6)), ("ä two", "two"));
+        assert_eq!((&*rest.part(1..3), &*rest.part(3..99)), ("", ""));
+    }
 
     #[test]
     fn columns_count_characters_and_lines_start_at_one() {

@@ -226,10 +226,7 @@ fn pages(
             template,
             listed: front.listed.as_ref().is_none_or(|listed| listed.value),
             order: front.order.as_ref().map(|order| order.value.0),
-            data: front
-                .data
-                .as_ref()
-                .map_or_else(Arc::default, |data| Arc::clone(&data.0)),
+            data: front.data.as_ref().map(|data| Arc::clone(&data.0)),
             prose: raw.prose.clone(),
             span: front.span,
         });
@@ -474,7 +471,7 @@ fn sections(prose: &Prose, faults: &mut Faults) -> IndexMap<String, Prose> {
         }
     }
     let part = |from: usize, to: usize| Prose {
-        markdown: text.get(from..to).unwrap_or("").into(),
+        markdown: prose.markdown.part(from..to),
         file: prose.file,
         offset: prose.offset + offset(from),
     };

@@ -293,7 +293,7 @@ mod tests {
             ],
             faults: Vec::new(),
         };
-        let checked = crate::check::check(crate::load::load(&tree));
+        let checked = crate::check::check(crate::load::load(tree));
         let workspace = checked.workspace.expect("no errors");
         let media = workspace.content.media.iter();
         let paths: Vec<&str> = media.map(|media| media.path.as_str()).collect();

@@ -1141,7 +1141,7 @@ mod tests {
             files,
             faults: Vec::new(),
         };
-        let loaded = crate::load::load(&tree);
+        let loaded = crate::load::load(tree);
         let mut faults = loaded.faults;
         let broken = Broken::of(&faults);
         let site = super::super::site::assemble(loaded.raw.site.as_ref(), &mut faults);

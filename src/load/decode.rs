@@ -13,6 +13,7 @@ use super::faults;
 use super::leaf::{Leaf, LeafFault};
 use super::yaml::{Entry, Node, Value};
 use crate::base::{Diagnostic, Faults, Span, Spanned};
+use crate::model::{Data, DataWriter};
 
 /// Reads itself from a node, or tells why not.
 pub trait Decode: Sized {
@@ -273,37 +274,54 @@ impl<K: Leaf, T: JsonSchema> JsonSchema for Keyed<K, T> {
     }
 }
 
-/// YAML of any shape, kept as JSON for templates. Numbers stay exactly as they were written
-/// unless they are plain integers.
+/// YAML of any shape, for templates. Numbers stay exactly as they were written unless they are
+/// plain integers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Free(pub Arc<serde_json::Value>);
+pub struct Free(pub Arc<Data>);
 
 impl Decode for Free {
     fn decode(node: &Node, _: &mut Faults) -> Option<Self> {
-        Some(Self(Arc::new(free(node))))
+        let mut writer = DataWriter::default();
+        free(node, &mut writer);
+        Some(Self(Arc::new(writer.finish())))
     }
 }
 
-fn free(node: &Node) -> serde_json::Value {
+fn free(node: &Node, writer: &mut DataWriter) {
     match &node.value {
-        Value::Null => serde_json::Value::Null,
-        Value::Scalar { text, plain: true } => match text.as_str() {
-            "true" => true.into(),
-            "false" => false.into(),
-            text if text.len() < 16 && text.parse::<i64>().is_ok_and(|n| n.to_string() == text) => {
-                text.parse::<i64>().map_or_else(|_| text.into(), Into::into)
-            }
-            text => text.into(),
+        Value::Null => writer.null(),
+        Value::Scalar { text, plain: true } => match (&**text, integer(text)) {
+            ("true", _) => writer.bool(true),
+            ("false", _) => writer.bool(false),
+            (_, Some(number)) => writer.integer(number),
+            (text, None) => writer.text(text),
         },
-        Value::Scalar { text, .. } => text.as_str().into(),
-        Value::List(items) => items.iter().map(free).collect(),
-        Value::Map(entries) => serde_json::Value::Object(
-            entries
-                .iter()
-                .map(|e| (e.key.value.clone(), free(&e.node)))
-                .collect(),
-        ),
+        Value::Scalar { text, .. } => writer.text(text),
+        Value::List(items) => {
+            writer.list(items.len());
+            for item in items {
+                free(item, writer);
+            }
+        }
+        Value::Map(entries) => {
+            writer.map(entries.len());
+            for Entry { key, node } in entries {
+                writer.text(&key.value);
+                free(node, writer);
+            }
+        }
     }
+}
+
+/// The number that is written exactly so: `12`, but not `012` or `+12`.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = match digits.as_bytes() {
+        [b'0'] => digits.len() == text.len(),
+        [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit) && text.len() < 16,
+        _ => false,
+    };
+    is_plain.then(|| text.parse().ok()).flatten()
 }
 
 impl JsonSchema for Free {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::decode::Decode;
 use super::faults;
 use super::yaml;
-use crate::base::{Diagnostic, Faults, FileId, Span};
+use crate::base::{Diagnostic, Faults, FileId, Passage, Span};
 use crate::model::Prose;
 
 /// Where the parts of a page stand, in bytes of its text.
@@ -45,7 +45,7 @@ pub(super) fn read<T: Decode>(
     let node = yaml::parse(file, settings, offset(parts.settings.start), faults)?;
     let front = T::decode(&node, faults)?;
     let prose = Prose {
-        markdown: text.get(parts.body..).unwrap_or("").into(),
+        markdown: Passage::new(text, parts.body..text.len()),
         file,
         offset: offset(parts.body),
     };

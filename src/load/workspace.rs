@@ -91,23 +91,20 @@ pub struct RawMedia {
     pub bytes: Arc<[u8]>,
 }
 
-/// Reads every file of the site. Faults do not stop it: what cannot be read is told and left out.
+/// Reads every file of the site, and lets go of its bytes. Faults do not stop it: what cannot be
+/// read is told and left out.
 #[must_use]
-pub fn load(tree: &SourceTree) -> Loaded {
-    let mut files: Vec<&SourceFile> = tree.files.iter().collect();
+pub fn load(tree: SourceTree) -> Loaded {
+    let mut files = tree.files;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let mut faults = Faults::default();
 
     let settings = Settings::read(&files, &mut faults);
     let tables = ledger::declared(settings.tables.as_ref(), &mut faults);
-    let numbered: Vec<(FileId, &SourceFile)> = files
-        .iter()
+    let read: Vec<Read> = files
+        .into_par_iter()
         .enumerate()
-        .map(|(at, file)| (file_id(at), *file))
-        .collect();
-    let read: Vec<Read> = numbered
-        .par_iter()
-        .map(|(id, file)| read_file(*id, file, settings.encoding, &tables))
+        .map(|(at, file)| read_file(file_id(at), &file, settings.encoding, &tables))
         .collect();
 
     let mut sources = Sources::default();
@@ -134,13 +131,13 @@ pub fn load(tree: &SourceTree) -> Loaded {
     let mut settings_texts = settings.texts;
     let mut rows: Vec<Vec<FilePart>> = tables.iter().map(|_| Vec::new()).collect();
     let mut unread: Vec<(FileId, Unread)> = Vec::new();
-    for ((id, file), read) in numbered.iter().zip(read) {
-        let path: Arc<str> = file.path.as_str().into();
-        let text = settings_texts.remove(id).unwrap_or(read.text);
-        sources.add(Arc::clone(&path), text);
-        raw.paths.push((path, *id));
+    for (at, read) in read.into_iter().enumerate() {
+        let id = file_id(at);
+        let text = settings_texts.remove(&id).unwrap_or(read.text);
+        sources.add(Arc::clone(&read.path), text);
         faults.append(read.faults);
-        raw.take(*id, &file.path, read.part, &mut rows, &mut unread);
+        raw.take(id, &read.path, read.part, &mut rows, &mut unread);
+        raw.paths.push((read.path, id));
     }
     tell_unread(&unread, &mut faults);
     tell_missing_ledgers(&tables, &raw.paths, &mut faults);
@@ -196,7 +193,7 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(files: &[&SourceFile], faults: &mut Faults) -> Self {
+    fn read(files: &[SourceFile], faults: &mut Faults) -> Self {
         let mut reader = SettingsReader {
             files,
             encoding: None,
@@ -220,7 +217,7 @@ impl Settings {
 }
 
 struct SettingsReader<'t> {
-    files: &'t [&'t SourceFile],
+    files: &'t [SourceFile],
     encoding: Option<&'static Encoding>,
     texts: BTreeMap<FileId, Arc<str>>,
 }
@@ -242,6 +239,7 @@ impl SettingsReader<'_> {
 
 /// What came of one file.
 struct Read {
+    path: Arc<str>,
     text: Arc<str>,
     part: Part,
     faults: Faults,
@@ -272,6 +270,7 @@ fn read_file(
 ) -> Read {
     let mut reader = FileReader {
         id,
+        path: file.path.as_str().into(),
         file,
         encoding,
         text: Arc::from(""),
@@ -308,6 +307,7 @@ fn read_file(
         }
     };
     Read {
+        path: reader.path,
         text: reader.text,
         part,
         faults: reader.faults,
@@ -319,6 +319,7 @@ const MOST_SEARCHED: usize = 1 << 20;
 
 struct FileReader<'t> {
     id: FileId,
+    path: Arc<str>,
     file: &'t SourceFile,
     encoding: Option<&'static Encoding>,
     text: Arc<str>,
@@ -343,7 +344,7 @@ impl FileReader<'_> {
         };
         RawFile {
             file: self.id,
-            path: self.file.path.as_str().into(),
+            path: Arc::clone(&self.path),
             id,
             value,
         }

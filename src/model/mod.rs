@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod accrual;
+mod data;
 mod exchange;
 mod facts;
 mod fund;
@@ -16,6 +17,7 @@ mod site;
 mod standing;
 mod workspace;
 
+pub use data::{Data, DataWriter};
 pub use exchange::ExchangeRates;
 pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, column, table};
 pub use fund::{

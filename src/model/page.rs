@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{PartnerIx, ProgramIx};
-use crate::base::{Date, FileId, Id, Span};
+use super::{Data, PartnerIx, ProgramIx};
+use crate::base::{Date, FileId, Id, Passage, Span};
 use crate::words;
 
 /// Markdown, and where it stands: byte `offset` of `file`.
 #[derive(Debug, Clone)]
 pub struct Prose {
-    pub markdown: Arc<str>,
+    /// Shared with the text of the file.
+    pub markdown: Passage,
     pub file: FileId,
     pub offset: u32,
 }
@@ -28,9 +29,8 @@ pub struct Page {
     /// Whether it stands in search and sitemap.
     pub listed: bool,
     pub order: Option<u32>,
-    /// Free values for the page's template; often most of what a page is, so they are shared with
-    /// what was read.
-    pub data: Arc<serde_json::Value>,
+    /// Free values for the page's template, shared with what was read.
+    pub data: Option<Arc<Data>>,
     pub prose: Prose,
     pub span: Span,
 }

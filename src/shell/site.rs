@@ -22,7 +22,7 @@ use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
 /// # Errors
 /// When `root` cannot be read at all.
 pub fn open(root: &Path) -> io::Result<Checked> {
-    Ok(check::check(load::load(&read_tree(root)?)))
+    Ok(check::check(load::load(read_tree(root)?)))
 }
 
 /// What a build did.

@@ -7,10 +7,10 @@ use indexmap::IndexMap;
 use partnerpress::base::{Currency, Date, FileId, Id, Rate};
 use partnerpress::engine::{self, Findings};
 use partnerpress::model::{
-    Apply, Claim, CoOpMarketing, Contact, Decision, Event, Evidence, FundRequest, IncentiveKind,
-    Listing, Marketing, Media, NewsItem, Onboarding, Page, Payment, Payout, Prose, Question,
-    QuestionKind, Quote, Region, Resource, ResourceKind, ResultFigure, Staff, Story, Support,
-    Workspace,
+    Apply, Claim, CoOpMarketing, Contact, DataWriter, Decision, Event, Evidence, FundRequest,
+    IncentiveKind, Listing, Marketing, Media, NewsItem, Onboarding, Page, Payment, Payout, Prose,
+    Question, QuestionKind, Quote, Region, Resource, ResourceKind, ResultFigure, Staff, Story,
+    Support, Workspace,
 };
 use partnerpress::render::Renderer;
 
@@ -28,7 +28,7 @@ pub(crate) fn id(text: &str) -> Id {
 
 pub(crate) fn prose(text: &str) -> Prose {
     Prose {
-        markdown: Arc::from(text),
+        markdown: text.into(),
         file: FileId(0),
         offset: 0,
     }
@@ -241,7 +241,7 @@ pub(crate) fn page(path: &str, title: &str, text: &str) -> Page {
         template: "page.html".to_owned(),
         listed: true,
         order: None,
-        data: Arc::default(),
+        data: None,
         prose: prose(text),
         span: NOWHERE,
     }
@@ -266,7 +266,16 @@ fn content(workspace: &mut Workspace) {
         page("faq", "Questions", "## Menu\n\nNone.\n\n### Price\n\nFree."),
         page("faq/more/deep", "Deep", "Text."),
     ];
-    content.pages[4].data = Arc::new(serde_json::json!({"colour": "blue", "sizes": [1, 2]}));
+    let mut data = DataWriter::default();
+    data.map(2);
+    data.text("colour");
+    data.text("blue");
+    data.text("sizes");
+    data.list(2);
+    data.integer(1);
+    data.integer(2);
+    let data = data.finish();
+    content.pages[4].data = Some(Arc::new(data));
     content.news = (0..25)
         .map(|at| NewsItem {
             id: id(&format!("news-{at:02}")),

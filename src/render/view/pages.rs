@@ -674,9 +674,8 @@ impl<'w> Public<'w> {
         if !page.listed {
             head.robots = Some("noindex");
         }
-        match &*page.data {
-            serde_json::Value::Null => {}
-            data => head.data = Some(value(data)),
+        if let Some(data) = &page.data {
+            head.data = Some(value(&**data));
         }
         context(
             &head,
