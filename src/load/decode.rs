@@ -337,7 +337,7 @@ impl JsonSchema for Free {
 }
 
 /// The entries of `node`, or a fault when it is no mapping.
-pub fn mapping<'n>(node: &'n Node, faults: &mut Faults) -> Option<&'n [Entry]> {
+pub fn mapping<'n, 't>(node: &'n Node<'t>, faults: &mut Faults) -> Option<&'n [Entry<'t>]> {
     match &node.value {
         Value::Map(entries) => Some(entries),
         _ => {
@@ -358,7 +358,7 @@ pub fn mapping<'n>(node: &'n Node, faults: &mut Faults) -> Option<&'n [Entry]> {
 /// Tells every key of `entries` that is not among `known`.
 pub fn refuse_unknown(entries: &[Entry], known: &[&'static str], faults: &mut Faults) {
     for Entry { key, .. } in entries {
-        if known.contains(&key.value.as_str()) {
+        if known.contains(&&*key.value) {
             continue;
         }
         let shown = shorten(&key.value);

@@ -4,6 +4,7 @@
 //! the first fault of a file; from a tree, all of them can be told in one run, and a key's own
 //! span is at hand for "did you mean".
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as ParserSpan};
@@ -15,35 +16,38 @@ use crate::base::{Diagnostic, Faults, FileId, Span, Spanned};
 const MOST_DEPTH: usize = 64;
 /// The most values a file may hold, those that aliases repeat included.
 const MOST_NODES: usize = 250_000;
+/// The keys of a mapping up to this one are compared with each other, which for so few is faster
+/// than to hash them.
+const FEW_KEYS: usize = 12;
 
-/// A value and its place.
+/// A value and its place. A text without escapes and breaks is that of the file, not a copy.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct Node<'t> {
     pub span: Span,
-    pub value: Value,
+    pub value: Value<'t>,
 }
 
 #[derive(Debug, Clone)]
-pub enum Value {
+pub enum Value<'t> {
     /// Nothing, `~` or `null`.
     Null,
     /// The text as written, quotes and escapes resolved. `plain` when it stood without quotes.
     Scalar {
-        text: String,
+        text: Cow<'t, str>,
         plain: bool,
     },
-    List(Vec<Node>),
-    Map(Vec<Entry>),
+    List(Vec<Node<'t>>),
+    Map(Vec<Entry<'t>>),
 }
 
 /// A key and its value.
 #[derive(Debug, Clone)]
-pub struct Entry {
-    pub key: Spanned<String>,
-    pub node: Node,
+pub struct Entry<'t> {
+    pub key: Spanned<Cow<'t, str>>,
+    pub node: Node<'t>,
 }
 
-impl Node {
+impl Node<'_> {
     /// "a list", for messages.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -75,7 +79,12 @@ impl Node {
 
 /// Reads the one document in `text`, which begins `offset` bytes into `file`. An empty document
 /// is an empty mapping. `None` when the text is not YAML; the fault is then in `faults`.
-pub fn parse(file: FileId, text: &str, offset: u32, faults: &mut Faults) -> Option<Node> {
+pub fn parse<'t>(
+    file: FileId,
+    text: &'t str,
+    offset: u32,
+    faults: &mut Faults,
+) -> Option<Node<'t>> {
     let mut reader = Reader {
         file,
         offset,
@@ -102,7 +111,7 @@ struct Reader<'t, 'f> {
     offset: u32,
     text: &'t str,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
-    anchors: HashMap<usize, Node>,
+    anchors: HashMap<usize, Node<'t>>,
     nodes: usize,
     faults: &'f mut Faults,
 }
@@ -110,7 +119,7 @@ struct Reader<'t, 'f> {
 type Outcome<T> = Result<T, Box<Diagnostic>>;
 
 impl<'t> Reader<'t, '_> {
-    fn document(&mut self) -> Outcome<Node> {
+    fn document(&mut self) -> Outcome<Node<'t>> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -119,12 +128,8 @@ impl<'t> Reader<'t, '_> {
                 Event::StreamEnd => break,
                 _ if root.is_some() => {
                     return Err(Box::new(
-                        Diagnostic::error(
-                            &faults::BAD_YAML,
-                            self.span(span),
-                            "a second document in one file",
-                        )
-                        .help("keep one document a file: delete the line `---` before it"),
+                        Diagnostic::error(&faults::BAD_YAML, span, "a second document in one file")
+                            .help("keep one document a file: delete the line `---` before it"),
                     ));
                 }
                 event => root = Some(self.node(event, span, 0)?),
@@ -147,8 +152,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn node(&mut self, event: Event<'t>, span: ParserSpan, depth: usize) -> Outcome<Node> {
-        let place = self.span(span);
+    fn node(&mut self, event: Event<'t>, place: Span, depth: usize) -> Outcome<Node<'t>> {
         if depth > MOST_DEPTH {
             return Err(Box::new(
                 Diagnostic::error(
@@ -168,10 +172,7 @@ impl<'t> Reader<'t, '_> {
                 let value = if plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL") {
                     Value::Null
                 } else {
-                    Value::Scalar {
-                        text: text.into_owned(),
-                        plain,
-                    }
+                    Value::Scalar { text, plain }
                 };
                 Node {
                     span: self.trimmed(place),
@@ -205,14 +206,13 @@ impl<'t> Reader<'t, '_> {
         Ok(node)
     }
 
-    fn list(&mut self, open: Span, depth: usize) -> Outcome<Node> {
+    fn list(&mut self, open: Span, depth: usize) -> Outcome<Node<'t>> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd) {
-                let end = self.span(span).end;
                 return Ok(Node {
-                    span: self.block(open, end),
+                    span: self.block(open, span.end),
                     value: Value::List(items),
                 });
             }
@@ -220,15 +220,15 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn map(&mut self, open: Span, depth: usize) -> Outcome<Node> {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: HashMap<String, Span> = HashMap::new();
+    fn map(&mut self, open: Span, depth: usize) -> Outcome<Node<'t>> {
+        let mut entries: Vec<Entry<'t>> = Vec::new();
+        // Filled when the keys are no longer few.
+        let mut places: HashMap<Cow<'t, str>, Span> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
-                let end = self.span(span).end;
                 return Ok(Node {
-                    span: self.block(open, end),
+                    span: self.block(open, span.end),
                     value: Value::Map(entries),
                 });
             }
@@ -246,7 +246,17 @@ impl<'t> Reader<'t, '_> {
                     continue;
                 }
             };
-            if let Some(first) = seen.get(&name) {
+            if entries.len() == FEW_KEYS && places.is_empty() {
+                let known = entries.iter().map(|e| (e.key.value.clone(), e.key.span));
+                places.extend(known);
+            }
+            let first = if places.is_empty() {
+                entries.iter().map(|e| &e.key).find(|k| k.value == name)
+            } else {
+                None
+            };
+            let first = first.map(|key| &key.span).or_else(|| places.get(&name));
+            if let Some(first) = first {
                 self.faults.push(
                     Diagnostic::error(
                         &faults::DUPLICATE_KEY,
@@ -259,7 +269,9 @@ impl<'t> Reader<'t, '_> {
                 );
                 continue;
             }
-            seen.insert(name.clone(), key.span);
+            if !places.is_empty() {
+                places.insert(name.clone(), key.span);
+            }
             entries.push(Entry {
                 key: Spanned::new(name, key.span),
                 node,
@@ -268,7 +280,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// `ink: #112233` is a key without a value and a comment, which is not what anyone means.
-    fn tell_comment(&mut self, key: Span, value: &Node) {
+    fn tell_comment(&mut self, key: Span, value: &Node<'t>) {
         if !matches!(value.value, Value::Null) {
             return;
         }
@@ -295,9 +307,9 @@ impl<'t> Reader<'t, '_> {
         );
     }
 
-    fn next(&mut self) -> Outcome<(Event<'t>, ParserSpan)> {
+    fn next(&mut self) -> Outcome<(Event<'t>, Span)> {
         match self.parser.next_event() {
-            Some(Ok(pair)) => Ok(pair),
+            Some(Ok((event, span))) => Ok((event, self.span(&span))),
             Some(Err(error)) => {
                 let marker = error.marker();
                 let at = marker
@@ -307,7 +319,10 @@ impl<'t> Reader<'t, '_> {
                 let place = Span::new(self.file, at, at);
                 Err(Box::new(syntax_fault(error.kind(), &error.info(), place)))
             }
-            None => Ok((Event::StreamEnd, ParserSpan::default())),
+            None => Ok((
+                Event::StreamEnd,
+                Span::new(self.file, self.offset, self.offset),
+            )),
         }
     }
 
@@ -340,7 +355,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn span(&self, span: ParserSpan) -> Span {
+    fn span(&self, span: &ParserSpan) -> Span {
         let at = |marker: granit_parser::Marker| {
             let byte = marker
                 .byte_offset()
@@ -453,7 +468,7 @@ mod tests {
     use super::*;
     use crate::base::Sources;
 
-    fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+    fn read(text: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
         let mut sources = Sources::default();
         let file = sources.add("x.yaml", text);
         let mut faults = Faults::default();
@@ -461,7 +476,7 @@ mod tests {
         (node, faults.into_sorted())
     }
 
-    fn scalar(node: &Node) -> &str {
+    fn scalar<'n>(node: &'n Node<'_>) -> &'n str {
         match &node.value {
             Value::Scalar { text, .. } => text,
             other => panic!("{other:?}"),
@@ -487,6 +502,32 @@ mod tests {
         assert_eq!(faults.len(), 2);
         assert!(faults.iter().all(|f| f.code.id == "PP002"));
         assert_eq!(scalar(node.expect("valid").get("c").expect("there")), "4");
+    }
+
+    #[test]
+    fn duplicate_keys_are_told_among_many_too() {
+        let keys = |from: usize, to: usize| -> String {
+            (from..to).map(|n| format!("k{n}: {n}\n")).collect()
+        };
+        for many in FEW_KEYS - 1..FEW_KEYS + 2 {
+            let text = format!(
+                "{}k0: x\n{}k{many}: y\n",
+                keys(0, many),
+                keys(many, many + 1)
+            );
+            let (node, faults) = read(&text);
+            let starts: Vec<u32> = faults.iter().map(|f| f.primary.span.start).collect();
+            let line = |wanted: &str| text.find(wanted).map(|at| at as u32);
+            assert_eq!(
+                (Some(starts[0]), Some(starts[1])),
+                (line("k0: x"), line(&format!("k{many}: y"))),
+                "{text}"
+            );
+            let Some(Value::Map(entries)) = node.map(|node| node.value) else {
+                panic!("a mapping");
+            };
+            assert_eq!(entries.len(), many + 1);
+        }
     }
 
     #[test]
