@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
+use memchr::memmem;
+use rayon::prelude::*;
 use tera::Tera;
 
 use super::hosts::{Headers, origin};
@@ -230,7 +232,7 @@ impl<'w> Renderer<'w> {
     fn check_links(&self, item: &Item, html: &str, template: &str) -> Result<(), RenderFault> {
         let root = &self.headers.root;
         for attribute in [" href=\"/", " src=\"/"] {
-            for (at, _) in html.match_indices(attribute) {
+            for at in memmem::find_iter(html.as_bytes(), attribute) {
                 let start = at + attribute.len() - 1;
                 let Some(length) = html[start..].find('"') else {
                     continue;
@@ -326,108 +328,122 @@ fn first_line(text: &str) -> String {
 }
 
 /// What search finds: everything public that has a title.
-fn documents(workspace: &Workspace, views: &Views<'_>, as_of: Date, root: &str) -> Vec<Document> {
-    let content = &workspace.content;
+fn documents<'d>(
+    workspace: &'d Workspace,
+    views: &'d Views<'_>,
+    as_of: Date,
+    root: &str,
+) -> Vec<Document<'d>> {
     let plan = Plan::new(workspace, as_of, &[], "search/index.json");
-    let text =
-        |prose: &crate::model::Prose| markdown::without_comments(&prose.markdown).into_owned();
-    let own = |text: &Option<String>| text.clone().unwrap_or_default();
-    let mut out = Vec::new();
-    for item in plan.public().map(PublicItem::item) {
-        let mut document = Document {
-            url: format!("{root}{}", item.address()),
-            ..Document::default()
-        };
-        match &item.recipe {
-            Recipe::Program(program) => {
-                let rules = workspace.program(*program);
-                document.kind = "Program";
-                document.title = rules.name.clone();
-                document.summary = own(&rules.tagline);
-                document.headings = rules.tiers.iter().map(|t| format!("{} ", t.name)).collect();
-                if let Some(sections) = content.program_prose.get(&rules.id) {
-                    let public = sections
-                        .iter()
-                        .filter(|(title, _)| !title.starts_with("Notes"));
-                    document.text = public.map(|(_, prose)| text(prose)).collect();
-                }
-            }
-            Recipe::Brochure(program) | Recipe::Deck(program) => {
-                let kind = if matches!(item.recipe, Recipe::Deck(_)) {
-                    "Deck"
-                } else {
-                    "Brochure"
-                };
-                document.kind = kind;
-                document.title = format!(
-                    "{}: {}",
-                    workspace.program(*program).name,
-                    kind.to_lowercase()
-                );
-            }
-            Recipe::Partner(partner) => {
-                let Some(shown) = views.public_partner(*partner) else {
-                    continue;
-                };
-                document.kind = "Partner";
-                document.title = shown.name.to_owned();
-                document.summary = shown.summary.unwrap_or_default().to_owned();
-                document.headings = shown.words.join(" ");
-            }
-            Recipe::Resource(at) => {
-                let resource = &content.resources[*at];
-                document.kind = "Resource";
-                document.title = resource.title.clone();
-                document.summary = own(&resource.description);
-                document.text = text(&resource.prose);
-            }
-            Recipe::Event(at) => {
-                let event = &content.events[*at];
-                document.kind = "Event";
-                document.title = event.title.clone();
-                document.summary = own(&event.description);
-                document.headings = own(&event.place);
-                document.text = text(&event.prose);
-            }
-            Recipe::Story(at) => {
-                let story = &content.stories[*at];
-                document.kind = "Story";
-                document.title = story.title.clone();
-                document.summary = own(&story.description);
-                document.headings = format!("{} {}", own(&story.customer), own(&story.industry));
-                document.text = text(&story.prose);
-            }
-            Recipe::NewsItem(at) => {
-                let news = &content.news[*at];
-                document.kind = "News";
-                document.title = news.title.clone();
-                document.summary = own(&news.description);
-                document.text = text(&news.prose);
-            }
-            Recipe::Page(at) if content.pages[*at].listed => {
-                let page = &content.pages[*at];
-                document.kind = "Page";
-                document.title = page.title.clone();
-                document.summary = own(&page.description);
-                document.text = text(&page.prose);
-            }
-            Recipe::Tiers => {
-                document.kind = "Page";
-                document.title = "Tiers".to_owned();
-                document.summary = "All tiers side by side".to_owned();
-            }
-            Recipe::Apply => {
-                document.kind = "Page";
-                document.title = "Become a partner".to_owned();
-            }
-            Recipe::Support => {
-                document.kind = "Page";
-                document.title = "Support".to_owned();
-                document.summary = "Channels and response times".to_owned();
-            }
-            _ => continue,
-        }
-        out.push(document);
+    let public: Vec<PublicItem<'_>> = plan.public().collect();
+    public
+        .par_iter()
+        .filter_map(|item| document(workspace, views, root, item.item()))
+        .collect()
+}
+
+fn document<'d>(
+    workspace: &'d Workspace,
+    views: &'d Views<'_>,
+    root: &str,
+    item: &Item,
+) -> Option<Document<'d>> {
+    let content = &workspace.content;
+    let text = |prose: &'d crate::model::Prose| markdown::without_comments(&prose.markdown);
+    fn own(text: &Option<String>) -> &str {
+        text.as_deref().unwrap_or_default()
     }
-    out
+    let mut document = Document {
+        url: format!("{root}{}", item.address()),
+        ..Document::default()
+    };
+    match &item.recipe {
+        Recipe::Program(program) => {
+            let rules = workspace.program(*program);
+            document.kind = "Program";
+            document.title = rules.name.as_str().into();
+            document.summary = own(&rules.tagline);
+            document.headings = rules.tiers.iter().map(|t| format!("{} ", t.name)).collect();
+            if let Some(sections) = content.program_prose.get(&rules.id) {
+                let public = sections
+                    .iter()
+                    .filter(|(title, _)| !title.starts_with("Notes"));
+                document.text = public.map(|(_, prose)| text(prose).into_owned()).collect();
+            }
+        }
+        Recipe::Brochure(program) | Recipe::Deck(program) => {
+            let kind = if matches!(item.recipe, Recipe::Deck(_)) {
+                "Deck"
+            } else {
+                "Brochure"
+            };
+            document.kind = kind;
+            document.title = format!(
+                "{}: {}",
+                workspace.program(*program).name,
+                kind.to_lowercase()
+            )
+            .into();
+        }
+        Recipe::Partner(partner) => {
+            let shown = views.public_partner(*partner)?;
+            document.kind = "Partner";
+            document.title = shown.name.into();
+            document.summary = shown.summary.unwrap_or_default();
+            document.headings = shown.words.join(" ");
+        }
+        Recipe::Resource(at) => {
+            let resource = &content.resources[*at];
+            document.kind = "Resource";
+            document.title = resource.title.as_str().into();
+            document.summary = own(&resource.description);
+            document.text = text(&resource.prose);
+        }
+        Recipe::Event(at) => {
+            let event = &content.events[*at];
+            document.kind = "Event";
+            document.title = event.title.as_str().into();
+            document.summary = own(&event.description);
+            document.headings = own(&event.place).to_owned();
+            document.text = text(&event.prose);
+        }
+        Recipe::Story(at) => {
+            let story = &content.stories[*at];
+            document.kind = "Story";
+            document.title = story.title.as_str().into();
+            document.summary = own(&story.description);
+            document.headings = format!("{} {}", own(&story.customer), own(&story.industry));
+            document.text = text(&story.prose);
+        }
+        Recipe::NewsItem(at) => {
+            let news = &content.news[*at];
+            document.kind = "News";
+            document.title = news.title.as_str().into();
+            document.summary = own(&news.description);
+            document.text = text(&news.prose);
+        }
+        Recipe::Page(at) if content.pages[*at].listed => {
+            let page = &content.pages[*at];
+            document.kind = "Page";
+            document.title = page.title.as_str().into();
+            document.summary = own(&page.description);
+            document.text = text(&page.prose);
+        }
+        Recipe::Tiers => {
+            document.kind = "Page";
+            document.title = "Tiers".into();
+            document.summary = "All tiers side by side";
+        }
+        Recipe::Apply => {
+            document.kind = "Page";
+            document.title = "Become a partner".into();
+        }
+        Recipe::Support => {
+            document.kind = "Page";
+            document.title = "Support".into();
+            document.summary = "Channels and response times";
+        }
+        _ => return None,
+    }
+    Some(document)
 }

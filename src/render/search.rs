@@ -1,7 +1,8 @@
 //! The search index of the public pages: one small JSON file that `assets/js/search.js` loads on
 //! first use. Terms are front-coded, postings are steps in base 64; `docs/search.md` has the format.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +16,7 @@ const SUMMARY: usize = 72;
 const TEXT: usize = 480;
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// English words that every page has.
+/// English words that every page has, sorted.
 const STOP: &[&str] = &[
     "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "do", "does", "every", "for", "from", "had", "has", "have", "how", "if",
@@ -27,31 +28,24 @@ const STOP: &[&str] = &[
 
 /// A page as search sees it.
 #[derive(Debug, Clone, Default)]
-pub struct Document {
+pub struct Document<'d> {
     pub url: String,
-    pub title: String,
+    pub title: Cow<'d, str>,
     /// What sort of page it is: "Partner".
     pub kind: &'static str,
-    pub summary: String,
+    pub summary: &'d str,
     pub headings: String,
     /// Plain text or Markdown; marks between words do not matter.
-    pub text: String,
+    pub text: Cow<'d, str>,
 }
+
+/// A page, by its place in the list, and the weight of a term in it.
+type Posting = (usize, u32);
 
 /// Writes the index; pages keep the order given.
 #[must_use]
-pub fn index(documents: &[Document]) -> String {
-    let weighed: Vec<HashMap<String, u32>> = documents.par_iter().map(terms_of).collect();
-    let mut postings: BTreeMap<&str, Vec<(usize, u32)>> = BTreeMap::new();
-    for (page, terms) in weighed.iter().enumerate() {
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "each term has an entry of its own, and the entries are sorted"
-        )]
-        for (term, weight) in terms {
-            postings.entry(term).or_default().push((page, *weight));
-        }
-    }
+pub fn index(documents: &[Document<'_>]) -> String {
+    let mut postings = postings(documents);
     if documents.len() > 20 {
         let many = documents.len() / 2;
         postings.retain(|_, pages| pages.len() <= many || pages.iter().any(|(_, w)| *w == 3));
@@ -67,7 +61,7 @@ pub fn index(documents: &[Document]) -> String {
                     kinds.push(document.kind);
                     kinds.len() - 1
                 });
-            serde_json::json!([document.url, document.title, kind, clip(&document.summary)])
+            serde_json::json!([document.url, document.title, kind, clip(document.summary)])
         })
         .collect();
     serde_json::json!({
@@ -81,8 +75,37 @@ pub fn index(documents: &[Document]) -> String {
     .to_string()
 }
 
-fn terms_of(document: &Document) -> HashMap<String, u32> {
-    let mut text = document.text.as_str();
+/// The pages of every term. Pages are read in parallel, many at a time, so that what is held on the
+/// way is a list of pages for each term rather than a list of terms for each page.
+fn postings(documents: &[Document<'_>]) -> BTreeMap<String, Vec<Posting>> {
+    const AT_A_TIME: usize = 256;
+    let parts: Vec<HashMap<String, Vec<Posting>>> = documents
+        .par_chunks(AT_A_TIME)
+        .enumerate()
+        .map(|(part, documents)| {
+            let mut terms = HashMap::new();
+            for (at, document) in documents.iter().enumerate() {
+                add_terms(part * AT_A_TIME + at, document, &mut terms);
+            }
+            terms
+        })
+        .collect();
+    let mut all: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+    for part in parts {
+        #[expect(
+            clippy::iter_over_hash_type,
+            reason = "each term has an entry of its own, and the entries are sorted"
+        )]
+        for (term, pages) in part {
+            all.entry(term).or_default().extend(pages);
+        }
+    }
+    all
+}
+
+/// Adds a page to its terms, each with the most weight that it has in the page.
+fn add_terms(page: usize, document: &Document<'_>, terms: &mut HashMap<String, Vec<Posting>>) {
+    let mut text = &*document.text;
     if text.len() > TEXT {
         let mut end = TEXT;
         while !text.is_char_boundary(end) {
@@ -90,29 +113,47 @@ fn terms_of(document: &Document) -> HashMap<String, u32> {
         }
         text = &text[..end];
     }
-    let stop: HashSet<&str> = STOP.iter().copied().collect();
-    let mut terms: HashMap<String, u32> = HashMap::new();
     let parts = [
-        (text, 0),
-        (&document.summary, 1),
+        (&*document.title, 3),
         (&document.headings, 2),
-        (&document.title, 3),
+        (document.summary, 1),
+        (text, 0),
     ];
     for (part, weight) in parts {
-        for word in words(part) {
-            if !stop.contains(word.as_str()) {
-                let best = terms.entry(word).or_default();
-                *best = (*best).max(weight);
+        each_word(part, |word| {
+            if STOP.binary_search(&word).is_ok() {
+                return;
             }
-        }
+            match terms.get_mut(word) {
+                // It came with no less weight before.
+                Some(pages) if pages.last().is_some_and(|(last, _)| *last == page) => {}
+                Some(pages) => pages.push((page, weight)),
+                None => {
+                    terms.insert(word.to_owned(), vec![(page, weight)]);
+                }
+            }
+        });
     }
-    terms
 }
 
-/// The words of a text, folded as the script in the browser folds a query.
-fn words(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
+/// Gives `take` the words of a text, folded as the script in the browser folds a query.
+fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
+    if !text.is_ascii() {
+        return each_folded_word(text, &mut word, take);
+    }
+    // Most texts; there is nothing to fold in them but capitals.
+    for whole in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if whole.len() > 1 {
+            word.clear();
+            word.push_str(&whole[..whole.len().min(CUT)]);
+            word.make_ascii_lowercase();
+            take(&word);
+        }
+    }
+}
+
+fn each_folded_word(text: &str, word: &mut String, mut take: impl FnMut(&str)) {
     let mut run: Vec<char> = Vec::new();
     let folded = text
         .nfkd()
@@ -120,33 +161,40 @@ fn words(text: &str) -> Vec<String> {
         .flat_map(char::to_lowercase);
     for c in folded.chain([' ']) {
         if is_unspaced(c) {
-            close_word(&mut word, &mut out);
+            close_word(word, &mut take);
             run.push(c);
             continue;
         }
-        close_run(&mut run, &mut out);
+        close_run(&mut run, &mut take);
         if c.is_alphanumeric() {
             word.push(c);
         } else {
-            close_word(&mut word, &mut out);
+            close_word(word, &mut take);
         }
     }
-    out
 }
 
-fn close_word(word: &mut String, out: &mut Vec<String>) {
+fn close_word(word: &mut String, take: &mut impl FnMut(&str)) {
     if word.chars().nth(1).is_some() {
-        out.push(word.chars().take(CUT).collect());
+        let end = word
+            .char_indices()
+            .nth(CUT)
+            .map_or(word.len(), |(at, _)| at);
+        take(&word[..end]);
     }
     word.clear();
 }
 
 /// Scripts without spaces between words are indexed by pairs of characters.
-fn close_run(run: &mut Vec<char>, out: &mut Vec<String>) {
+fn close_run(run: &mut Vec<char>, take: &mut impl FnMut(&str)) {
     match run.as_slice() {
         [] => {}
-        [single] => out.push(single.to_string()),
-        run => out.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+        [single] => take(single.encode_utf8(&mut [0; 4])),
+        run => {
+            for pair in run.windows(2) {
+                take(&pair.iter().collect::<String>());
+            }
+        }
     }
     run.clear();
 }
@@ -162,7 +210,7 @@ const fn is_unspaced(c: char) -> bool {
         | '\u{f900}'..='\u{fad9}' | '\u{20000}'..='\u{323af}')
 }
 
-fn front_code<'t>(terms: impl Iterator<Item = &'t &'t str>) -> String {
+fn front_code<'t>(terms: impl Iterator<Item = &'t String>) -> String {
     let mut out = String::new();
     let mut before = "";
     for term in terms {
@@ -221,15 +269,21 @@ fn clip(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn page(title: &str, headings: &str, text: &str) -> Document {
+    fn page<'t>(title: &'t str, headings: &str, text: &'t str) -> Document<'t> {
         Document {
             url: "/".to_owned(),
-            title: title.to_owned(),
+            title: title.into(),
             kind: "Page",
             headings: headings.to_owned(),
-            text: text.to_owned(),
+            text: text.into(),
             ..Document::default()
         }
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        each_word(text, |word| words.push(word.to_owned()));
+        words
     }
 
     #[test]
@@ -252,6 +306,33 @@ mod tests {
         );
         assert_eq!(words("株式会社 x"), ["株式", "式会", "会社"]);
         assert_eq!(words("certification"), ["certific"]);
+    }
+
+    #[test]
+    fn ascii_is_folded_like_all_other_text() {
+        let text = "A  Partner's (QUARTERLY) x1 _b_ 2026-03-31\nre-certification\t";
+        let mut folded = Vec::new();
+        each_folded_word(text, &mut String::new(), |word| {
+            folded.push(word.to_owned())
+        });
+        assert_eq!(words(text), folded);
+    }
+
+    #[test]
+    fn a_term_has_its_most_weight_in_each_page() {
+        let documents: Vec<Document<'_>> = (0..600)
+            .map(|n| match n {
+                599 => page("Pump", "a pump", "pump pump"),
+                n if n % 300 == 0 => page("", "pump", "pump, of the pump"),
+                _ => Document::default(),
+            })
+            .collect();
+        assert_eq!(
+            postings(&documents)["pump"],
+            [(0, 2), (300, 2), (599, 3)],
+            "and its pages in order"
+        );
+        assert!(STOP.is_sorted());
     }
 
     #[test]
