@@ -1,14 +1,12 @@
-// Reloads the page when the server has a newer site. The server answers when there is one.
+// Reloads the page when the server has a newer site than the one that the page is of. The server answers when there is.
 (function () {
   'use strict';
-  var seen = 0;
+  var own = Number(document.currentScript.dataset.version);
   function wait() {
-    fetch('/__partnerpress/version?after=' + seen, { cache: 'no-store' })
+    fetch('/__partnerpress/version?after=' + own, { cache: 'no-store' })
       .then(function (response) { return response.text(); })
       .then(function (text) {
-        var version = Number(text);
-        if (seen && version > seen) { location.reload(); return; }
-        seen = version;
+        if (Number(text) > own) { location.reload(); return; }
         wait();
       })
       .catch(function () { setTimeout(wait, 1000); });

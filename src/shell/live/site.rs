@@ -68,22 +68,25 @@ impl Site {
             match ask {
                 Ask::Get { path, reply } => {
                     // The browser may have gone away meanwhile.
-                    let _ = reply.send(answer(&renderer, &path, trouble.as_deref()));
+                    let live = Live {
+                        version: *version.borrow(),
+                        trouble: trouble.as_deref(),
+                    };
+                    let _ = reply.send(answer(&renderer, &path, live));
                 }
                 Ask::Changed => {
                     let started = Instant::now();
+                    next_version(version);
                     let opened = self.open();
                     let took = started.elapsed().as_millis();
                     match opened {
                         Ok(workspace) => {
                             said(&format!("reloaded in {took} ms\n"));
-                            next_version(version);
                             return Some(Ok(workspace));
                         }
                         Err(text) => {
                             said(&text);
                             trouble = Some(text);
-                            next_version(version);
                         }
                     }
                 }
@@ -101,16 +104,15 @@ impl Site {
                         let html = format!(
                             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
                              <title>The site has faults</title></head><body>{}</body></html>",
-                            overlay(trouble)
+                            overlay(trouble, *version.borrow())
                         );
                         html_answer(500, String::new(), &html)
                     });
                     let _ = reply.send(page);
                 }
                 Ask::Changed => {
-                    let opened = self.open();
                     next_version(version);
-                    return Some(opened);
+                    return Some(self.open());
                 }
             }
         }
@@ -146,11 +148,21 @@ fn template_text(broken: &[RenderFault]) -> String {
     human(&sources, &faults)
 }
 
+/// Lets the browsers ask again. It is told before the site is read, so that they are on their way
+/// meanwhile: what they ask for waits for this thread, and is answered from what was read.
 fn next_version(version: &Versions<u64>) {
     version.send_modify(|version| *version += 1);
 }
 
-fn answer(renderer: &Renderer<'_>, path: &str, trouble: Option<&str>) -> Answer {
+/// What a page of the present site is given beside its own.
+#[derive(Clone, Copy)]
+struct Live<'t> {
+    version: u64,
+    /// What is wrong with the last save.
+    trouble: Option<&'t str>,
+}
+
+fn answer(renderer: &Renderer<'_>, path: &str, live: Live<'_>) -> Answer {
     if let Some(own) = own_file(path) {
         return own;
     }
@@ -181,7 +193,7 @@ fn answer(renderer: &Renderer<'_>, path: &str, trouble: Option<&str>) -> Answer 
     match renderer.render(item) {
         Ok(file) if file.path().ends_with(".html") => {
             let html = String::from_utf8_lossy(file.bytes());
-            html_answer(status, policy, &with_live(&html, trouble))
+            html_answer(status, policy, &with_live(&html, live))
         }
         Ok(file) => Answer {
             status,
@@ -194,7 +206,7 @@ fn answer(renderer: &Renderer<'_>, path: &str, trouble: Option<&str>) -> Answer 
             let html = format!(
                 "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
                  <title>A template has a fault</title></head><body>{}</body></html>",
-                overlay(&template_text(&[fault]))
+                overlay(&template_text(&[fault]), live.version)
             );
             html_answer(500, policy, &html)
         }
@@ -237,10 +249,10 @@ fn html_answer(status: u16, policy: String, html: &str) -> Answer {
 }
 
 /// The page with the script that reloads it, and what is wrong on top of it.
-fn with_live(html: &str, trouble: Option<&str>) -> String {
-    let extra = match trouble {
-        Some(trouble) => overlay(trouble),
-        None => live_script(),
+fn with_live(html: &str, live: Live<'_>) -> String {
+    let extra = match live.trouble {
+        Some(trouble) => overlay(trouble, live.version),
+        None => live_script(live.version),
     };
     match html.rfind("</body>") {
         Some(at) => format!("{}{extra}{}", &html[..at], &html[at..]),
@@ -248,11 +260,11 @@ fn with_live(html: &str, trouble: Option<&str>) -> String {
     }
 }
 
-fn live_script() -> String {
-    format!("<script src=\"{OWN}live.js\" defer></script>")
+fn live_script(version: u64) -> String {
+    format!("<script src=\"{OWN}live.js\" data-version=\"{version}\" defer></script>")
 }
 
-fn overlay(trouble: &str) -> String {
+fn overlay(trouble: &str, version: u64) -> String {
     let mut text = String::with_capacity(trouble.len());
     for c in trouble.chars() {
         match c {
@@ -266,7 +278,7 @@ fn overlay(trouble: &str) -> String {
         "<link rel=\"stylesheet\" href=\"{OWN}live.css\">\
          <section class=\"partnerpress-faults\" role=\"alert\" aria-label=\"Faults\">\
          <h2>Not shown yet: the last save has faults</h2><pre tabindex=\"0\">{text}</pre></section>{}",
-        live_script()
+        live_script(version)
     )
 }
 
