@@ -3,6 +3,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -20,42 +23,37 @@ pub const FOLDERS: &[&str] = &["config", "content", "templates"];
 pub fn read_tree(root: &Path) -> io::Result<SourceTree> {
     let real_root = fs::canonicalize(root)?;
     let mut tree = SourceTree::default();
-    let mut found: Vec<(String, PathBuf)> = Vec::new();
-    for folder in FOLDERS {
-        let start = real_root.join(folder);
-        if fs::symlink_metadata(&start).is_ok() {
-            walk(&real_root, &start, &mut found, &mut tree.faults);
-        }
-    }
-    found.sort_unstable();
-    let read: Vec<Result<SourceFile, TreeFault>> = found
-        .into_par_iter()
-        .map(|(path, place)| match fs::read(&place) {
-            Ok(bytes) => Ok(SourceFile {
-                path,
-                bytes: bytes.into(),
-            }),
-            Err(error) => Err(TreeFault::Unreadable {
+    // Files are read while others are still looked for.
+    let (found, places) = mpsc::channel();
+    let mut read: Vec<(String, io::Result<Arc<[u8]>>)> = thread::scope(|scope| {
+        let faults = &mut tree.faults;
+        scope.spawn(move || {
+            for folder in FOLDERS {
+                let start = real_root.join(folder);
+                if fs::symlink_metadata(&start).is_ok() {
+                    walk(&real_root, &start, &found, faults);
+                }
+            }
+        });
+        let places = places.into_iter().par_bridge();
+        places
+            .map(|(path, place): (String, PathBuf)| (path, fs::read(place).map(Arc::from)))
+            .collect()
+    });
+    read.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    for (path, bytes) in read {
+        match bytes {
+            Ok(bytes) => tree.files.push(SourceFile { path, bytes }),
+            Err(error) => tree.faults.push(TreeFault::Unreadable {
                 path,
                 reason: error.to_string(),
             }),
-        })
-        .collect();
-    for file in read {
-        match file {
-            Ok(file) => tree.files.push(file),
-            Err(fault) => tree.faults.push(fault),
         }
     }
     Ok(tree)
 }
 
-fn walk(
-    root: &Path,
-    start: &Path,
-    found: &mut Vec<(String, PathBuf)>,
-    faults: &mut Vec<TreeFault>,
-) {
+fn walk(root: &Path, start: &Path, found: &Sender<(String, PathBuf)>, faults: &mut Vec<TreeFault>) {
     let mut outside: Vec<TreeFault> = Vec::new();
     let walker = WalkDir::new(start)
         .follow_links(true)
@@ -76,7 +74,8 @@ fn walk(
     for entry in entries {
         match entry {
             Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
-                Ok(path) => found.push((path, entry.into_path())),
+                // Who receives them stays until there are no more.
+                Ok(path) => drop(found.send((path, entry.into_path()))),
                 Err(path) => faults.push(TreeFault::NameNotUnicode { path }),
             },
             Ok(_) => {}
