@@ -75,7 +75,7 @@ fn a_later_day_only_adds() {
     for name in names() {
         let program = programs().join(&name);
         let site = read_tree(&program.join("site")).expect("a folder");
-        let checked = check::check(load::load(&site));
+        let checked = check::check(load::load(site.clone()));
         let workspace = checked.workspace.expect("no errors");
         let text = fs::read_to_string(program.join("expected.yaml")).expect("expected.yaml");
         let index = FactIndex::new(&workspace);
@@ -97,7 +97,7 @@ fn a_later_day_only_adds() {
 /// All that is not as expected, as text; empty when there is nothing.
 fn differences(program: &Path) -> String {
     let site = read_tree(&program.join("site")).expect("a folder");
-    let checked = check::check(load::load(&site));
+    let checked = check::check(load::load(site.clone()));
     if !checked.faults.is_empty() {
         return report::write(Form::Human, &checked.sources, &checked.faults, false);
     }

@@ -21,7 +21,7 @@ fn open(files: &[(&str, &str)]) -> Checked {
         files: files.collect(),
         faults: Vec::new(),
     };
-    check::check(load::load(&tree))
+    check::check(load::load(tree))
 }
 
 fn told(checked: &Checked) -> Vec<String> {

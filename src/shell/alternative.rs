@@ -76,7 +76,7 @@ pub fn open(root: &Path, changes: &Changes) -> Result<Checked, ChangeFault> {
         apply(&mut tree, set)?;
     }
     tree.files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(check::check(load::load(&tree)))
+    Ok(check::check(load::load(tree)))
 }
 
 fn is_rules(path: &str) -> bool {

@@ -4,7 +4,30 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use partnerpress::base::{Date, Decimal, Faults, Sources, parse_date, parse_decimal};
-use partnerpress::load::yaml::{self, Node, Value};
+use partnerpress::load::yaml::{self, Value};
+
+/// What stands behind a key.
+enum Word {
+    One(String),
+    List(Vec<String>),
+    Other,
+}
+
+impl Word {
+    fn of(value: Value<'_>) -> Self {
+        match value {
+            Value::Scalar { text, .. } => Self::One(text.into_owned()),
+            Value::List(items) => {
+                let words = items.into_iter().map(|item| match item.value {
+                    Value::Scalar { text, .. } => Some(text.into_owned()),
+                    _ => None,
+                });
+                words.collect::<Option<_>>().map_or(Self::Other, Self::List)
+            }
+            _ => Self::Other,
+        }
+    }
+}
 
 /// The whole file.
 pub(crate) struct Expected {
@@ -16,7 +39,7 @@ pub(crate) struct Expected {
 /// expectation that holds.
 pub(crate) struct Entry {
     pub(crate) line: usize,
-    values: Vec<(String, Node)>,
+    values: Vec<(String, Word)>,
     asked: RefCell<BTreeSet<String>>,
 }
 
@@ -33,7 +56,7 @@ impl Expected {
         let mut as_of = None;
         let mut sections = Vec::new();
         for entry in top {
-            let name = entry.key.value;
+            let name = entry.key.value.into_owned();
             match entry.node.value {
                 Value::Scalar { text, .. } if name == "as_of" => as_of = Some(date(&text)),
                 Value::List(items) => {
@@ -42,7 +65,9 @@ impl Expected {
                         let Value::Map(values) = item.value else {
                             panic!("line {line}: not a mapping");
                         };
-                        let values = values.into_iter().map(|it| (it.key.value, it.node));
+                        let values = values
+                            .into_iter()
+                            .map(|it| (it.key.value.into_owned(), Word::of(it.node.value)));
                         Entry {
                             line,
                             values: values.collect(),
@@ -84,22 +109,22 @@ impl Expected {
 impl Entry {
     /// All keys that have one word, for print.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.values.iter().map(|(key, node)| match &node.value {
-            Value::Scalar { text, .. } => (key.as_str(), text.as_str()),
+        self.values.iter().map(|(key, word)| match word {
+            Word::One(text) => (key.as_str(), text.as_str()),
             _ => (key.as_str(), "…"),
         })
     }
 
-    fn node(&self, key: &str) -> Option<&Node> {
+    fn word(&self, key: &str) -> Option<&Word> {
         self.asked.borrow_mut().insert(key.to_owned());
         let found = self.values.iter().find(|(name, _)| name == key);
-        found.map(|(_, node)| node)
+        found.map(|(_, word)| word)
     }
 
     /// The word behind a key, if the key is there.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        match &self.node(key)?.value {
-            Value::Scalar { text, .. } => Some(text),
+        match self.word(key)? {
+            Word::One(text) => Some(text),
             _ => panic!("line {}: `{key}` is no single value", self.line),
         }
     }
@@ -120,14 +145,10 @@ impl Entry {
 
     /// The words of a list.
     pub(crate) fn list(&self, key: &str) -> Vec<&str> {
-        let Some(Value::List(items)) = self.node(key).map(|node| &node.value) else {
-            panic!("line {}: `{key}` is no list", self.line);
-        };
-        let texts = items.iter().map(|item| match &item.value {
-            Value::Scalar { text, .. } => text.as_str(),
-            _ => panic!("line {}: not a word in `{key}`", self.line),
-        });
-        texts.collect()
+        match self.word(key) {
+            Some(Word::List(words)) => words.iter().map(String::as_str).collect(),
+            _ => panic!("line {}: `{key}` is no list of words", self.line),
+        }
     }
 }
 

@@ -110,7 +110,7 @@ fn programs() -> Vec<Program> {
         files: vec![file],
         faults: Vec::new(),
     };
-    let checked = check::check(load::load(&tree));
+    let checked = check::check(load::load(tree));
     let faults: Vec<&str> = checked.faults.iter().map(|it| &*it.message).collect();
     let workspace = checked.workspace;
     workspace.unwrap_or_else(|| panic!("{faults:?}")).programs

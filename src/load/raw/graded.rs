@@ -144,7 +144,7 @@ fn decode_form<T: Leaf>(node: &Node, faults: &mut Faults) -> Option<RawForm<T>> 
             // An unknown key has been told; without any other there is nothing to add.
             if entries
                 .iter()
-                .all(|entry| KEYS.contains(&entry.key.value.as_str()))
+                .all(|entry| KEYS.contains(&&*entry.key.value))
             {
                 faults.push(
                     Diagnostic::error(

@@ -196,7 +196,7 @@ impl Decode for RawRequirement {
                 );
                 continue;
             }
-            let ask = match key.value.as_str() {
+            let ask = match &*key.value {
                 "all" => Decode::decode(node, faults).map(RawAsk::All),
                 "any" => Decode::decode(node, faults).map(RawAsk::Any),
                 "some" => Decode::decode(node, faults).map(RawAsk::Some),
@@ -209,7 +209,8 @@ impl Decode for RawRequirement {
                 "reached" => Decode::decode(node, faults).map(RawAsk::Reached),
                 _ => Decode::decode(node, faults).map(RawAsk::Metric),
             };
-            entries.extend(ask.map(|ask| (key.clone(), ask)));
+            let key = key.clone().map(Cow::into_owned);
+            entries.extend(ask.map(|ask| (key, ask)));
         }
         Some(Self {
             entries,
