@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use partnerpress::base::{Decimal, Rate};
+use partnerpress::base::{Decimal, PeriodUnit, Rate};
 use partnerpress::check::{self, Checked};
 use partnerpress::load;
-use partnerpress::model::{
-    IncentiveKind, IntegrationLevel, Metric, Program, Requirement, Threshold, Workspace,
-};
+use partnerpress::model::rules::{Comparison, EarningKind, Graded, Requirement, Reward, Rules};
+use partnerpress::model::{IncentiveKind, Program, Workspace};
 use partnerpress::shell::tree::read_tree;
 
 fn open(root: &str) -> Checked {
@@ -30,9 +29,44 @@ fn percent(n: i64) -> Rate {
     Rate::new(Decimal::new(n, 2).normalize())
 }
 
-fn asks(program: &Program, rung: usize) -> Vec<(Metric, Threshold)> {
-    let pair = |it: &Requirement| (it.metric, it.at_least);
-    program.tiers[rung].requires.iter().map(pair).collect()
+/// What a rung asks to be entered: each metric and the value it has to reach. Levels are counted
+/// from 1.
+fn asks(program: &Program, rung: usize) -> Vec<(&str, u32)> {
+    fn flat<'r>(rules: &'r Rules, asked: &Requirement, out: &mut Vec<(&'r str, u32)>) {
+        match asked {
+            Requirement::All(all) => all.iter().for_each(|it| flat(rules, it, out)),
+            Requirement::Compare {
+                metric,
+                comparison: Comparison::AtLeast,
+                value,
+                ..
+            } => {
+                let id = rules.metric(*metric).id.as_str();
+                out.push((id, u32::try_from(*value).expect("a whole number")));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let rules = &program.versions[0];
+    let level = &rules.tiers().levels[rung];
+    assert_eq!(level.to_enter, level.to_keep);
+    let mut out = Vec::new();
+    flat(rules, &level.to_enter, &mut out);
+    out
+}
+
+fn earns(program: &Program) -> (EarningKind, Vec<Rate>) {
+    let [earning] = program.versions[0].earnings.as_slice() else {
+        panic!("one incentive a type");
+    };
+    let Reward::Rate(Graded::ByTier { values }) = &earning.reward else {
+        panic!("by tier");
+    };
+    let rate = |value: &Option<Graded<Rate>>| match value {
+        Some(Graded::Flat(rate)) => *rate,
+        other => panic!("{other:?}"),
+    };
+    (earning.kind, values.iter().map(rate).collect())
 }
 
 #[test]
@@ -72,11 +106,12 @@ fn every_value_is_in_every_program() {
         assert_eq!(program.currency.code(), "USD");
         assert_eq!(program.benefits.common.len(), 5);
         assert_eq!(program.benefits.by_tier["platinum"].len(), 4);
-        let pay = program.incentives.pay.as_ref().expect("all of them earn");
-        assert_eq!(pay.rates, [10, 15, 20, 25].map(percent));
-        let mdf = program.incentives.mdf.as_ref().expect("enabled");
+        assert_eq!(earns(program).1, [10, 15, 20, 25].map(percent));
+        let (_, mdf) = program.versions[0].fund_named("mdf").expect("enabled");
         assert!(mdf.approval_required && mdf.documentation_required);
-        assert_eq!(mdf.max_amount, Some(Decimal::from(50_000)));
+        let most = mdf.maximum.expect("written");
+        assert_eq!(most.amount, Decimal::from(50_000));
+        assert_eq!(most.every.unit, PeriodUnit::Quarter);
         let open: Vec<&str> = mdf
             .tiers
             .iter()
@@ -112,9 +147,9 @@ fn every_value_is_in_every_program() {
 #[test]
 fn types_add_what_is_theirs() {
     let workspace = seed();
-    let revenue = |n: u32| (Metric::Revenue { months: 12 }, Threshold::Amount(n.into()));
-    let people = |n| (Metric::CertifiedPeople, Threshold::Count(n));
-    let level = |level| (Metric::IntegrationLevel, Threshold::Level(level));
+    let revenue = |n: u32| ("revenue", n);
+    let people = |n: u32| ("certifications", n);
+    let level = |n: u32| ("integration_level", n);
 
     let reseller = program(&workspace, "reseller");
     assert_eq!(asks(reseller, 0), []);
@@ -144,15 +179,11 @@ fn types_add_what_is_theirs() {
         access,
         ["basic", "standard", "premium", "enterprise"].map(Some)
     );
-    let pay = consultant.incentives.pay.as_ref().expect("earns");
-    assert_eq!(pay.kind, IncentiveKind::Rebate);
+    assert_eq!(earns(consultant).0, EarningKind::Rebate);
 
     let isv = program(&workspace, "isv");
-    assert_eq!(asks(isv, 0), [level(IntegrationLevel::Basic)]);
-    assert_eq!(
-        asks(isv, 2),
-        [revenue(150_000), level(IntegrationLevel::Advanced)]
-    );
+    assert_eq!(asks(isv, 0), [level(1)]);
+    assert_eq!(asks(isv, 2), [revenue(150_000), level(3)]);
     let support: Vec<Option<&str>> = isv
         .tiers
         .iter()
@@ -162,13 +193,11 @@ fn types_add_what_is_theirs() {
         support,
         ["community", "email", "phone", "dedicated"].map(Some)
     );
-    let pay = isv.incentives.pay.as_ref().expect("earns");
-    assert_eq!(pay.kind, IncentiveKind::RevenueShare);
+    assert_eq!(earns(isv).0, EarningKind::RevenueShare);
 
     for id in ["si", "msp", "technology"] {
         let program = program(&workspace, id);
         assert!(program.requirements.is_empty());
-        let pay = program.incentives.pay.as_ref().expect("earns");
-        assert_eq!(pay.kind, IncentiveKind::Commission);
+        assert_eq!(earns(program).0, EarningKind::Commission);
     }
 }

@@ -34,10 +34,10 @@ use crate::load::raw::{
     RawProgramOverride, RawSupport, RawTier, RawVersion,
 };
 use crate::load::{RawFile, RawWorkspace};
-use crate::model::rules::{Comparison, EarningKind, Rules};
+use crate::model::rules::{EarningKind, Rules};
 use crate::model::{
-    Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Mdf, Metric,
-    Onboarding, PayIncentive, Program, Requirement, Support, Threshold, Tier, TierIx,
+    Benefits, CoOpMarketing, IncentiveKind, Incentives, Marketing, Onboarding, Program, Support,
+    Tier, TierIx,
 };
 
 pub(super) const CODES: &[&Code] = &[
@@ -439,24 +439,25 @@ impl<'r> Assembly<'r> {
         let currency = self.own.and_then(|own| own.currency.as_ref());
         let currency = currency.or(self.config.currency.as_ref());
         let currency = currency.map_or(site, |currency| currency.value);
-        let mut tiers: Vec<Tier> = (0usize..)
+        let tiers: Vec<Tier> = (0usize..)
             .zip(&self.rungs)
             .map(|(at, rung)| self.tier(at, rung))
             .collect();
         let is_whole = self.rungs.iter().all(|rung| self.is_whole(rung));
         let knows_tiers = self.config.tiers.is_some() || !self.broken.is_in(self.config.span);
         let layers = self.layers();
-        let incentives = self.incentives(&tiers, &layers, faults);
+        let offered = self.offered();
+        if offered.contains(&self.kind.pay()) {
+            self.check_rates(&tiers, &layers, faults);
+        }
+        let mdf = offered
+            .contains(&IncentiveKind::Mdf)
+            .then(|| self.mdf_rules(&tiers));
         let knows = Knows {
             tiers: knows_tiers,
             ladder: is_whole,
         };
-        let versions = self.rules(&tiers, layers, &incentives, currency, knows, faults);
-        if let Some(rules) = versions.first() {
-            for (tier, level) in tiers.iter_mut().zip(&rules.tiers().levels) {
-                tier.requires = simple(&level.to_enter, rules);
-            }
-        }
+        let versions = self.rules(&tiers, layers, mdf, currency, knows, faults);
         if is_whole {
             ladder::check_discounts(&tiers, faults);
         }
@@ -478,7 +479,7 @@ impl<'r> Assembly<'r> {
             currency,
             requirements: self.requirements(),
             benefits: self.benefits(),
-            incentives,
+            incentives: Incentives { offered },
             onboarding: self.onboarding(),
             support: self.support(faults),
             marketing: self.marketing(),
@@ -499,7 +500,6 @@ impl<'r> Assembly<'r> {
             }),
             description: rung.text(|tier| tier.description.as_ref()),
             // Filled in when the rules are known.
-            requires: Vec::new(),
             discount: discount
                 .map(|rate| rate.value)
                 .or_else(|| built_in.map(|tier| percent(tier.3))),
@@ -542,7 +542,7 @@ impl<'r> Assembly<'r> {
         &self,
         tiers: &[Tier],
         layers: Vec<(Option<(Date, &'r RawVersion)>, rules::Layer)>,
-        incentives: &Incentives,
+        mdf: Option<rules::Mdf>,
         currency: Currency,
         knows: Knows,
         faults: &mut Faults,
@@ -605,7 +605,7 @@ impl<'r> Assembly<'r> {
             knows_tiers: knows.tiers,
             is_ladder_whole: knows.ladder,
             tiers,
-            mdf: incentives.mdf.clone(),
+            mdf,
             activities: self
                 .marketing()
                 .and_then(|it| it.co_op)
@@ -715,49 +715,40 @@ impl<'r> Assembly<'r> {
         offered
     }
 
-    fn incentives(
+    fn mdf_rules(&self, tiers: &[Tier]) -> rules::Mdf {
+        let is_on = |said: Option<&Spanned<bool>>| said.is_none_or(|said| said.value);
+        let named = self.mdf(|mdf| mdf.tiers.as_ref());
+        rules::Mdf {
+            approval_required: is_on(self.mdf(|mdf| mdf.approval_required.as_ref())),
+            documentation_required: is_on(self.mdf(|mdf| mdf.documentation_required.as_ref())),
+            max_amount: self
+                .mdf(|mdf| mdf.max_amount.as_ref())
+                .map(|amount| amount.value.0),
+            tiers: (0u32..)
+                .zip(tiers)
+                .filter(|(at, tier)| match named {
+                    Some(named) => named.items.iter().any(|id| id.value == tier.id),
+                    // The upper half of the ladder.
+                    None => *at as usize >= tiers.len() / 2,
+                })
+                .map(|(at, _)| TierIx(at))
+                .collect(),
+        }
+    }
+
+    /// Tells tiers of the base that have no rate, and rates that fall as tiers rise. The rate of a
+    /// tier is as written, else as commission is written, else by the tier.
+    fn check_rates(
         &self,
         tiers: &[Tier],
         layers: &[(Option<(Date, &'r RawVersion)>, rules::Layer)],
         faults: &mut Faults,
-    ) -> Incentives {
-        let offered = self.offered();
+    ) {
         let kind = self.kind.pay();
         let base = layers.first().map(|(_, layer)| layer);
-        let is_earned = base.is_some_and(|layer| is_earned(layer.incentives.as_ref(), kind));
-        let pay =
-            (offered.contains(&kind) && is_earned).then(|| self.pay(kind, tiers, base, faults));
-        let mdf = offered.contains(&IncentiveKind::Mdf).then(|| {
-            let is_on = |said: Option<&Spanned<bool>>| said.is_none_or(|said| said.value);
-            let named = self.mdf(|mdf| mdf.tiers.as_ref());
-            Mdf {
-                approval_required: is_on(self.mdf(|mdf| mdf.approval_required.as_ref())),
-                documentation_required: is_on(self.mdf(|mdf| mdf.documentation_required.as_ref())),
-                max_amount: self
-                    .mdf(|mdf| mdf.max_amount.as_ref())
-                    .map(|amount| amount.value.0),
-                tiers: (0u32..)
-                    .zip(tiers)
-                    .filter(|(at, tier)| match named {
-                        Some(named) => named.items.iter().any(|id| id.value == tier.id),
-                        // The upper half of the ladder.
-                        None => *at as usize >= tiers.len() / 2,
-                    })
-                    .map(|(at, _)| TierIx(at))
-                    .collect(),
-            }
-        });
-        Incentives { offered, pay, mdf }
-    }
-
-    /// The rate of every tier: as written, else as commission is written, else by the tier.
-    fn pay(
-        &self,
-        kind: IncentiveKind,
-        tiers: &[Tier],
-        base: Option<&rules::Layer>,
-        faults: &mut Faults,
-    ) -> PayIncentive {
+        if !base.is_some_and(|layer| is_earned(layer.incentives.as_ref(), kind)) {
+            return;
+        }
         let written = |kind: IncentiveKind| -> Vec<&'r Keyed<Id, Spanned<Rate>>> {
             self.pays(kind)
                 .filter_map(|pay| pay.rates.as_ref())
@@ -800,11 +791,6 @@ impl<'r> Assembly<'r> {
         }
         if is_whole {
             rates::check_order(source, tiers, &list, &maps, faults);
-        }
-        PayIncentive {
-            kind,
-            rates: list,
-            span,
         }
     }
 
@@ -1000,56 +986,6 @@ fn is_offered(layer: &rules::Layer, rung: &Rung<'_>) -> bool {
     (written.is_some() || rung.built_in.is_some()) && offered.is_none_or(|it| it.value)
 }
 
-/// What can be said of a requirement by metric and threshold: the built-in metrics, all of which
-/// have to reach a value.
-fn simple(requirement: &crate::model::rules::Requirement, rules: &Rules) -> Vec<Requirement> {
-    use crate::model::rules::Requirement as Asked;
-    fn flat<'a>(asked: &'a Asked, out: &mut Vec<&'a Asked>) {
-        match asked {
-            Asked::All(all) => all.iter().for_each(|asked| flat(asked, out)),
-            asked => out.push(asked),
-        }
-    }
-    let mut all = Vec::new();
-    flat(requirement, &mut all);
-    let find = |name: &str| {
-        let found = rules.metric_named(name)?;
-        // One that is redefined is another number.
-        rules.metric(found).span.is_none().then_some(())?;
-        all.iter().find_map(|asked| match asked {
-            Asked::Compare {
-                metric,
-                comparison: Comparison::AtLeast,
-                value,
-                span,
-            } if *metric == found => Some((*value, *span)),
-            _ => None,
-        })
-    };
-    let revenue = find(rules::REVENUE).map(|(value, span)| Requirement {
-        metric: Metric::Revenue { months: 12 },
-        at_least: Threshold::Amount(value),
-        span,
-    });
-    let count = |value: Decimal| u32::try_from(value).ok();
-    let certified = find(rules::CERTIFICATIONS).and_then(|(value, span)| {
-        Some(Requirement {
-            metric: Metric::CertifiedPeople,
-            at_least: Threshold::Count(count(value)?),
-            span,
-        })
-    });
-    let level = find(rules::INTEGRATION_LEVEL).and_then(|(value, span)| {
-        let at = count(value)?.checked_sub(1)?;
-        Some(Requirement {
-            metric: Metric::IntegrationLevel,
-            at_least: Threshold::Level(*IntegrationLevel::ALL.get(at as usize)?),
-            span,
-        })
-    });
-    revenue.into_iter().chain(certified).chain(level).collect()
-}
-
 fn tell_unknown_channels(
     times: &Keyed<Text, Spanned<Text>>,
     channels: &List<Spanned<Text>>,
@@ -1122,6 +1058,7 @@ pub(super) fn title_of(id: &str) -> String {
 mod tests {
     use super::*;
     use crate::load::tree::{SourceFile, SourceTree};
+    use crate::model::rules::{Fund, Graded, Requirement, Reward, Unit};
 
     /// The programs of a site with this config and these files of types; and what was told.
     fn read(config: &str, own: &[(&str, &str)], site: &str) -> (Vec<Program>, Vec<String>) {
@@ -1168,24 +1105,58 @@ mod tests {
     }
 
     /// `revenue 50000, people 1, level standard`.
-    fn asks(tier: &Tier) -> String {
-        let one = |it: &Requirement| match it.at_least {
-            Threshold::Amount(amount) => format!("revenue {amount}"),
-            Threshold::Count(count) => format!("people {count}"),
-            Threshold::Level(level) => format!("level {}", level.word()),
-        };
-        tier.requires.iter().map(one).collect::<Vec<_>>().join(", ")
+    fn asks(rules: &Rules, requirement: &Requirement) -> String {
+        match requirement {
+            Requirement::All(all) => {
+                let mut all: Vec<String> = all.iter().map(|it| asks(rules, it)).collect();
+                // Which one comes first follows from the files, and means nothing.
+                all.sort_by_key(|it| !it.starts_with("revenue"));
+                all.join(", ")
+            }
+            Requirement::Compare { metric, value, .. } => {
+                let metric = rules.metric(*metric);
+                match (metric.id.as_str(), &metric.unit) {
+                    ("certifications", _) => format!("people {value}"),
+                    (_, Unit::Level(words)) => {
+                        let place = usize::try_from(value.mantissa()).expect("a place");
+                        format!("level {}", words[place - 1])
+                    }
+                    (id, _) => format!("{id} {value}"),
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn asked(program: &Program, rung: usize) -> String {
+        let rules = &program.versions[0];
+        asks(rules, &rules.tiers().levels[rung].to_enter)
     }
 
     fn ladder(program: &Program) -> Vec<String> {
-        let line = |tier: &Tier| format!("{}: {}", tier.id, asks(tier));
-        program.tiers.iter().map(line).collect()
+        let rules = &program.versions[0];
+        let levels = rules.tiers().levels.iter();
+        levels
+            .map(|level| format!("{}: {}", level.id, asks(rules, &level.to_enter)))
+            .collect()
     }
 
     fn rates(program: &Program) -> String {
-        let pay = program.incentives.pay.as_ref().expect("earns something");
-        let rates: Vec<String> = pay.rates.iter().map(|rate| rate.percent()).collect();
-        format!("{} {}", pay.kind.word(), rates.join(" "))
+        let earning = program.versions[0].earnings.first();
+        let earning = earning.expect("earns something");
+        let Reward::Rate(Graded::ByTier { values }) = &earning.reward else {
+            panic!("{:?}", earning.reward);
+        };
+        let rate = |value: &Option<Graded<Rate>>| match value {
+            Some(Graded::Flat(rate)) => rate.percent(),
+            _ => "0".to_owned(),
+        };
+        let rates: Vec<String> = values.iter().map(rate).collect();
+        format!("{} {}", earning.kind.word(), rates.join(" "))
+    }
+
+    fn mdf_of(program: &Program) -> Option<&Fund> {
+        program.versions[0].fund_named("mdf").map(|(_, fund)| fund)
     }
 
     const NOTHING: &str = "partner_program: {}";
@@ -1329,19 +1300,13 @@ partner_program:
     silver: {discount: 15%, requires: {revenue: 50000}}
 ";
         let short = [("msp", "tiers: {silver: {revenue_requirement: 60000}}")];
-        assert_eq!(
-            asks(&program(config, &short, "msp").tiers[1]),
-            "revenue 60000"
-        );
-        assert_eq!(
-            asks(&program(config, &short, "si").tiers[1]),
-            "revenue 50000"
-        );
+        assert_eq!(asked(&program(config, &short, "msp"), 1), "revenue 60000");
+        assert_eq!(asked(&program(config, &short, "si"), 1), "revenue 50000");
         let none = [(
             "msp",
             "tiers: {silver: {revenue_requirement: 0, requires: {certifications: 1}}}",
         )];
-        assert_eq!(asks(&program(config, &none, "msp").tiers[1]), "people 1");
+        assert_eq!(asked(&program(config, &none, "msp"), 1), "people 1");
     }
 
     #[test]
@@ -1353,8 +1318,8 @@ tiers:
   platinum: {requires: {certifications: 4}}
 ";
         let consultant = program(NOTHING, &[("consultant", own)], "consultant");
-        assert_eq!(asks(&consultant.tiers[1]), "revenue 50000");
-        assert_eq!(asks(&consultant.tiers[2]), "revenue 150000, people 4");
+        assert_eq!(asked(&consultant, 1), "revenue 50000");
+        assert_eq!(asked(&consultant, 2), "revenue 150000, people 4");
         let (all, _) = read(
             NOTHING,
             &[(
@@ -1363,7 +1328,7 @@ tiers:
             )],
             "",
         );
-        assert_eq!(asks(&all[2].tiers[2]), "level standard");
+        assert_eq!(asked(&all[2], 2), "level standard");
     }
 
     #[test]
@@ -1374,7 +1339,7 @@ partner_program:
   incentives: {types: [mdf]}
 ";
         let isv = program(config, &[], "isv");
-        assert_eq!(asks(&isv.tiers[4]), "revenue 4, level enterprise");
+        assert_eq!(asked(&isv, 4), "revenue 4, level enterprise");
         assert_eq!(isv.tiers[4].technical_support.as_deref(), Some("dedicated"));
         let consultant = program(config, &[], "consultant");
         assert_eq!(
@@ -1436,8 +1401,8 @@ partner_program:
                 .collect();
             (
                 words.join(" "),
-                program.incentives.pay.is_some(),
-                program.incentives.mdf.is_some(),
+                !program.versions[0].earnings.is_empty(),
+                mdf_of(&program).is_some(),
             )
         };
         let said = |words: &str, pay, mdf| (words.to_owned(), pay, mdf);
@@ -1473,7 +1438,7 @@ partner_program:
                 "partner_program: {{tiers: {{{tiers}}}, incentives: {{types: [mdf], mdf: {mdf}}}}}"
             );
             let (all, _) = read(&config, &[], "");
-            let mdf = all[0].incentives.mdf.clone().expect("offered");
+            let mdf = mdf_of(&all[0]).expect("offered");
             mdf.tiers.iter().map(|tier| tier.0).collect::<Vec<_>>()
         };
         let rung = |n: u32| format!("t{n}: {{revenue_requirement: {n}}}");
@@ -1491,12 +1456,11 @@ partner_program:
         let config =
             "partner_program: {incentives: {mdf: {approval_required: false, max_amount: 5000}}}";
         let own = [("isv", "incentives: {mdf: {max_amount: 700}}")];
-        let mdf = program(config, &own, "isv")
-            .incentives
-            .mdf
-            .expect("offered");
+        let isv = program(config, &own, "isv");
+        let mdf = mdf_of(&isv).expect("offered");
         assert!(!mdf.approval_required && mdf.documentation_required);
-        assert_eq!(mdf.max_amount, Some(Decimal::from(700)));
+        let most = mdf.maximum.map(|most| most.amount);
+        assert_eq!(most, Some(Decimal::from(700)));
     }
 
     #[test]

@@ -32,8 +32,8 @@ pub use page::{
 };
 pub use partner::{Contact, Listing, Partner, PartnerIx, Payout, Placement};
 pub use program::{
-    Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Mdf, Metric,
-    Onboarding, PayIncentive, Program, ProgramIx, Requirement, Support, Threshold, Tier, TierIx,
+    Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Onboarding,
+    Program, ProgramIx, Support, Tier, TierIx,
 };
 pub use site::{
     Apply, Brand, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Question,

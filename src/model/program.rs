@@ -71,14 +71,12 @@ impl Program {
     }
 }
 
-/// A rung of the ladder.
+/// A rung of the ladder: what it is called and gives. What it asks stands in the [`Rules`].
 #[derive(Debug, Clone)]
 pub struct Tier {
     pub id: Id,
     pub name: String,
     pub description: Option<String>,
-    /// All have to hold. Empty: everyone is at least here.
-    pub requires: Vec<Requirement>,
     /// Off the price list.
     pub discount: Option<Rate>,
     pub support_level: Option<String>,
@@ -87,35 +85,6 @@ pub struct Tier {
     pub training_access: Option<String>,
     pub technical_support: Option<String>,
     pub span: Span,
-}
-
-/// A metric and the value it has to reach.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
-    pub metric: Metric,
-    pub at_least: Threshold,
-    /// Where it was written; `None` when it comes from the defaults of the partner type.
-    pub span: Option<Span>,
-}
-
-/// A number that the engine works out for a partner on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Metric {
-    /// Sum of deals over the trailing months, refunds taken off, in the program's currency.
-    Revenue { months: u32 },
-    /// Distinct people who hold a certificate that is valid on the day.
-    CertifiedPeople,
-    /// The highest level among the integrations valid on the day.
-    IntegrationLevel,
-}
-
-/// What a metric is held against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Threshold {
-    /// In the program's currency.
-    Amount(Decimal),
-    Count(u32),
-    Level(IntegrationLevel),
 }
 
 words! {
@@ -167,30 +136,6 @@ impl IncentiveKind {
 pub struct Incentives {
     /// What this program offers, in the order of the config.
     pub offered: Vec<IncentiveKind>,
-    /// What partners of this type earn on their deals.
-    pub pay: Option<PayIncentive>,
-    pub mdf: Option<Mdf>,
-}
-
-/// A share of each deal, by the tier held on the deal's day.
-#[derive(Debug, Clone)]
-pub struct PayIncentive {
-    /// Commission, rebate or revenue share.
-    pub kind: IncentiveKind,
-    /// One for each rung of the ladder, lowest first.
-    pub rates: Vec<Rate>,
-    pub span: Option<Span>,
-}
-
-/// Market development funds: proposals that the vendor may pay for.
-#[derive(Debug, Clone)]
-pub struct Mdf {
-    pub approval_required: bool,
-    pub documentation_required: bool,
-    /// The most a partner may be granted a quarter, in the program's currency.
-    pub max_amount: Option<Decimal>,
-    /// The tiers that may ask.
-    pub tiers: Vec<TierIx>,
 }
 
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::Mdf;
 use super::earnings::period;
 use super::graded::Ground;
 use super::requirements::Place;
@@ -14,7 +15,7 @@ use crate::model::rules::{
     Allocation, Earning, EarningKind, EveryPeriod, EvidenceRule, Fund, FundExpiry, FundIx,
     FundMaximum, Graded, Part, Requirement,
 };
-use crate::model::{Mdf, Tier, TierIx};
+use crate::model::{Tier, TierIx};
 
 const QUARTER: EveryPeriod = EveryPeriod {
     unit: PeriodUnit::Quarter,

@@ -18,7 +18,6 @@ mod versions;
 
 pub(super) use earnings::unknown_fund;
 pub(super) use layers::Layer;
-pub(super) use metrics::{CERTIFICATIONS, INTEGRATION_LEVEL, REVENUE};
 pub(super) use tables::Tables;
 pub(super) use versions::in_order;
 
@@ -33,7 +32,7 @@ use crate::model::rules::{
     Base, Earning, EarningKind, Filter, Fund, FundIx, Graded, Group, Metric, Requirement, Reward,
     Rules, Terms,
 };
-use crate::model::{Mdf, Tier, column, table};
+use crate::model::{Tier, TierIx, column, table};
 
 pub(super) const CODES: &[&Code] = &[
     &UNKNOWN_METRIC,
@@ -257,6 +256,17 @@ pub(super) struct Written<'r> {
     pub version: Option<&'r RawVersion>,
     pub layer: Layer,
     pub pay: Option<Pay>,
+}
+
+/// What `incentives: mdf` says, before it is a fund.
+#[derive(Debug, Clone)]
+pub(super) struct Mdf {
+    pub approval_required: bool,
+    pub documentation_required: bool,
+    /// The most a partner may be granted a quarter, in the program's currency.
+    pub max_amount: Option<Decimal>,
+    /// The tiers that may ask.
+    pub tiers: Vec<TierIx>,
 }
 
 /// A program, as far as its rules need it.

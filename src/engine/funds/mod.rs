@@ -23,7 +23,7 @@ use crate::base::{Date, Decimal, Id, Money};
 use crate::engine::accruals::{Answers, Known};
 use crate::model::rules::{BracketBase, By, Graded, MetricIx, Requirement, RoundingRule, Rules};
 use crate::model::{
-    ExchangeRates, FundAccrual, FundLedger, FundProblem, FundRequest, FundState, Mdf, Partner,
+    ExchangeRates, FundAccrual, FundLedger, FundProblem, FundRequest, FundState, Partner,
     PartnerFunds, PartnerIx, Program, RequestFinding, TierIx, Workspace,
 };
 
@@ -234,13 +234,6 @@ pub fn state(request: &FundRequest, program: &Program, as_of: Date) -> FundState
 #[must_use]
 pub fn last_day_to_claim(held_to: Date) -> Date {
     states::default_claim_within().after(held_to)
-}
-
-/// The program's fund, if a partner of this tier may ask for money from it.
-#[must_use]
-pub fn mdf_of(program: &Program, tier: Option<TierIx>) -> Option<&Mdf> {
-    let mdf = program.incentives.mdf.as_ref()?;
-    mdf.tiers.contains(&tier?).then_some(mdf)
 }
 
 /// To the currency's minor unit.

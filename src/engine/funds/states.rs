@@ -38,12 +38,9 @@ impl<'a> Terms<'a> {
                 first_claim_within: fund.first_claim_within,
             };
         }
-        // A program whose rules were not read as versions has one fund at most.
-        let mdf = program.incentives.mdf.as_ref();
-        let is_free = program.versions.is_empty() && mdf.is_some_and(|mdf| !mdf.approval_required);
         Self {
             fund: None,
-            approval_required: !is_free,
+            approval_required: true,
             claim_within: default_claim_within(),
             first_claim_within: None,
         }
