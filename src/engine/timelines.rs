@@ -302,6 +302,7 @@ impl<'a> Fold<'a> {
         }
         self.state.qualified = ladder.review.lock.is_some()
             && ladder.review.promotions.every == Some(PeriodUnit::Day)
+            && !ladder.review.promotions.business_day
             && self.state.held.is_some_and(|held| {
                 let asked = ladder.review.promotions.cutoff.before(day);
                 self.may_enter(ladder, held, day, asked)
@@ -611,7 +612,8 @@ impl<'a> Fold<'a> {
         from: Date,
         through: Date,
     ) {
-        if cadence.every == Some(PeriodUnit::Day) {
+        // What changes on a weekend may have to wait for Monday.
+        if cadence.every == Some(PeriodUnit::Day) && !cadence.business_day {
             self.plan_changes(rules, requirements, cadence.cutoff, from, through);
             return;
         }

@@ -17,25 +17,58 @@ pub(super) fn rows_in_order<A>(of: &Of<'_, '_, A>) -> Vec<(Date, usize, u32)> {
     if of.plan.tables.len() > 1 {
         rows.sort_by_key(|(date, number, _)| (*date, *number));
     }
-    let named = |table: usize, row: u32| of.tables[table].references.named_by(row);
-    // Each row that names a later one of its day goes behind it. A place is settled after as many
-    // turns as there are rows left in the day: more of them are a circle, of which nothing is first.
-    let (mut at, mut turns) = (0, 0);
-    while at < rows.len() {
-        let (date, table, row) = rows[at];
-        let later = named(table, row).and_then(|other| {
-            let rest = rows[at + 1..].iter();
-            let mut same_day = rest.take_while(|(day, of, _)| (*day, *of) == (date, table));
-            let distance = same_day.position(|(_, _, row)| *row == other)?;
-            (turns <= distance + same_day.count() + 1).then_some(distance)
-        });
-        match later {
-            Some(distance) => {
-                rows[at..=at + 1 + distance].rotate_left(1);
-                turns += 1;
-            }
-            None => (at, turns) = (at + 1, 0),
+    let mut start = 0;
+    while let Some((date, table, _)) = rows.get(start).copied() {
+        let rest = rows[start..].iter();
+        let length = rest.take_while(|(day, of, _)| (*day, *of) == (date, table));
+        let end = start + length.count();
+        let named = |row: u32| of.tables[table].references.named_by(row);
+        if let Some(ordered) = behind_what_they_name(&rows[start..end], named) {
+            rows[start..end].copy_from_slice(&ordered);
         }
+        start = end;
     }
     rows
+}
+
+/// One day's rows with each that names a later one right behind it, those of one row in their order;
+/// `None` when none does.
+fn behind_what_they_name(
+    day: &[(Date, usize, u32)],
+    named: impl Fn(u32) -> Option<u32>,
+) -> Option<Vec<(Date, usize, u32)>> {
+    let waits_for = |at: usize| {
+        let other = named(day[at].2)?;
+        let later = day[at + 1..].iter().position(|(_, _, row)| *row == other)?;
+        Some(at + 1 + later)
+    };
+    let waits: Vec<Option<usize>> = (0..day.len()).map(waits_for).collect();
+    if waits.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut ordered = Vec::with_capacity(day.len());
+    for at in (0..day.len()).filter(|at| waits[*at].is_none()) {
+        // What a row waits for is always later, so all of them come to stand somewhere.
+        let mut next = vec![at];
+        while let Some(at) = next.pop() {
+            ordered.push(day[at]);
+            next.extend((0..at).rev().filter(|it| waits[*it] == Some(at)));
+        }
+    }
+    Some(ordered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_name_a_later_one_stand_behind_it_in_their_order() {
+        let day: Vec<_> = (0..6).map(|row| (Date::MIN, 0, row)).collect();
+        let named = |row: u32| [Some(3), Some(3), None, None, Some(3), Some(0)][row as usize];
+        let ordered = behind_what_they_name(&day, named);
+        let rows = ordered.map(|rows| rows.iter().map(|(_, _, row)| *row).collect::<Vec<_>>());
+        assert_eq!(rows, Some(vec![2, 3, 0, 1, 4, 5]));
+        assert_eq!(behind_what_they_name(&day, |_| Some(0)), None);
+    }
 }
