@@ -1,0 +1,459 @@
+//! Small workspaces in the making: programs as their rules, facts as rows of cells.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use partnerpress::base::{
+    Currency, Date, Decimal, Duration, FileId, Id, PeriodUnit, Periods, Rate, Span, parse_date,
+    parse_decimal,
+};
+use partnerpress::model::rules::{
+    self, Cadence, DemotionRule, Ladder, Level, PayoutBelow, PayoutDay, Requirement, Review,
+    RoundingRule, Rules,
+};
+use partnerpress::model::{
+    Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives, KpiTargets,
+    Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, TextColumn, Tier,
+    Vendor, Workspace,
+};
+
+#[derive(Debug, Clone)]
+pub(crate) struct Sample {
+    pub(crate) programs: Vec<Program>,
+    pub(crate) partners: Vec<Partner>,
+    pub(crate) exchange: ExchangeRates,
+    pub(crate) rows: Vec<SampleRow>,
+    pub(crate) requests: Vec<FundRequest>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct SampleRow {
+    pub(crate) table: &'static str,
+    pub(crate) partner: PartnerIx,
+    pub(crate) date: Date,
+    pub(crate) currency: Currency,
+    pub(crate) cells: BTreeMap<&'static str, Value>,
+    pub(crate) file: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(String),
+    Number(Decimal),
+    Date(Date),
+    Boolean(bool),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Number,
+    /// In the row's currency.
+    Money,
+    Date,
+    Boolean,
+    Currency,
+}
+
+/// Every table with its columns.
+pub(crate) const TABLES: &[(&str, &[(&str, Kind)])] = &[
+    (
+        "deals",
+        &[
+            ("id", Kind::Text),
+            ("amount", Kind::Money),
+            ("currency", Kind::Currency),
+            ("kind", Kind::Text),
+            ("refers_to", Kind::Text),
+            ("customer", Kind::Text),
+            ("product", Kind::Text),
+            ("contract", Kind::Text),
+            ("rep", Kind::Text),
+            ("influencer", Kind::Text),
+            ("replaced_amount", Kind::Money),
+            ("seats", Kind::Number),
+            ("area", Kind::Text),
+        ],
+    ),
+    (
+        "certifications",
+        &[
+            ("person", Kind::Text),
+            ("area", Kind::Text),
+            ("level", Kind::Text),
+            ("points", Kind::Number),
+            ("expires", Kind::Date),
+        ],
+    ),
+    (
+        "surveys",
+        &[
+            ("score", Kind::Number),
+            ("agreed", Kind::Boolean),
+            ("customer", Kind::Text),
+        ],
+    ),
+    (
+        "cancellations",
+        &[("contract", Kind::Text), ("reason", Kind::Text)],
+    ),
+    (
+        "memberships",
+        &[
+            ("customer", Kind::Text),
+            ("fee", Kind::Money),
+            ("currency", Kind::Currency),
+            ("due", Kind::Date),
+            ("expires", Kind::Date),
+        ],
+    ),
+];
+
+pub(crate) const NOWHERE: Span = Span::head(FileId(0));
+
+pub(crate) fn day(text: &str) -> Date {
+    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+pub(crate) fn number(text: &str) -> Decimal {
+    parse_decimal(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+pub(crate) fn currency(code: &str) -> Currency {
+    Currency::from_code(code).unwrap_or_else(|| panic!("{code} is no currency"))
+}
+
+pub(crate) fn id(text: &str) -> Id {
+    Id::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+impl Sample {
+    pub(crate) fn new() -> Self {
+        Self {
+            programs: Vec::new(),
+            partners: Vec::new(),
+            exchange: ExchangeRates::only(Currency::USD),
+            rows: Vec::new(),
+            requests: Vec::new(),
+        }
+    }
+
+    pub(crate) fn partner(&mut self, program: ProgramIx, joined: Date) -> PartnerIx {
+        let ix = PartnerIx(u32::try_from(self.partners.len()).unwrap());
+        let name = format!("partner-{}", ix.0);
+        self.partners.push(Partner {
+            id: id(&name),
+            name,
+            program,
+            joined,
+            ended: None,
+            region: None,
+            country: None,
+            family: None,
+            locale: None,
+            currency: None,
+            website: None,
+            manager: None,
+            aliases: Vec::new(),
+            logo: None,
+            listing: None,
+            contacts: Vec::new(),
+            address: None,
+            tax_id: None,
+            notes: None,
+            payout: None,
+            onboarding: IndexMap::new(),
+            placements: Vec::new(),
+            span: NOWHERE,
+        });
+        ix
+    }
+
+    /// A row of deals in USD; its id is `d` and its number among all rows.
+    pub(crate) fn deal(&mut self, partner: PartnerIx, date: &str, amount: &str) -> &mut SampleRow {
+        let name = format!("d{}", self.rows.len());
+        let mut row = SampleRow::new("deals", partner, day(date));
+        row.set_text("id", &name);
+        row.set_text("kind", "new");
+        row.cells.insert("amount", Value::Number(number(amount)));
+        self.rows.push(row);
+        self.rows.last_mut().unwrap()
+    }
+
+    pub(crate) fn workspace(&self) -> Workspace {
+        let tables = TABLES.iter().map(|(name, columns)| {
+            let rows: Vec<&SampleRow> = self.rows.iter().filter(|row| row.table == *name).collect();
+            ((*name).to_owned(), table(name, columns, &rows))
+        });
+        Workspace {
+            site: site(),
+            brand: Brand::default(),
+            programs: self.programs.clone(),
+            partners: self.partners.clone(),
+            facts: Facts {
+                tables: tables.collect(),
+            },
+            exchange: self.exchange.clone(),
+            funds: self.requests.clone(),
+            content: Content::default(),
+            templates: Vec::new(),
+        }
+    }
+}
+
+impl SampleRow {
+    pub(crate) fn new(table: &'static str, partner: PartnerIx, date: Date) -> Self {
+        Self {
+            table,
+            partner,
+            date,
+            currency: Currency::USD,
+            cells: BTreeMap::new(),
+            file: 1,
+        }
+    }
+
+    pub(crate) fn set_text(&mut self, column: &'static str, text: &str) {
+        self.cells.insert(column, Value::Text(text.to_owned()));
+    }
+
+    pub(crate) fn text(&self, column: &str) -> Option<&str> {
+        match self.cells.get(column) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn number(&self, column: &str) -> Option<Decimal> {
+        match self.cells.get(column) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for SampleRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (table, partner, date) = (self.table, self.partner.0, self.date);
+        write!(f, "{table} of {partner} on {date} in {}:", self.currency)?;
+        for (column, value) in &self.cells {
+            match value {
+                Value::Text(text) => write!(f, " {column}={text}")?,
+                Value::Number(number) => write!(f, " {column}={number}")?,
+                Value::Date(date) => write!(f, " {column}={date}")?,
+                Value::Boolean(it) => write!(f, " {column}={it}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn table(name: &str, columns: &[(&str, Kind)], rows: &[&SampleRow]) -> Table {
+    let cells = |column: &str| -> Vec<Option<Value>> {
+        rows.iter()
+            .map(|row| row.cells.get(column).cloned())
+            .collect()
+    };
+    let column = |(column, kind): &(&str, Kind)| {
+        let cells = cells(column).into_iter();
+        let made = match kind {
+            Kind::Text => texts(&cells.collect::<Vec<_>>()),
+            Kind::Number | Kind::Money => Column::Number(
+                cells
+                    .map(|cell| match cell? {
+                        Value::Number(number) => Some(number),
+                        other => panic!("{column} holds {other:?}"),
+                    })
+                    .collect(),
+            ),
+            Kind::Date => Column::Date(
+                cells
+                    .map(|cell| match cell? {
+                        Value::Date(date) => Some(date),
+                        other => panic!("{column} holds {other:?}"),
+                    })
+                    .collect(),
+            ),
+            Kind::Boolean => Column::Boolean(
+                cells
+                    .map(|cell| match cell? {
+                        Value::Boolean(it) => Some(it),
+                        other => panic!("{column} holds {other:?}"),
+                    })
+                    .collect(),
+            ),
+            Kind::Currency => Column::Currency(rows.iter().map(|row| row.currency).collect()),
+        };
+        ((*column).to_owned(), made)
+    };
+    let money = columns.iter().filter(|(_, kind)| *kind == Kind::Money);
+    let mut lines: BTreeMap<u32, u32> = BTreeMap::new();
+    let origin = rows.iter().map(|row| {
+        let line = lines.entry(row.file).or_insert(1);
+        *line += 1;
+        RowOrigin {
+            file: FileId(row.file),
+            line: *line,
+        }
+    });
+    Table {
+        name: name.to_owned(),
+        partner: rows.iter().map(|row| row.partner).collect(),
+        date: rows.iter().map(|row| row.date).collect(),
+        columns: columns.iter().map(column).collect(),
+        money: money.map(|(column, _)| (*column).to_owned()).collect(),
+        origin: origin.collect(),
+    }
+}
+
+fn texts(cells: &[Option<Value>]) -> Column {
+    let mut kept = TextColumn::default();
+    let mut codes: BTreeMap<String, u32> = BTreeMap::new();
+    for cell in cells {
+        let code = match cell {
+            Some(Value::Text(text)) => *codes.entry(text.clone()).or_insert_with(|| {
+                kept.words.push(Arc::from(text.as_str()));
+                u32::try_from(kept.words.len() - 1).unwrap()
+            }),
+            _ => TextColumn::EMPTY,
+        };
+        kept.codes.push(code);
+    }
+    Column::Text(kept)
+}
+
+// Rules that ask nothing and give nothing, to begin from.
+
+pub(crate) const TIERS: [&str; 4] = ["bronze", "silver", "gold", "platinum"];
+
+/// A program in USD with so many tiers and one version.
+pub(crate) fn program(name: &str, tiers: usize) -> Program {
+    Program {
+        id: id(name),
+        name: name.to_owned(),
+        tagline: None,
+        summary: None,
+        currency: Currency::USD,
+        tiers: TIERS[..tiers].iter().map(|name| tier(name)).collect(),
+        requirements: Vec::new(),
+        benefits: Benefits::default(),
+        incentives: Incentives::default(),
+        onboarding: None,
+        support: Support::default(),
+        marketing: None,
+        versions: vec![plain_rules(tiers)],
+        span: NOWHERE,
+    }
+}
+
+fn tier(name: &str) -> Tier {
+    Tier {
+        id: id(name),
+        name: name.to_owned(),
+        description: None,
+        requires: Vec::new(),
+        discount: None,
+        support_level: None,
+        marketing_funds: Decimal::ZERO,
+        training_access: None,
+        technical_support: None,
+        span: NOWHERE,
+    }
+}
+
+pub(crate) fn plain_rules(tiers: usize) -> Rules {
+    Rules {
+        name: None,
+        from: None,
+        no_demotion_before: None,
+        currency: Currency::USD,
+        fiscal_year: Periods::CALENDAR,
+        rounding: RoundingRule::HalfEven,
+        metrics: Vec::new(),
+        ladders: vec![ladder("tiers", &TIERS[..tiers])],
+        earnings: Vec::new(),
+        groups: Vec::new(),
+        payout: rules::Payout {
+            every: PeriodUnit::Month,
+            fiscal: false,
+            day: PayoutDay::OfMonth(1),
+            cutoff: None,
+            business_day: false,
+            minimum: None,
+            minimums: IndexMap::new(),
+            below: PayoutBelow::Carry,
+            requires: Requirement::NOTHING,
+            span: None,
+        },
+        funds: Vec::new(),
+        span: NOWHERE,
+    }
+}
+
+pub(crate) fn ladder(name: &str, levels: &[&str]) -> Ladder {
+    Ladder {
+        id: id(name),
+        name: name.to_owned(),
+        key: None,
+        levels: levels.iter().map(|name| level(name)).collect(),
+        review: daily(),
+        span: NOWHERE,
+    }
+}
+
+pub(crate) fn level(name: &str) -> Level {
+    Level {
+        id: id(name),
+        name: name.to_owned(),
+        offered: true,
+        to_enter: Requirement::NOTHING,
+        to_keep: Requirement::NOTHING,
+        at_all_times: Requirement::NOTHING,
+        span: NOWHERE,
+    }
+}
+
+pub(crate) fn daily() -> Review {
+    Review {
+        promotions: Cadence::DAILY,
+        demotions: DemotionRule {
+            cadence: Cadence::DAILY,
+            grace: None,
+            one_step: false,
+        },
+        lock: None,
+        all_below: false,
+    }
+}
+
+pub(crate) fn months(count: u32) -> Duration {
+    Duration::months(count)
+}
+
+fn site() -> Site {
+    Site {
+        title: "Partners".to_owned(),
+        vendor: Vendor::default(),
+        base_url: "http://localhost".to_owned(),
+        language: "en".to_owned(),
+        currency: Currency::USD,
+        description: None,
+        product_name: None,
+        product_summary: None,
+        regions: IndexMap::new(),
+        staff: IndexMap::new(),
+        apply: None,
+        kpis: KpiTargets {
+            acquisition_per_month: number("10"),
+            activation: Rate::new(number("0.8")),
+            revenue_growth: number("0.5"),
+            satisfaction: Rate::new(number("0.85")),
+            channel_share: Rate::new(number("0.3")),
+        },
+        navigation: None,
+        footer: Vec::new(),
+        social: Vec::new(),
+        hosts: Vec::new(),
+    }
+}
