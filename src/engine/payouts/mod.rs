@@ -295,6 +295,14 @@ impl<'a> Account<'a> {
                     open = open.plus(Total::of(item.amount).unwrap_or_default());
                     next += 1;
                 }
+                // A payday of an older version may come later and reach less far.
+                while let Some(item) = items[first..next]
+                    .last()
+                    .filter(|it| it.cleared > payday.cleared_through)
+                {
+                    open = open.minus(Total::of(item.amount).unwrap_or_default());
+                    next -= 1;
+                }
                 if first == next {
                     continue;
                 }
