@@ -352,7 +352,6 @@ fn tier(name: &str) -> Tier {
         id: id(name),
         name: name.to_owned(),
         description: None,
-        requires: Vec::new(),
         discount: None,
         support_level: None,
         marketing_funds: Decimal::ZERO,
