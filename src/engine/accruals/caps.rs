@@ -43,12 +43,12 @@ pub(super) struct Capped<'e> {
 
 impl<'a> Caps<'a> {
     /// What is left of a rounded line above 0 after all caps, in their order; all of them are used
-    /// up by what comes out at the end.
+    /// up by what comes out at the end, and so are those of other versions, which cut nothing.
     pub(super) fn cut(
         &mut self,
         line: Money,
         of: Capped<'_>,
-        caps: &[CapPlan<'a>],
+        (caps, elsewhere): (&[CapPlan<'a>], &[CapPlan<'a>]),
         mut told: impl FnMut(CapStep),
     ) -> Money {
         let mut amount = line;
@@ -100,6 +100,21 @@ impl<'a> Caps<'a> {
             told(step);
         }
         if amount.amount > Decimal::ZERO {
+            used.extend(elsewhere.iter().map(|plan| {
+                let scope = scope(plan, of);
+                match &plan.cap.limit {
+                    CapLimit::Count(_) => Use::Row(plan.number, scope),
+                    CapLimit::Amount(_, others) => {
+                        let is_named = others.contains_key(&amount.currency);
+                        let currency = if is_named {
+                            amount.currency
+                        } else {
+                            of.currency
+                        };
+                        Use::Amount((plan.number, currency, scope))
+                    }
+                }
+            }));
             // Two caps of the same scope and period look at the same sum.
             used.sort_unstable();
             used.dedup();

@@ -64,13 +64,33 @@ pub(super) struct EarningPlan<'a> {
     pub(super) is_refund: Option<(&'a [u32], u32)>,
     pub(super) currencies: Option<&'a [Currency]>,
     pub(super) subscription: Option<Cells<'a>>,
-    pub(super) nth_per: Option<Cells<'a>>,
-    pub(super) once_per: Option<Cells<'a>>,
+    pub(super) nth: Option<CountPlan<'a>>,
+    pub(super) once: Option<CountPlan<'a>>,
     /// Columns that rates are looked up by, by their names.
     pub(super) columns: Vec<(&'a str, Cells<'a>)>,
     pub(super) running: Vec<RunningPlan<'a>>,
     pub(super) caps: Vec<CapPlan<'a>>,
     pub(super) split: Vec<Cells<'a>>,
+    /// What other versions of the earning count.
+    pub(super) elsewhere: Counted<'a>,
+}
+
+/// What is counted from row to row. A version that counts something anew looks at the rows before it
+/// too, so they have to be counted under whatever version they are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Counted<'a> {
+    pub(super) nth: Vec<CountPlan<'a>>,
+    pub(super) once: Vec<CountPlan<'a>>,
+    pub(super) running: Vec<RunningPlan<'a>>,
+    pub(super) caps: Vec<CapPlan<'a>>,
+}
+
+/// Rows, or their bases, by the value of a column.
+#[derive(Debug, Clone)]
+pub(super) struct CountPlan<'a> {
+    pub(super) per: Option<Cells<'a>>,
+    /// Of the earning's id and the column, among those of all versions.
+    pub(super) number: u16,
 }
 
 #[derive(Debug)]
@@ -81,7 +101,7 @@ pub(super) enum BaseCells<'a> {
 }
 
 /// A running sum that brackets look at.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct RunningPlan<'a> {
     pub(super) window: WindowRule,
     pub(super) name: Option<&'a str>,
@@ -90,13 +110,13 @@ pub(super) struct RunningPlan<'a> {
     pub(super) number: u16,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct CapPlan<'a> {
     pub(super) cap: &'a Cap,
     /// Parallel to the cap's scope; what is not of a cell is missing.
     pub(super) scope: Vec<Cells<'a>>,
-    /// Of the earning's id, among the caps of all versions: the same scope and period is the same
-    /// cap, however much it allows.
+    /// Of the earning's id, among the caps of all versions: the same scope, period and currencies are
+    /// the same cap, however much it allows.
     pub(super) number: u16,
 }
 
@@ -268,7 +288,51 @@ impl<'a> ProgramPlan<'a> {
             plan.versions.push(of_version);
         }
         plan.tables.sort_unstable();
+        plan.count_elsewhere();
         plan
+    }
+
+    fn earnings(&mut self) -> impl Iterator<Item = &mut EarningPlan<'a>> {
+        self.versions.iter_mut().flat_map(|version| {
+            let of_tables = version.by_table.iter_mut().flatten();
+            of_tables.chain(&mut version.periodic)
+        })
+    }
+
+    /// Lets every version of an earning count what any version of it does.
+    fn count_elsewhere(&mut self) {
+        if self.versions.len() < 2 {
+            return;
+        }
+        let mut all: Vec<((Slot, u16), Counted<'a>)> = Vec::new();
+        for plan in self.earnings() {
+            let place = (plan.slot, plan.table);
+            let known = all.iter().position(|(it, _)| *it == place);
+            let at = known.unwrap_or_else(|| {
+                all.push((place, Counted::default()));
+                all.len() - 1
+            });
+            let counted = &mut all[at].1;
+            add_new(&mut counted.nth, plan.nth.as_slice(), |it| it.number);
+            add_new(&mut counted.once, plan.once.as_slice(), |it| it.number);
+            add_new(&mut counted.running, &plan.running, |it| it.number);
+            add_new(&mut counted.caps, &plan.caps, |it| it.number);
+        }
+        for plan in self.earnings() {
+            let place = (plan.slot, plan.table);
+            let Some((_, counted)) = all.iter().find(|(it, _)| *it == place) else {
+                continue;
+            };
+            let mut others = counted.clone();
+            let own = |number: u16, own: Option<&CountPlan<'a>>| {
+                own.is_some_and(|own| own.number == number)
+            };
+            (others.nth).retain(|it| !own(it.number, plan.nth.as_ref()));
+            (others.once).retain(|it| !own(it.number, plan.once.as_ref()));
+            (others.running).retain(|it| plan.running.iter().all(|own| own.number != it.number));
+            (others.caps).retain(|it| plan.caps.iter().all(|own| own.number != it.number));
+            plan.elsewhere = others;
+        }
     }
 
     fn subscription(&mut self, table: usize, name: &'a str, cells: Cells<'a>) {
@@ -302,9 +366,15 @@ impl<'a> BaseCells<'a> {
 /// The running sums and caps of all versions, by earning.
 #[derive(Debug, Default)]
 struct Numbers<'a> {
+    nth: Vec<(Slot, Option<&'a str>)>,
+    once: Vec<(Slot, &'a str)>,
     running: Vec<(Slot, WindowRule, Option<&'a str>)>,
-    caps: Vec<(Slot, &'a [CapScope], CapPeriod, bool)>,
+    caps: Vec<SameCap<'a>>,
 }
+
+/// What makes two caps the same: the earning, the scope, the period, and the currencies with limits of
+/// their own.
+type SameCap<'a> = (Slot, &'a [CapScope], CapPeriod, Option<Vec<Currency>>);
 
 impl<'a> EarningPlan<'a> {
     fn of(
@@ -349,13 +419,16 @@ impl<'a> EarningPlan<'a> {
                 .collect(),
             number: numbered(
                 &mut numbers.caps,
-                (
-                    slot,
-                    &*cap.per,
-                    cap.period,
-                    matches!(cap.limit, CapLimit::Count(_)),
-                ),
+                (slot, &*cap.per, cap.period, named_currencies(&cap.limit)),
             ),
+        });
+        let nth = earning.from_nth.as_ref().map(|nth| CountPlan {
+            per: optional(&nth.per),
+            number: numbered(&mut numbers.nth, (slot, nth.per.as_deref())),
+        });
+        let once = earning.once.as_ref().map(|once| CountPlan {
+            per: Some(cells(&once.per)),
+            number: numbered(&mut numbers.once, (slot, &*once.per)),
         });
         Self {
             version,
@@ -369,8 +442,8 @@ impl<'a> EarningPlan<'a> {
             is_refund: table.and_then(|table| table.is_refund),
             currencies: table.and_then(|table| table.currencies_of(&earning.base)),
             subscription: optional(&earning.subscription),
-            nth_per: (earning.from_nth.as_ref()).and_then(|nth| optional(&nth.per)),
-            once_per: earning.once.as_ref().map(|once| cells(&once.per)),
+            nth,
+            once,
             columns: (seen.columns.iter())
                 .map(|name| (*name, cells(name)))
                 .collect(),
@@ -379,6 +452,25 @@ impl<'a> EarningPlan<'a> {
             split: (earning.split.iter())
                 .map(|split| cells(&split.partner))
                 .collect(),
+            elsewhere: Counted::default(),
+        }
+    }
+}
+
+/// The currencies that have limits of their own; `None` of a count.
+fn named_currencies(limit: &CapLimit) -> Option<Vec<Currency>> {
+    let CapLimit::Amount(_, named) = limit else {
+        return None;
+    };
+    let mut named: Vec<Currency> = named.keys().copied().collect();
+    named.sort_unstable();
+    Some(named)
+}
+
+fn add_new<T: Clone>(all: &mut Vec<T>, some: &[T], number: impl Fn(&T) -> u16) {
+    for it in some {
+        if all.iter().all(|known| number(known) != number(it)) {
+            all.push(it.clone());
         }
     }
 }

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::Cell;
-use super::plan::Slot;
-use crate::base::{Date, Window};
+use crate::base::{Date, Decimal, Window};
 use crate::engine::total::Total;
 
 /// Sums by day, each up to its row and with it.
@@ -40,31 +39,43 @@ impl<'a> RunningSums<'a> {
 /// The sums of an earning that falls due once.
 #[derive(Debug, Default)]
 pub(super) struct OnceSums<'a> {
-    sums: BTreeMap<(Slot, Cell<'a>), OnceSum>,
+    sums: BTreeMap<(u16, Cell<'a>), OnceSum>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OnceSum {
     pub(super) sum: Total,
-    pub(super) was_reached: bool,
+    /// What it has come to at most; `None` before the first row.
+    highest: Option<Total>,
+}
+
+impl OnceSum {
+    pub(super) fn add(&mut self, amount: Total) {
+        self.sum = self.sum.plus(amount);
+        self.highest = self.highest.max(Some(self.sum));
+    }
+
+    pub(super) fn has_reached(&self, sum: Decimal) -> bool {
+        self.highest.is_some_and(|highest| highest.amount() >= sum)
+    }
 }
 
 impl<'a> OnceSums<'a> {
-    pub(super) fn of(&mut self, slot: Slot, key: Cell<'a>) -> &mut OnceSum {
-        self.sums.entry((slot, key)).or_default()
+    pub(super) fn of(&mut self, number: u16, key: Cell<'a>) -> &mut OnceSum {
+        self.sums.entry((number, key)).or_default()
     }
 }
 
 /// Rows that passed, by earning and the value of a column.
 #[derive(Debug, Default)]
 pub(super) struct Counts<'a> {
-    counts: BTreeMap<(Slot, Cell<'a>), u32>,
+    counts: BTreeMap<(u16, Cell<'a>), u32>,
 }
 
 impl<'a> Counts<'a> {
     /// The number of this row, from 1.
-    pub(super) fn next(&mut self, slot: Slot, key: Cell<'a>) -> u32 {
-        let count = self.counts.entry((slot, key)).or_default();
+    pub(super) fn next(&mut self, number: u16, key: Cell<'a>) -> u32 {
+        let count = self.counts.entry((number, key)).or_default();
         *count = count.saturating_add(1);
         *count
     }

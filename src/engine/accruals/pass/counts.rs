@@ -3,9 +3,9 @@
 use super::{Event, Pass};
 use crate::base::{Currency, Date, Decimal, Money};
 use crate::engine::accruals::asks::Answers;
-use crate::engine::accruals::cells::{Cell, Cells};
+use crate::engine::accruals::cells::Cell;
 use crate::engine::accruals::log::Log;
-use crate::engine::accruals::plan::EarningPlan;
+use crate::engine::accruals::plan::{CountPlan, EarningPlan};
 use crate::engine::total::Total;
 use crate::model::reason::{Nothing, Step};
 
@@ -19,31 +19,39 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         takes_back: bool,
         base: Option<Money>,
     ) -> Result<(), Nothing> {
-        let cell = |cells: &Option<Cells<'a>>| {
-            let found = cells.as_ref().zip(event.row);
+        let cell = |count: &CountPlan<'a>| {
+            let found = count.per.as_ref().zip(event.row);
             found.map_or(Cell::Empty, |(cells, row)| cells.at(row))
         };
         let mut due = Ok(());
-        if let Some(nth) = &plan.earning.from_nth
+        if !takes_back {
+            for count in &plan.elsewhere.nth {
+                self.counts.next(count.number, cell(count));
+            }
+        }
+        if let (Some(nth), Some(count)) = (&plan.earning.from_nth, &plan.nth)
             && !takes_back
         {
-            let number = self.counts.next(plan.slot, cell(&plan.nth_per));
+            let number = self.counts.next(count.number, cell(count));
             let first = nth.first;
             self.log.step(|| Step::Nth { number, first });
             if number < first {
                 due = Err(Nothing::TooEarly { number, first });
             }
         }
-        if let Some(once) = &plan.earning.once {
-            let key = cell(&plan.once_per);
+        for count in &plan.elsewhere.once {
             let own = self.total(base, plan.rules.currency, event.date);
-            let state = self.once.of(plan.slot, key);
-            let before = state.sum;
-            state.sum = before.plus(own);
-            let (with, was_reached) = (state.sum.amount(), state.was_reached);
+            self.once.of(count.number, cell(count)).add(own);
+        }
+        if let (Some(once), Some(count)) = (&plan.earning.once, &plan.once) {
+            let key = cell(count);
+            let own = self.total(base, plan.rules.currency, event.date);
+            let state = self.once.of(count.number, key);
+            let (before, was_reached) = (state.sum, state.has_reached(once.reaches));
+            state.add(own);
+            let with = state.sum.amount();
             let is_reached = !key.is_empty() && with >= once.reaches && !was_reached;
             if is_reached {
-                state.was_reached = true;
                 self.log.step(|| Step::Reached {
                     before: before.amount(),
                     with,
@@ -75,8 +83,10 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         base: Option<Money>,
         is_named: bool,
     ) {
-        let is_summed = !plan.running.is_empty() || plan.earning.once.is_some();
-        if !is_summed {
+        let others = &plan.elsewhere;
+        let is_running = !plan.running.is_empty() || !others.running.is_empty();
+        let is_once = plan.once.is_some() || !others.once.is_empty();
+        if !is_running && !is_once {
             return;
         }
         let own = self.total(base, plan.rules.currency, event.date);
@@ -93,7 +103,7 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         day: Date,
         amount: Total,
     ) {
-        for sum in &plan.running {
+        for sum in plan.running.iter().chain(&plan.elsewhere.running) {
             let cell = sum.per.as_ref().zip(row);
             let cell = cell.map_or(Cell::Empty, |(cells, row)| cells.at(row));
             self.running.add(sum.number, cell, day, amount);

@@ -426,7 +426,8 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         let Candidate { plan, .. } = candidate;
         let mut amount = candidate.amount;
         self.log.on(self.subject(event, plan));
-        if !plan.caps.is_empty() && amount.amount > Decimal::ZERO {
+        let is_capped = !plan.caps.is_empty() || !plan.elsewhere.caps.is_empty();
+        if is_capped && amount.amount > Decimal::ZERO {
             let of = Capped {
                 row: event.row,
                 day: event.date,
@@ -435,7 +436,8 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
             };
             let log = &mut *self.log;
             let told = |step| log.step(|| Step::Cap(step));
-            amount = self.caps.cut(amount, of, &plan.caps, told);
+            let others = &plan.elsewhere.caps;
+            amount = self.caps.cut(amount, of, (&plan.caps, others), told);
             if amount.amount.is_zero() {
                 self.nothing(|| Nothing::Cap);
                 return;
@@ -491,11 +493,10 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
             let own = self.total(base, plan.rules.currency, event.date);
             // In the sums of the row that it takes back.
             self.add_running(plan, Some(of.row), event.date, own);
-            if plan.earning.once.is_some() {
-                let cells = plan.once_per.as_ref();
+            for count in plan.once.iter().chain(&plan.elsewhere.once) {
+                let cells = count.per.as_ref();
                 let key = cells.map_or(Cell::Empty, |cells| cells.at(of.row));
-                let state = self.once.of(plan.slot, key);
-                state.sum = state.sum.plus(own);
+                self.once.of(count.number, key).add(own);
             }
             if is_named {
                 self.summed.entry(row).or_default().push(plan);
