@@ -9,6 +9,7 @@
 
 mod agreement;
 mod dice;
+mod earnings;
 mod naive;
 mod properties;
 mod random;

@@ -49,14 +49,15 @@ pub(crate) fn later_earnings(dice: &mut Dice, world: &World, rules: &mut Rules) 
                 rules.earnings.remove(at);
             }
             1 => {
-                let other = earning(dice, world, rules, &name);
-                rules.earnings[at] = with_sums_of(&rules.earnings[at], other);
+                let person = rules.earnings[at].person.clone();
+                rules.earnings[at] = earning(dice, world, rules, &name);
+                // Caps go by it, and on from version to version.
+                rules.earnings[at].person = person;
             }
             2 => {
                 let tiers = rules.tiers().levels.len();
-                let mut other = rules.earnings[at].clone();
-                other.reward = Reward::Rate(rate(dice, world, rules, tiers, 1));
-                rules.earnings[at] = with_sums_of(&rules.earnings[at], other);
+                let reward = Reward::Rate(rate(dice, world, rules, tiers, 1));
+                rules.earnings[at].reward = reward;
             }
             _ => {}
         }
@@ -64,19 +65,6 @@ pub(crate) fn later_earnings(dice: &mut Dice, world: &World, rules: &mut Rules) 
     if dice.once_in(3) {
         rules.payout = payout(dice, world, rules);
     }
-}
-
-/// What is counted from row to row stays the same: see `a_new_version_counts_the_rows_before_it`.
-fn with_sums_of(before: &Earning, mut other: Earning) -> Earning {
-    let is_running = |earning: &Earning| format!("{:?}", earning.reward).contains("Running");
-    if is_running(before) || is_running(&other) {
-        other.reward = before.reward.clone();
-    }
-    other.once = before.once.clone();
-    other.from_nth = before.from_nth.clone();
-    other.caps = before.caps.clone();
-    other.person = before.person.clone();
-    other
 }
 
 fn earning(dice: &mut Dice, world: &World, rules: &Rules, name: &str) -> Earning {

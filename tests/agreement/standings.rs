@@ -278,3 +278,16 @@ fn the_calendar_is_right() {
     assert_eq!(own(joined, day("2024-03-30")), 1);
     assert_eq!(own(joined, day("2024-03-31")), 2);
 }
+
+#[test]
+fn what_fails_on_a_weekend_waits_for_the_review_on_monday() {
+    let mut sample = sample(2, "2024-03-01");
+    level(&mut sample, 1).to_keep = compare(DEALS, Comparison::LessThan, 1);
+    level(&mut sample, 1).to_enter = compare(SURVEYS, Comparison::AtLeast, 0);
+    let review = &mut rules(&mut sample).ladders[0].review;
+    review.promotions.every = Some(PeriodUnit::Year);
+    review.demotions.cadence.business_day = true;
+    // A Saturday.
+    sample.deal(PARTNER, "2024-03-09", "100");
+    tiers(&sample, &[("2024-03-01", Some(1)), ("2024-03-11", Some(0))]);
+}
