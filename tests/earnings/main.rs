@@ -22,5 +22,4 @@ mod rates;
 mod reasons;
 mod refunds;
 mod shares;
-mod speed;
 mod terms;
