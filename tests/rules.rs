@@ -15,7 +15,7 @@ const EVERYTHING: &str = include_str!("fixtures/rules/everything.yaml");
 fn open(files: &[(&str, &str)]) -> Checked {
     let files = files.iter().map(|(path, text)| SourceFile {
         path: (*path).to_owned(),
-        bytes: text.as_bytes().into(),
+        bytes: text.as_bytes().to_vec().into(),
     });
     let tree = SourceTree {
         files: files.collect(),

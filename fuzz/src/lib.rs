@@ -1,7 +1,6 @@
 //! What every fuzz target asks: a site of any bytes is read, checked and explained, or evaluated, without a panic.
 
 use std::hint::black_box;
-use std::sync::Arc;
 
 use partnerpress::base::parse_date;
 use partnerpress::base::report::{self, Form};
@@ -47,7 +46,7 @@ fn judge(mut files: Vec<(&str, &[u8])>) {
     files.retain(|(path, _)| !path.is_empty());
     let files = files
         .into_iter()
-        .map(|(path, bytes)| SourceFile { path: path.to_owned(), bytes: Arc::from(bytes) })
+        .map(|(path, bytes)| SourceFile { path: path.to_owned(), bytes: bytes.to_vec().into() })
         .collect();
     let tree = SourceTree { files, ..SourceTree::default() };
     let checked = check::check(load::load(tree));

@@ -146,6 +146,9 @@ const MOST_DECIMAL_DIGITS: usize = 10;
 /// # Errors
 /// See [`NumberFault`].
 pub fn parse_decimal(text: &str) -> Result<Decimal, NumberFault> {
+    if let Some(number) = short_decimal(text.as_bytes()) {
+        return Ok(number);
+    }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -160,6 +163,35 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberFault> {
         return Err(NumberFault::TooLong);
     }
     Decimal::from_str_exact(text).map_err(|_| NumberFault::TooLong)
+}
+
+/// The same for what nearly every cell of a ledger holds: digits that fit a machine word.
+fn short_decimal(text: &[u8]) -> Option<Decimal> {
+    const MOST_DIGITS: usize = 15;
+    let (is_negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > MOST_DIGITS {
+        return None;
+    }
+    let mut mantissa = 0_i64;
+    let mut point = None;
+    for (at, byte) in digits.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let scale = point.map_or(0, |at| digits.len() - at - 1);
+    let has_both_sides = !digits.is_empty() && point != Some(0) && (point.is_none() || scale > 0);
+    // A negative zero keeps its sign, so it goes the long way.
+    if !has_both_sides || scale > MOST_DECIMAL_DIGITS || (is_negative && mantissa == 0) {
+        return None;
+    }
+    let mantissa = if is_negative { -mantissa } else { mantissa };
+    Some(Decimal::new(mantissa, u32::try_from(scale).ok()?))
 }
 
 /// What `1,000.50`, `$ 1 000` or `1e3` probably means, for a help line.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use bytestring::ByteString;
+
 /// A text file of the site, as an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -61,7 +63,7 @@ impl<T: fmt::Debug> fmt::Debug for Spanned<T> {
 /// A stretch of a text that others hold too; it is shared, not copied.
 #[derive(Clone)]
 pub struct Passage {
-    whole: Arc<str>,
+    whole: ByteString,
     start: usize,
     end: usize,
 }
@@ -69,14 +71,14 @@ pub struct Passage {
 impl Passage {
     /// The bytes `range` of `text`; nothing, where they are not there or cut a character.
     #[must_use]
-    pub fn new(text: &Arc<str>, range: Range<usize>) -> Self {
+    pub fn new(text: &ByteString, range: Range<usize>) -> Self {
         let range = if text.get(range.clone()).is_some() {
             range
         } else {
             0..0
         };
         Self {
-            whole: Arc::clone(text),
+            whole: text.clone(),
             start: range.start,
             end: range.end,
         }
@@ -121,7 +123,7 @@ impl fmt::Debug for Passage {
 #[derive(Debug, Clone)]
 struct Source {
     path: Arc<str>,
-    text: Arc<str>,
+    text: ByteString,
 }
 
 /// All texts of a site, in the order in which they were added.
@@ -135,7 +137,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a text and gives it its id. A ledger that is not kept in memory may come with an
     /// empty text; faults in it are then shown by path and line alone.
-    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
+    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<ByteString>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Source {
             path: path.into(),
@@ -152,12 +154,6 @@ impl Sources {
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.get(file).map_or("", |source| &source.text)
-    }
-
-    #[must_use]
-    pub fn shared_text(&self, file: FileId) -> Arc<str> {
-        self.get(file)
-            .map_or_else(|| Arc::from(""), |source| Arc::clone(&source.text))
     }
 
     /// The file with this path, if it was added.

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::ids::{self, Register};
 use super::partner::Partners;
 use super::refs::{self, Refs};
-use super::{dates, money};
+use super::{dates, money, same_ids};
 use crate::base::{Currency, Date, Decimal, Diagnostic, Faults, Sources};
 use crate::load::faults::EMPTY_CELL;
 use crate::load::ledger::{Cells, Kind, Ledger, TextCells};
@@ -59,10 +59,9 @@ impl Checker<'_> {
             Some(names) => self.partners(names, faults),
             None => Vec::new(),
         };
-        let first_rows = match self.ledger.text(column::ID) {
-            Some(ids) => self.first_rows(ids, faults),
-            None => Vec::new(),
-        };
+        if let Some(ids) = self.ledger.text(column::ID) {
+            self.ids(ids, faults);
+        }
         let currency = match self.ledger.columns.get(column::CURRENCY) {
             Some(Cells::Currency(written)) => Some(self.currencies(written, &partner)),
             _ => None,
@@ -73,7 +72,7 @@ impl Checker<'_> {
         self.expiries(faults);
         self.other_partners(faults);
         if self.ledger.spec.name == table::DEALS {
-            self.deals(&partner, &first_rows, faults);
+            self.deals(&partner, faults);
         }
         Resolved { partner, currency }
     }
@@ -125,7 +124,7 @@ impl Checker<'_> {
         }
         let mut told = Told::new();
         for (code, (row, rows)) in unknown {
-            let Some(name) = names.words.get_index(code as usize) else {
+            let Some(name) = names.words.get(code) else {
                 continue;
             };
             told.push(faults, || {
@@ -150,14 +149,14 @@ impl Checker<'_> {
             };
             let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
             for (row, code) in names.codes.iter().enumerate() {
-                let name = names.words.get_index(*code as usize);
+                let name = names.words.get(*code);
                 if name.is_some_and(|name| register.find(name).is_none()) {
                     unknown.entry(*code).or_insert((row, 0)).1 += 1;
                 }
             }
             let mut told = Told::new();
             for (code, (row, rows)) in unknown {
-                let Some(name) = names.words.get_index(code as usize) else {
+                let Some(name) = names.words.get(code) else {
                     continue;
                 };
                 told.push(faults, || {
@@ -169,27 +168,21 @@ impl Checker<'_> {
         }
     }
 
-    /// The first row of each id, by its code. Rows with the id of another are told.
-    fn first_rows(&self, ids: &TextCells, faults: &mut Faults) -> Vec<Option<usize>> {
-        let mut first: Vec<Option<usize>> = vec![None; ids.words.len()];
+    /// Tells the rows that have the id of another.
+    fn ids(&self, ids: &TextCells, faults: &mut Faults) {
         let mut told = Told::new();
-        for (row, code) in ids.codes.iter().enumerate() {
-            match first.get_mut(*code as usize) {
-                Some(place @ None) => *place = Some(row),
-                Some(Some(earlier)) => told.push(faults, || {
-                    ids::duplicate(
-                        "id",
-                        ids.get(row).unwrap_or(""),
-                        self.span(row, column::ID),
-                        self.span(*earlier, column::ID),
-                    )
-                    .help("if the row was exported twice, delete one; if not, give it its own id")
-                }),
-                None => {}
-            }
+        for (row, earlier) in same_ids::repeated(ids) {
+            told.push(faults, || {
+                ids::duplicate(
+                    "id",
+                    ids.get(row).unwrap_or(""),
+                    self.span(row, column::ID),
+                    self.span(earlier, column::ID),
+                )
+                .help("if the row was exported twice, delete one; if not, give it its own id")
+            });
         }
         told.rest("rows with the id of another row", faults);
-        first
     }
 
     /// The currency of each row: as written, else that of the partner's program, else the site's.
@@ -263,9 +256,9 @@ impl Checker<'_> {
         told.rest("rows that expire before they are issued", faults);
     }
 
-    fn deals(&self, partner: &[PartnerIx], first_rows: &[Option<usize>], faults: &mut Faults) {
+    fn deals(&self, partner: &[PartnerIx], faults: &mut Faults) {
         self.signs(faults);
-        self.refunds(partner, first_rows, faults);
+        self.refunds(partner, faults);
         self.partnerships(partner, faults);
     }
 
@@ -299,21 +292,14 @@ impl Checker<'_> {
         told.rest("amounts with a sign that does not fit their kind", faults);
     }
 
-    fn refunds(&self, partner: &[PartnerIx], first_rows: &[Option<usize>], faults: &mut Faults) {
+    fn refunds(&self, partner: &[PartnerIx], faults: &mut Faults) {
         let (Some(refers_to), Some(ids)) = (
             self.ledger.text(column::REFERS_TO),
             self.ledger.text(column::ID),
         ) else {
             return;
         };
-        let targets: Vec<Option<usize>> = refers_to
-            .words
-            .iter()
-            .map(|id| {
-                let code = ids.words.get_index_of(id)?;
-                first_rows.get(code).copied().flatten()
-            })
-            .collect();
+        let targets = same_ids::rows_of(ids, &refers_to.words);
         let days = self.dates();
         let mut told = Told::new();
         for (row, code) in refers_to.codes.iter().enumerate() {
@@ -400,7 +386,6 @@ fn near_ids<'i>(ids: &'i TextCells, id: &str) -> impl Iterator<Item = &'i str> {
     ids.words
         .iter()
         .take(100_000)
-        .map(|word| &**word)
         .filter(move |word| word.len().abs_diff(length) <= 1)
 }
 

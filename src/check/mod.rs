@@ -21,6 +21,7 @@ mod program;
 mod rates;
 mod refs;
 mod rules;
+mod same_ids;
 mod site;
 mod theme;
 mod words;

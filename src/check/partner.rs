@@ -250,7 +250,7 @@ impl<'r> Media<'r> {
             .filter(|file| !file.is_logo || logos.contains(file.path.as_str()))
             .map(|file| model::Media {
                 path: file.path.clone(),
-                bytes: std::sync::Arc::clone(&file.bytes),
+                bytes: file.bytes.clone(),
             })
             .collect()
     }
@@ -267,7 +267,7 @@ mod tests {
         };
         let file = |path: &str, text: &str| SourceFile {
             path: path.to_owned(),
-            bytes: text.as_bytes().into(),
+            bytes: text.as_bytes().to_vec().into(),
         };
         let tree = SourceTree {
             files: vec![

@@ -1064,7 +1064,7 @@ mod tests {
     fn read(config: &str, own: &[(&str, &str)], site: &str) -> (Vec<Program>, Vec<String>) {
         let file = |path: String, text: &str| SourceFile {
             path,
-            bytes: text.as_bytes().into(),
+            bytes: text.as_bytes().to_vec().into(),
         };
         let mut files = vec![
             file("config/partner_program_config.yaml".to_owned(), config),

@@ -1,7 +1,7 @@
 //! Templates and the files beside them that settings and pages name.
 
+use bytes::Bytes;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::base::{Code, Diagnostic, Faults, Spanned, closest};
 use crate::load::decode::shorten;
@@ -72,7 +72,7 @@ pub(super) struct Theme<'r> {
 }
 
 impl<'r> Theme<'r> {
-    pub(super) fn new(own: &'r [(String, Arc<[u8]>)]) -> Self {
+    pub(super) fn new(own: &'r [(String, Bytes)]) -> Self {
         let mut files: BTreeSet<&str> = own.iter().map(|(path, _)| path.as_str()).collect();
         files.extend(BUILT_IN_TEMPLATES);
         files.extend(BUILT_IN_ASSETS);

@@ -589,11 +589,11 @@ impl<'a> Pair<'a> {
             return Self::Cells(own, other);
         };
         let translated = (!std::ptr::eq(own_texts, texts)).then(|| {
-            let codes: HashMap<&str, u32> = texts.words.iter().map(|it| &**it).zip(0..).collect();
+            let codes: HashMap<&str, u32> = texts.words.iter().zip(0..).collect();
             let words = own_texts.words.iter();
             // A code beyond all words is that of a word that the other column does not have.
             words
-                .map(|word| codes.get(&**word).copied().unwrap_or(UNKNOWN))
+                .map(|word| codes.get(word).copied().unwrap_or(UNKNOWN))
                 .collect()
         });
         Self::Codes {

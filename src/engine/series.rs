@@ -343,8 +343,8 @@ impl<'a> Measured<'a> {
                 let Some(TextColumn { codes, words }) = facts.text(name) else {
                     return Self::Nothing;
                 };
-                let place = |word: &Arc<str>| {
-                    let place = order.iter().position(|it| **it == **word);
+                let place = |word: &str| {
+                    let place = order.iter().position(|it| **it == *word);
                     place.map_or(0, |place| u32::try_from(place + 1).unwrap_or(0))
                 };
                 return Self::Word(codes, words.iter().map(place).collect());

@@ -1,6 +1,6 @@
 //! Takes the settings off a Markdown page.
 
-use std::sync::Arc;
+use bytestring::ByteString;
 
 use super::decode::Decode;
 use super::faults;
@@ -19,7 +19,7 @@ struct Parts {
 /// that has been told.
 pub(super) fn read<T: Decode>(
     file: FileId,
-    text: &Arc<str>,
+    text: &ByteString,
     faults: &mut Faults,
 ) -> Option<(T, Prose)> {
     let parts = match split(text) {

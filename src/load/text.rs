@@ -3,6 +3,8 @@
 //! A byte order mark decides; without one the text is UTF-8 if it can be, else what the settings
 //! declare. Nothing is guessed.
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::faults;
@@ -13,21 +15,23 @@ const SECRETS: &[(&str, &str)] = &[
     ("AGE-SECRET-KEY-1", "an age identity"),
     ("PRIVATE KEY-----", "a private key"),
 ];
+/// Where this is not, no mark is: a large text is searched once.
+const IN_EVERY_MARK: &str = "KEY-";
 
 /// The text of `bytes`. When it cannot be told, a text with replacement characters, for showing
 /// the fault, and `false`.
 pub(super) fn text_of(
     file: FileId,
-    bytes: &[u8],
+    bytes: &Bytes,
     declared: Option<&'static Encoding>,
     faults: &mut Faults,
-) -> (String, bool) {
+) -> (ByteString, bool) {
     let (text, readable) = match decode(bytes, declared) {
         Ok(text) => (text, true),
         Err(unreadable) => {
             let (text, fault) = unreadable.tell(file);
             faults.push(fault);
-            (text, false)
+            (text.into(), false)
         }
     };
     (mask_secrets(file, text, faults), readable)
@@ -58,7 +62,7 @@ impl Unreadable {
     }
 }
 
-fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, Unreadable> {
+fn decode(bytes: &Bytes, declared: Option<&'static Encoding>) -> Result<ByteString, Unreadable> {
     if bytes.len() > u32::MAX as usize {
         return Err(Unreadable {
             lossy: String::new(),
@@ -68,16 +72,16 @@ fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, U
         });
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let body = bytes.get(mark..).unwrap_or(&[]);
-        return decode_as(encoding, body);
+        return decode_as(encoding, &bytes.slice(mark..));
     }
     let wide = declared.filter(|encoding| *encoding == UTF_16LE || *encoding == UTF_16BE);
     if let Some(encoding) = wide {
         return decode_as(encoding, bytes);
     }
-    match (std::str::from_utf8(bytes), declared) {
-        (Ok(text), _) => match text.find('\0') {
-            None => Ok(text.to_owned()),
+    // The text is the bytes themselves: a large ledger is not copied.
+    match (ByteString::try_from(bytes.clone()), declared) {
+        (Ok(text), _) => match memchr::memchr(0, text.as_bytes()) {
+            None => Ok(text),
             Some(at) => Err(Unreadable {
                 lossy: text.replace('\0', "\u{fffd}"),
                 at,
@@ -102,9 +106,14 @@ fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, U
     }
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unreadable> {
+fn decode_as(encoding: &'static Encoding, bytes: &Bytes) -> Result<ByteString, Unreadable> {
+    if encoding == UTF_8
+        && let Ok(text) = ByteString::try_from(bytes.clone())
+    {
+        return Ok(text);
+    }
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Ok(text.into_owned());
+        return Ok(text.into_owned().into());
     }
     let (lossy, _) = encoding.decode_without_bom_handling(bytes);
     let at = if encoding == UTF_8 {
@@ -121,8 +130,10 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unread
 }
 
 /// Tells every private key in `text` and masks it, so that neither a report nor a page repeats it.
-pub(super) fn mask_secrets(file: FileId, text: String, faults: &mut Faults) -> String {
-    if SECRETS.iter().all(|(mark, _)| !text.contains(mark)) {
+pub(super) fn mask_secrets(file: FileId, text: ByteString, faults: &mut Faults) -> ByteString {
+    if memchr::memmem::find(text.as_bytes(), IN_EVERY_MARK.as_bytes()).is_none()
+        || SECRETS.iter().all(|(mark, _)| !text.contains(mark))
+    {
         return text;
     }
     let mut masked = String::with_capacity(text.len());
@@ -161,7 +172,7 @@ pub(super) fn mask_secrets(file: FileId, text: String, faults: &mut Faults) -> S
         hide(&mut masked, secret);
         inside = line.contains("-----BEGIN");
     }
-    masked
+    masked.into()
 }
 
 /// As many bytes as before, so that every span still fits.
@@ -210,8 +221,8 @@ mod tests {
     fn read(bytes: &[u8], declared: Option<&str>) -> (Option<String>, Vec<Diagnostic>) {
         let declared = declared.map(|name| encoding_named(name).expect("known"));
         let mut faults = Faults::default();
-        let (text, readable) = text_of(FILE, bytes, declared, &mut faults);
-        (readable.then_some(text), faults.into_sorted())
+        let (text, readable) = text_of(FILE, &Bytes::copy_from_slice(bytes), declared, &mut faults);
+        (readable.then_some(text.into()), faults.into_sorted())
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The site's files as the shell found them: bytes by path, nothing interpreted.
 
-use std::sync::Arc;
+use bytes::Bytes;
 
 /// A file below the site's root.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Relative to the root, `/` between parts on every system.
     pub path: String,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Why something below the root is not among the files.

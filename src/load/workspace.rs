@@ -1,5 +1,7 @@
 //! A whole site, file by file, to one [`RawWorkspace`].
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -75,7 +77,7 @@ pub struct RawWorkspace {
     pub ledgers: Vec<Ledger>,
     pub media: Vec<RawMedia>,
     /// The site's own templates and assets: path below `templates/`, bytes.
-    pub templates: Vec<(String, Arc<[u8]>)>,
+    pub templates: Vec<(String, Bytes)>,
     /// Every file of the tree.
     pub paths: Vec<(Arc<str>, FileId)>,
 }
@@ -88,7 +90,7 @@ pub struct RawMedia {
     /// Of `content/logos/`: published for the partners of the directory alone.
     pub is_logo: bool,
     pub file: FileId,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Reads every file of the site, and lets go of its bytes. Faults do not stop it: what cannot be
@@ -143,11 +145,7 @@ pub fn load(tree: SourceTree) -> Loaded {
     tell_missing_ledgers(&tables, &raw.paths, &mut faults);
     for (spec, parts) in tables.into_iter().zip(rows) {
         ledger::tell_kept_nothing(&spec, &parts, &mut faults);
-        let mut ledger = Ledger::new(spec);
-        for part in parts {
-            ledger.append(part);
-        }
-        raw.ledgers.push(ledger);
+        raw.ledgers.push(Ledger::of(spec, parts));
     }
     for fault in &tree.faults {
         faults.push(tree_fault(fault, &mut sources));
@@ -189,7 +187,7 @@ struct Settings {
     brand: Option<RawBrand>,
     exchange: Option<RawExchange>,
     tables: Option<RawTables>,
-    texts: BTreeMap<FileId, Arc<str>>,
+    texts: BTreeMap<FileId, ByteString>,
 }
 
 impl Settings {
@@ -219,7 +217,7 @@ impl Settings {
 struct SettingsReader<'t> {
     files: &'t [SourceFile],
     encoding: Option<&'static Encoding>,
-    texts: BTreeMap<FileId, Arc<str>>,
+    texts: BTreeMap<FileId, ByteString>,
 }
 
 impl SettingsReader<'_> {
@@ -232,7 +230,7 @@ impl SettingsReader<'_> {
         } else {
             None
         };
-        self.texts.insert(id, text.into());
+        self.texts.insert(id, text);
         value
     }
 }
@@ -240,7 +238,7 @@ impl SettingsReader<'_> {
 /// What came of one file.
 struct Read {
     path: Arc<str>,
-    text: Arc<str>,
+    text: ByteString,
     part: Part,
     faults: Faults,
 }
@@ -257,8 +255,8 @@ enum Part {
     Event(Box<RawFile<RawDocument<RawEvent>>>),
     Resource(Box<RawFile<RawDocument<RawResource>>>),
     Rows(Vec<(usize, FilePart)>),
-    Media(String, Arc<[u8]>),
-    Theme(String, Arc<[u8]>),
+    Media(String, Bytes),
+    Theme(String, Bytes),
     Unread(Unread),
 }
 
@@ -273,7 +271,7 @@ fn read_file(
         path: file.path.as_str().into(),
         file,
         encoding,
-        text: Arc::from(""),
+        text: ByteString::new(),
         faults: Faults::default(),
     };
     let part = match places::role_of(&file.path, tables) {
@@ -291,11 +289,11 @@ fn read_file(
         Role::Ledger(readers) => Part::Rows(reader.rows(&readers, tables)),
         Role::Media(path) => {
             reader.look_for_secrets();
-            Part::Media(path, Arc::clone(&file.bytes))
+            Part::Media(path, file.bytes.clone())
         }
         Role::Theme(path) => {
             reader.look_for_secrets();
-            Part::Theme(path, Arc::clone(&file.bytes))
+            Part::Theme(path, file.bytes.clone())
         }
         Role::Ignored => {
             reader.look_for_secrets();
@@ -322,7 +320,7 @@ struct FileReader<'t> {
     path: Arc<str>,
     file: &'t SourceFile,
     encoding: Option<&'static Encoding>,
-    text: Arc<str>,
+    text: ByteString,
     faults: Faults,
 }
 
@@ -330,7 +328,7 @@ impl FileReader<'_> {
     fn read_text(&mut self) -> bool {
         let (text, readable) =
             text::text_of(self.id, &self.file.bytes, self.encoding, &mut self.faults);
-        self.text = text.into();
+        self.text = text;
         readable
     }
 
@@ -391,10 +389,10 @@ impl FileReader<'_> {
         if self.file.bytes.len() > MOST_SEARCHED {
             return;
         }
-        if let Ok(plain) = std::str::from_utf8(&self.file.bytes) {
-            let masked = text::mask_secrets(self.id, plain.to_owned(), &mut self.faults);
+        if let Ok(plain) = ByteString::try_from(self.file.bytes.clone()) {
+            let masked = text::mask_secrets(self.id, plain.clone(), &mut self.faults);
             if masked != plain {
-                self.text = masked.into();
+                self.text = masked;
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Dated rows of the ledgers, stored by column. Facts are never edited: a refund is a row.
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
 
 use super::PartnerIx;
@@ -89,12 +87,13 @@ pub enum Column {
     Boolean(Vec<Option<bool>>),
 }
 
-/// Texts, each different one kept once.
+/// The texts of a column. Each different one is kept once; only ids, which no two rows share, are
+/// kept row by row.
 #[derive(Debug, Clone, Default)]
 pub struct TextColumn {
     /// Per row an index into `words`, or [`TextColumn::EMPTY`].
     pub codes: Vec<u32>,
-    pub words: Vec<Arc<str>>,
+    pub words: Words,
 }
 
 impl TextColumn {
@@ -103,8 +102,68 @@ impl TextColumn {
     /// The row's text, if it has one.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
-        let code = *self.codes.get(row)?;
-        self.words.get(code as usize).map(|word| &**word)
+        self.words.get(*self.codes.get(row)?)
+    }
+}
+
+/// Texts by number, end to end in one piece of memory: a ledger has millions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    text: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text with this number.
+    #[must_use]
+    pub fn get(&self, code: u32) -> Option<&str> {
+        let at = code as usize;
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start..end)
+    }
+
+    /// Adds a text, be it there already or not, and gives its number.
+    pub fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        u32::try_from(self.ends.len() - 1).unwrap_or(TextColumn::EMPTY)
+    }
+
+    /// Adds all texts of another, after those there are.
+    pub fn extend(&mut self, other: &Self) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
+    /// All texts, by number.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.ends.iter().enumerate().map(|(at, end)| {
+            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+            self.text.get(start..*end).unwrap_or("")
+        })
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for Words {
+    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
+        let mut words = Self::default();
+        for text in texts {
+            words.push(text.as_ref());
+        }
+        words
     }
 }
 

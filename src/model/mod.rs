@@ -19,7 +19,7 @@ mod workspace;
 
 pub use data::{Data, DataWriter};
 pub use exchange::ExchangeRates;
-pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, column, table};
+pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, Words, column, table};
 pub use fund::{
     Claim, Decision, EarningLine, Evidence, FundAccrual, FundBalance, FundCause, FundDue,
     FundEntry, FundEntryKind, FundLedger, FundProblem, FundRequest, FundSource, FundState,

@@ -1,5 +1,6 @@
 //! What marketing writes: pages, news, stories, events, resources, and programs' prose.
 
+use bytes::Bytes;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -125,7 +126,7 @@ pub struct Resource {
 pub struct Media {
     /// Path below the site's `media/`: `logos/acme.svg`, or what stands below `content/media/`.
     pub path: String,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Everything written by marketing.

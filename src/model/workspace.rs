@@ -1,6 +1,6 @@
 //! A whole site, loaded and checked.
 
-use std::sync::Arc;
+use bytes::Bytes;
 
 use super::{
     Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
@@ -22,7 +22,7 @@ pub struct Workspace {
     pub content: Content,
     /// The site's own templates and assets: path below `templates/`, bytes. They replace the
     /// built-in ones of the same name.
-    pub templates: Vec<(String, Arc<[u8]>)>,
+    pub templates: Vec<(String, Bytes)>,
 }
 
 impl Workspace {

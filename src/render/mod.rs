@@ -25,7 +25,7 @@ pub use renderer::{RenderFault, Renderer, TEMPLATE_FAULT};
 #[derive(Debug, Clone)]
 pub struct PublicFile {
     path: String,
-    bytes: std::sync::Arc<[u8]>,
+    bytes: bytes::Bytes,
 }
 
 impl PublicFile {

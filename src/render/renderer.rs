@@ -1,8 +1,8 @@
 //! Renders the items of a plan, each on its own.
 
+use bytes::Bytes;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
-use std::sync::Arc;
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -67,7 +67,7 @@ pub struct Renderer<'w> {
     views: Views<'w>,
     tera: Tera,
     assets: Vec<Asset>,
-    search_index: Arc<[u8]>,
+    search_index: Bytes,
     headers: Headers,
     /// Every public address, for links: `/tiers/`.
     addresses: HashSet<String>,
@@ -94,7 +94,7 @@ impl<'w> Renderer<'w> {
             let text = tera
                 .render(template, &context)
                 .map_err(|error| vec![fault(template, &error, None)])?;
-            let bytes: Arc<[u8]> = text.into_bytes().into();
+            let bytes: Bytes = text.into_bytes().into();
             assets.push(Asset {
                 path: hashed(source, &bytes),
                 source: source.to_owned(),
@@ -149,7 +149,7 @@ impl<'w> Renderer<'w> {
     /// When its template fails, or a page links to an address that this site does not have.
     pub fn render(&self, item: PublicItem<'_>) -> Result<PublicFile, RenderFault> {
         let item = item.item();
-        let bytes: Arc<[u8]> = match self.page(item)? {
+        let bytes: Bytes = match self.page(item)? {
             Some(page) => {
                 self.check_links(item, &page.html, page.template)?;
                 page.html.into_bytes().into()
@@ -182,15 +182,15 @@ impl<'w> Renderer<'w> {
         Ok(Some(Page { template, html }))
     }
 
-    fn machine_file(&self, recipe: &Recipe) -> Arc<[u8]> {
+    fn machine_file(&self, recipe: &Recipe) -> Bytes {
         let site = &self.workspace.site;
         let content = &self.workspace.content;
         let base = &site.base_url;
         let event_address = |event: &crate::model::Event| format!("{base}/events/{}/", event.id);
         let text = match recipe {
-            Recipe::Asset(at) => return Arc::clone(&self.assets[*at].bytes),
-            Recipe::Media(at) => return Arc::clone(&content.media[*at].bytes),
-            Recipe::SearchIndex => return Arc::clone(&self.search_index),
+            Recipe::Asset(at) => return self.assets[*at].bytes.clone(),
+            Recipe::Media(at) => return content.media[*at].bytes.clone(),
+            Recipe::SearchIndex => return self.search_index.clone(),
             Recipe::Feed => feed::feed(site, &content.news, self.as_of, |item| {
                 format!("{base}/news/{}/", item.id)
             }),

@@ -1,8 +1,8 @@
 //! The look: templates and assets, the built-in ones and those that a site puts in their place.
 
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -18,7 +18,7 @@ pub struct Asset {
     pub path: String,
     /// Path below `templates/`, without a hash: `assets/css/theme.css`.
     pub source: String,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Templates by name, and assets by path.
@@ -27,7 +27,7 @@ pub struct Theme {
     /// `page.html` and its text.
     pub templates: BTreeMap<String, String>,
     /// By path below `templates/`.
-    assets: BTreeMap<String, Arc<[u8]>>,
+    assets: BTreeMap<String, Bytes>,
 }
 
 impl Theme {
@@ -41,12 +41,12 @@ impl Theme {
             theme.add(&path, bytes.into());
         }
         for (path, bytes) in &workspace.templates {
-            theme.add(path, Arc::clone(bytes));
+            theme.add(path, bytes.clone());
         }
         theme
     }
 
-    fn add(&mut self, path: &str, bytes: Arc<[u8]>) {
+    fn add(&mut self, path: &str, bytes: Bytes) {
         if path.starts_with("assets/") {
             self.assets.insert(path.to_owned(), bytes);
         } else if is_template(path) {
@@ -58,7 +58,7 @@ impl Theme {
     }
 
     #[must_use]
-    pub fn asset(&self, source: &str) -> Option<&Arc<[u8]>> {
+    pub fn asset(&self, source: &str) -> Option<&Bytes> {
         self.assets.get(source)
     }
 
@@ -75,7 +75,7 @@ impl Theme {
                     source.clone()
                 },
                 source: source.clone(),
-                bytes: Arc::clone(bytes),
+                bytes: bytes.clone(),
             })
             .collect()
     }

@@ -4,7 +4,8 @@
 use std::io;
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
+
+use bytes::Bytes;
 
 use super::tree::read_tree;
 use crate::check::{self, Checked};
@@ -101,7 +102,7 @@ fn place_of(bytes: &[u8]) -> Option<String> {
 }
 
 fn put(tree: &mut SourceTree, path: &str, bytes: Vec<u8>) {
-    let bytes: Arc<[u8]> = bytes.into();
+    let bytes = Bytes::from(bytes);
     match tree.files.iter_mut().find(|file| file.path == path) {
         Some(file) => file.bytes = bytes,
         None => tree.files.push(SourceFile {

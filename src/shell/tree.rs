@@ -1,12 +1,13 @@
 //! Reads a site's files from disk.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
+use bytes::Bytes;
+use memmap2::MmapMut;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
@@ -25,7 +26,7 @@ pub fn read_tree(root: &Path) -> io::Result<SourceTree> {
     let mut tree = SourceTree::default();
     // Files are read while others are still looked for.
     let (found, places) = mpsc::channel();
-    let mut read: Vec<(String, io::Result<Arc<[u8]>>)> = thread::scope(|scope| {
+    let mut read: Vec<(String, io::Result<Bytes>)> = thread::scope(|scope| {
         let faults = &mut tree.faults;
         scope.spawn(move || {
             for folder in FOLDERS {
@@ -37,7 +38,7 @@ pub fn read_tree(root: &Path) -> io::Result<SourceTree> {
         });
         let places = places.into_iter().par_bridge();
         places
-            .map(|(path, place): (String, PathBuf)| (path, fs::read(place).map(Arc::from)))
+            .map(|(path, place): (String, PathBuf)| (path, read_file(&place)))
             .collect()
     });
     read.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
@@ -51,6 +52,44 @@ pub fn read_tree(root: &Path) -> io::Result<SourceTree> {
         }
     }
     Ok(tree)
+}
+
+/// Bytes from which on a file is read in pieces, on all cores.
+const LARGE: u64 = 32 << 20;
+/// Bytes of one such piece.
+const PIECE: usize = 8 << 20;
+
+/// # Errors
+/// When the file cannot be read.
+pub fn read_file(place: &Path) -> io::Result<Bytes> {
+    let length = fs::metadata(place)?.len();
+    if length < LARGE {
+        return fs::read(place).map(Bytes::from);
+    }
+    match usize::try_from(length).map(|length| read_large(place, length)) {
+        Ok(Ok(bytes)) => Ok(bytes),
+        // Its length changed meanwhile, or there is no such memory here.
+        _ => fs::read(place).map(Bytes::from),
+    }
+}
+
+/// A file of hundreds of megabytes, into memory in large pages: to get it in small ones takes longer
+/// than to read it.
+fn read_large(place: &Path, length: usize) -> io::Result<Bytes> {
+    let mut memory = MmapMut::map_anon(length)?;
+    #[cfg(target_os = "linux")]
+    let _ = memory.advise(memmap2::Advice::HugePage);
+    let pieces = memory.par_chunks_mut(PIECE).enumerate();
+    pieces.try_for_each(|(at, piece)| {
+        let mut file = File::open(place)?;
+        let start = u64::try_from(at * PIECE).map_err(io::Error::other)?;
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(piece)
+    })?;
+    if fs::metadata(place)?.len() != u64::try_from(length).map_err(io::Error::other)? {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    Ok(Bytes::from_owner(memory))
 }
 
 fn walk(root: &Path, start: &Path, found: &Sender<(String, PathBuf)>, faults: &mut Vec<TreeFault>) {

@@ -2,7 +2,6 @@
 //! ledgers as lines of words.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{Currency, Date, Decimal, Duration, Id, Periods, WindowRule};
@@ -91,7 +90,7 @@ fn texts(cells: &[Option<&str>]) -> Column {
     for cell in cells {
         let code = cell.map_or(TextColumn::EMPTY, |word| {
             *codes.entry(word).or_insert_with(|| {
-                kept.words.push(Arc::from(word));
+                kept.words.push(word);
                 u32::try_from(kept.words.len() - 1).unwrap()
             })
         });

@@ -1,7 +1,6 @@
 //! Workspaces for tests, written in Rust: three programs, a few partners, and their facts as rows.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -408,10 +407,7 @@ fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
     let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
     for text in texts {
         let code = text.map_or(TextColumn::EMPTY, |text| {
-            *codes.entry(text).or_insert_with(|| {
-                kept.words.push(Arc::from(text));
-                u32::try_from(kept.words.len() - 1).unwrap()
-            })
+            *codes.entry(text).or_insert_with(|| kept.words.push(text))
         });
         kept.codes.push(code);
     }

@@ -346,7 +346,7 @@ fn content(workspace: &mut Workspace) {
     ];
     content.media = vec![Media {
         path: "logos/fjordlys.svg".to_owned(),
-        bytes: Arc::from(&b"<svg viewBox=\"0 0 90 60\"></svg>"[..]),
+        bytes: (&b"<svg viewBox=\"0 0 90 60\"></svg>"[..]).into(),
     }];
     content.program_prose = IndexMap::from([(
         id("reseller"),

@@ -186,7 +186,7 @@ impl EarningPlan<'_> {
 impl<'a> EarningTable<'a> {
     fn of(ix: usize, table: &'a Table) -> Option<Self> {
         let refund = table.text(column::KIND).and_then(|kinds| {
-            let at = kinds.words.iter().position(|word| &**word == "refund")?;
+            let at = kinds.words.iter().position(|word| word == "refund")?;
             Some((&*kinds.codes, u32::try_from(at).ok()?))
         });
         Some(Self {

@@ -98,12 +98,15 @@ impl References {
 /// For each different id, the reference that is the same text, if there is one.
 fn references(ids: &TextColumn, refers_to: &TextColumn) -> Vec<Option<u32>> {
     let references: HashMap<&str, u32> = (0_u32..)
-        .zip(&refers_to.words)
-        .map(|(code, word)| (&**word, code))
+        .zip(refers_to.words.iter())
+        .map(|(code, word)| (word, code))
         .collect();
     if references.is_empty() {
         return Vec::new();
     }
-    let words = ids.words.par_iter();
-    words.map(|word| references.get(&**word).copied()).collect()
+    let codes = (0..u32::try_from(ids.words.len()).unwrap_or(u32::MAX)).into_par_iter();
+    let word = |code| ids.words.get(code).unwrap_or_default();
+    codes
+        .map(|code| references.get(word(code)).copied())
+        .collect()
 }

@@ -1,12 +1,13 @@
 //! Columns of a ledger while it is read.
 
-use std::sync::Arc;
+use std::hash::BuildHasher;
 
-use indexmap::IndexSet;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
-use super::Kind;
+use super::{ColumnSpec, Kind};
 use crate::base::{Currency, Date, Decimal};
-use crate::model::TextColumn;
+use crate::model::{TextColumn, Words, column};
 
 /// One column, an entry a row. `None` where the cell is empty, or could not be read.
 #[derive(Debug, Clone)]
@@ -18,12 +19,55 @@ pub enum Cells {
     Boolean(Vec<Option<bool>>),
 }
 
-/// Texts, each different one kept once.
+/// Texts: each different one kept once, or, in a column of ids, each row's own.
 #[derive(Debug, Clone, Default)]
 pub struct TextCells {
     /// Per row an index into `words`, or [`TextColumn::EMPTY`].
     pub codes: Vec<u32>,
-    pub words: IndexSet<Arc<str>>,
+    pub words: Words,
+    /// Whether rows with the same text share it.
+    is_shared: bool,
+    /// The words by hash, while they are added to.
+    known: HashTable<Known>,
+}
+
+/// A word as it is looked for: most are found without a look at their text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Known {
+    look: Look,
+    code: u32,
+}
+
+/// A text up to 16 bytes long, or the ends of a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Look {
+    first: u64,
+    last: u64,
+    length: u32,
+}
+
+impl Look {
+    const WHOLE: u32 = 16;
+
+    fn at(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => {
+                let fold = |all: u64, byte: &u8| (all << 8) | u64::from(*byte);
+                (bytes.iter().fold(0, fold), 0)
+            }
+        };
+        Self {
+            first,
+            last,
+            length: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn hash(&self) -> u64 {
+        HASHER.hash_one(self)
+    }
 }
 
 /// What one cell holds.
@@ -38,9 +82,11 @@ pub(super) enum Parsed<'t> {
 }
 
 impl Cells {
-    pub(super) fn new(kind: Kind) -> Self {
-        match kind {
-            Kind::Text | Kind::Partner | Kind::Word(_) => Self::Text(TextCells::default()),
+    pub(super) fn new(spec: &ColumnSpec) -> Self {
+        match spec.kind {
+            // No two rows share an id, so looking each up would find nothing and cost the most.
+            Kind::Text if spec.name == column::ID => Self::Text(TextCells::default()),
+            Kind::Text | Kind::Partner | Kind::Word(_) => Self::Text(TextCells::of_shared()),
             Kind::Money | Kind::Number | Kind::Score => Self::Number(Vec::new()),
             Kind::Currency => Self::Currency(Vec::new()),
             Kind::Date | Kind::Month => Self::Date(Vec::new()),
@@ -64,6 +110,21 @@ impl Cells {
         }
     }
 
+    /// Becomes its pieces, which have so many rows together.
+    pub(super) fn put_together(&mut self, rows: usize, pieces: Vec<Self>) {
+        let mut pieces = pieces.into_iter();
+        // A small ledger is one piece: nothing is moved.
+        if pieces.len() == 1 {
+            *self = pieces.next().unwrap_or_else(|| self.clone());
+            return;
+        }
+        self.reserve(rows);
+        for piece in pieces {
+            self.append(piece);
+        }
+        self.finish();
+    }
+
     pub(super) fn append(&mut self, other: Self) {
         match (self, other) {
             (Self::Text(mine), Self::Text(theirs)) => mine.append(theirs),
@@ -75,31 +136,84 @@ impl Cells {
             _ => {}
         }
     }
+
+    /// To be called when nothing is added any more.
+    pub(super) fn finish(&mut self) {
+        if let Self::Text(cells) = self {
+            cells.finish();
+        }
+    }
+
+    /// Makes room for so many rows more.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        match self {
+            Self::Text(cells) => cells.codes.reserve_exact(rows),
+            Self::Number(cells) => cells.reserve_exact(rows),
+            Self::Currency(cells) => cells.reserve_exact(rows),
+            Self::Date(cells) => cells.reserve_exact(rows),
+            Self::Boolean(cells) => cells.reserve_exact(rows),
+        }
+    }
 }
 
+/// Looked up only, never walked through, so its order is no matter; fixed, so that every run does
+/// the same work.
+pub(crate) const HASHER: FixedState = FixedState::with_seed(0x70_61_72_74);
+
 impl TextCells {
+    fn of_shared() -> Self {
+        Self {
+            is_shared: true,
+            ..Self::default()
+        }
+    }
+
     fn push(&mut self, text: &str) {
-        let code = match self.words.get_index_of(text) {
-            Some(code) => code,
-            None => self.words.insert_full(text.into()).0,
+        let code = self.code(text);
+        self.codes.push(code);
+    }
+
+    /// The number of a text, which is added when it is not there.
+    fn code(&mut self, text: &str) -> u32 {
+        if !self.is_shared {
+            return self.words.push(text);
+        }
+        let words = &mut self.words;
+        let look = Look::at(text);
+        let hash = look.hash();
+        let is_it = |known: &Known| {
+            known.look == look
+                && (look.length <= Look::WHOLE || words.get(known.code) == Some(text))
         };
-        self.codes
-            .push(u32::try_from(code).unwrap_or(TextColumn::EMPTY));
+        match self.known.find(hash, is_it) {
+            Some(known) => known.code,
+            None => {
+                let code = words.push(text);
+                let known = Known { look, code };
+                self.known
+                    .insert_unique(hash, known, |known| known.look.hash());
+                code
+            }
+        }
+    }
+
+    /// To be called when nothing is added any more: what it was looked up in is not kept.
+    fn finish(&mut self) {
+        self.known = HashTable::new();
     }
 
     fn append(&mut self, other: Self) {
-        if self.codes.is_empty() {
-            *self = other;
+        if !self.is_shared {
+            let before = u32::try_from(self.words.len()).unwrap_or(TextColumn::EMPTY);
+            self.words.extend(&other.words);
+            self.codes
+                .extend(other.codes.into_iter().map(|code| match code {
+                    TextColumn::EMPTY => code,
+                    code => code.saturating_add(before),
+                }));
             return;
         }
-        let new: Vec<u32> = other
-            .words
-            .into_iter()
-            .map(|word| {
-                let code = self.words.insert_full(word).0;
-                u32::try_from(code).unwrap_or(TextColumn::EMPTY)
-            })
-            .collect();
+        let new: Vec<u32> = other.words.iter().map(|word| self.code(word)).collect();
         self.codes.extend(
             other
                 .codes
@@ -111,8 +225,7 @@ impl TextCells {
     /// The row's text, if it has one.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
-        let code = *self.codes.get(row)?;
-        self.words.get_index(code as usize).map(|word| &**word)
+        self.words.get(*self.codes.get(row)?)
     }
 }
 
@@ -120,7 +233,7 @@ impl From<TextCells> for TextColumn {
     fn from(cells: TextCells) -> Self {
         Self {
             codes: cells.codes,
-            words: cells.words.into_iter().collect(),
+            words: cells.words,
         }
     }
 }
@@ -129,27 +242,41 @@ impl From<TextCells> for TextColumn {
 mod tests {
     use super::*;
 
+    fn column(cells: TextCells, texts: &[&str]) -> Cells {
+        let mut cells = Cells::Text(cells);
+        for text in texts {
+            cells.push(if text.is_empty() {
+                Parsed::Empty
+            } else {
+                Parsed::Text(text)
+            });
+        }
+        cells
+    }
+
     #[test]
     fn texts_are_kept_once_over_all_files() {
-        let column = |texts: &[&str]| {
-            let mut cells = Cells::new(Kind::Text);
-            for text in texts {
-                cells.push(if text.is_empty() {
-                    Parsed::Empty
-                } else {
-                    Parsed::Text(text)
-                });
-            }
-            cells
-        };
-        let mut all = column(&["a", "b", ""]);
-        all.append(column(&["c", "b", "", "a"]));
+        let shared = TextCells::of_shared;
+        let mut all = column(shared(), &["a", "b", ""]);
+        all.append(column(shared(), &["c", "b", "", "a"]));
         let Cells::Text(all) = all else {
             panic!("a text column")
         };
         let rows: Vec<Option<&str>> = (0..7).map(|row| all.get(row)).collect();
         let (a, b, c) = (Some("a"), Some("b"), Some("c"));
         assert_eq!(rows, [a, b, None, c, b, None, a]);
+        assert_eq!(all.words.len(), 3);
+    }
+
+    #[test]
+    fn ids_are_kept_row_by_row() {
+        let mut all = column(TextCells::default(), &["a", "", "a"]);
+        all.append(column(TextCells::default(), &["b", ""]));
+        let Cells::Text(all) = all else {
+            panic!("a text column")
+        };
+        let rows: Vec<Option<&str>> = (0..5).map(|row| all.get(row)).collect();
+        assert_eq!(rows, [Some("a"), None, Some("a"), Some("b"), None]);
         assert_eq!(all.words.len(), 3);
     }
 }

@@ -8,7 +8,9 @@ mod read;
 mod table;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
+pub(crate) use cells::HASHER;
 pub use cells::{Cells, TextCells};
 pub(super) use read::{FilePart, read};
 #[cfg(test)]
@@ -44,22 +46,6 @@ struct LedgerFile {
 }
 
 impl Ledger {
-    pub(super) fn new(spec: TableSpec) -> Self {
-        let columns = spec
-            .columns
-            .iter()
-            .map(|column| (column.name.clone(), Cells::new(column.kind)))
-            .collect();
-        Self {
-            spec,
-            columns,
-            origin: Vec::new(),
-            starts: Vec::new(),
-            faulty: Vec::new(),
-            files: Vec::new(),
-        }
-    }
-
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -94,20 +80,63 @@ impl Ledger {
         }
     }
 
-    pub(super) fn append(&mut self, part: FilePart) {
-        for (mine, theirs) in self.columns.values_mut().zip(part.columns) {
-            mine.append(theirs);
+    fn put_places(&mut self, rows: usize, pieces: Vec<Places>) {
+        self.origin.reserve_exact(rows);
+        self.starts.reserve_exact(rows);
+        self.faulty.reserve_exact(rows);
+        for (first_line, origin, starts, faulty) in pieces {
+            self.origin.extend(origin.iter().map(|it| RowOrigin {
+                file: it.file,
+                line: it.line.saturating_add(first_line),
+            }));
+            self.starts.extend(starts);
+            self.faulty.extend(faulty);
         }
-        self.origin.extend(part.origin);
-        self.starts.extend(part.starts);
-        self.faulty.extend(part.faulty);
-        self.files.push(LedgerFile {
-            file: part.file,
-            delimiter: part.delimiter,
-            places: part.places,
-        });
+    }
+
+    pub(super) fn of(spec: TableSpec, parts: Vec<FilePart>) -> Self {
+        let mut columns: Vec<Cells> = spec.columns.iter().map(Cells::new).collect();
+        let mut ledger = Self {
+            columns: IndexMap::new(),
+            origin: Vec::new(),
+            starts: Vec::new(),
+            faulty: Vec::new(),
+            files: Vec::with_capacity(parts.len()),
+            spec,
+        };
+        let pieces = parts.iter().flat_map(|part| &part.pieces);
+        let rows = pieces.map(|piece| piece.origin.len()).sum();
+        // The pieces of each column, so that columns can be put together side by side.
+        let mut by_column: Vec<Vec<Cells>> = columns.iter().map(|_| Vec::new()).collect();
+        let mut places: Vec<Places> = Vec::new();
+        for part in parts {
+            for piece in part.pieces {
+                places.push((piece.first_line, piece.origin, piece.starts, piece.faulty));
+                for (all, own) in by_column.iter_mut().zip(piece.columns) {
+                    all.push(own);
+                }
+            }
+            ledger.files.push(LedgerFile {
+                file: part.file,
+                delimiter: part.delimiter,
+                places: part.places,
+            });
+        }
+        let put_columns = || {
+            let both = columns.par_iter_mut().zip(by_column);
+            both.for_each(|(column, pieces)| {
+                column.put_together(rows, pieces);
+            });
+        };
+        rayon::join(put_columns, || ledger.put_places(rows, places));
+        let names = ledger.spec.columns.iter().map(|column| column.name.clone());
+        ledger.columns = names.zip(columns).collect();
+        ledger
     }
 }
+
+/// The line from which those of a piece are counted; origins, starts, and what is faulty.
+type Places = (u32, Vec<RowOrigin>, Vec<u32>, Vec<bool>);
 
 /// Tells every text under `keep` that occurs in no row of the table's files.
 pub(super) fn tell_kept_nothing(spec: &TableSpec, parts: &[FilePart], faults: &mut Faults) {

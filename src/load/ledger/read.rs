@@ -1,8 +1,10 @@
 //! One CSV file to columns.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::cells::{Cells, Parsed};
 use super::table::{ColumnSpec, Need, Source, TableSpec};
@@ -21,15 +23,24 @@ const MOST_SEEN: usize = 200;
 pub(in crate::load) struct FilePart {
     pub file: FileId,
     pub delimiter: u8,
+    /// Its rows, piece by piece.
+    pub pieces: Vec<Piece>,
+    /// Index of the file's column for each of the table's that has one.
+    pub places: IndexMap<String, usize>,
+    /// For each `keep`, the texts that occur.
+    pub seen: Vec<BTreeSet<String>>,
+}
+
+/// Rows of a stretch of a file, which is read by itself so that large files use all cores.
+#[derive(Debug)]
+pub(in crate::load) struct Piece {
     /// In the order of the table's columns.
     pub columns: Vec<Cells>,
     pub origin: Vec<RowOrigin>,
     pub starts: Vec<u32>,
     pub faulty: Vec<bool>,
-    /// Index of the file's column for each of the table's that has one.
-    pub places: IndexMap<String, usize>,
-    /// For each `keep`, the texts that occur.
-    pub seen: Vec<BTreeSet<String>>,
+    /// From which its lines are counted.
+    pub first_line: u32,
 }
 
 /// Where the cells of a column are taken from.
@@ -77,17 +88,50 @@ pub(in crate::load) fn read(
     };
     heading_line.tell_near_misses(spec, &places, faults);
 
-    let mut part = FilePart {
+    let body = rows.rest();
+    let reading = Reading {
+        file,
+        text,
+        spec,
+        places: &places,
+        keeps: &keeps,
+        width: headings.len(),
+    };
+    let stretches = stretches(text, body, spec.delimiter);
+    let read: Vec<Read> = stretches
+        .into_par_iter()
+        .map(|stretch| reading.stretch(stretch))
+        .collect();
+
+    let mut cap = Cap::new(spec.columns.len() + 1);
+    let mut seen = vec![BTreeSet::new(); keeps.len()];
+    let mut pieces = Vec::with_capacity(read.len());
+    let mut last_start = header_start;
+    let lines_before = count_lines(&text.as_bytes()[..body]);
+    let mut lines = u32::try_from(lines_before).map_or(u32::MAX, |lines| lines.saturating_add(1));
+    for Read {
+        mut piece,
+        cap: own,
+        seen: texts,
+        breaks,
+        last_start: last,
+    } in read
+    {
+        piece.first_line = lines;
+        lines = lines.saturating_add(breaks);
+        last_start = last.unwrap_or(last_start);
+        cap.append(own, faults);
+        for (all, texts) in seen.iter_mut().zip(texts) {
+            all.extend(texts);
+        }
+        pieces.push(piece);
+    }
+    tell_open_quote(file, text, last_start, faults);
+    cap.tell_rest(spec, faults);
+    Some(FilePart {
         file,
         delimiter: spec.delimiter,
-        columns: spec
-            .columns
-            .iter()
-            .map(|column| Cells::new(column.kind))
-            .collect(),
-        origin: Vec::new(),
-        starts: Vec::new(),
-        faulty: Vec::new(),
+        pieces,
         places: spec
             .columns
             .iter()
@@ -97,56 +141,352 @@ pub(in crate::load) fn read(
                 Place::Constant(_) => None,
             })
             .collect(),
-        seen: vec![BTreeSet::new(); keeps.len()],
-    };
-    let mut cap = Cap::new(spec.columns.len() + 1);
-    let width = headings.len();
-    let mut last_start = header_start;
-    while let Some(row) = rows.next_row() {
-        last_start = row.start;
-        if row.record.iter().all(|cell| cell.trim().is_empty()) {
-            // Spreadsheets leave such lines at the end.
-            continue;
+        seen,
+    })
+}
+
+/// What is the same for every stretch of a file.
+struct Reading<'r> {
+    file: FileId,
+    text: &'r str,
+    spec: &'r TableSpec,
+    places: &'r [Place<'r>],
+    keeps: &'r [usize],
+    width: usize,
+}
+
+/// A stretch that was read. Lines are counted from its own first, 0.
+struct Read {
+    piece: Piece,
+    cap: Cap,
+    seen: Vec<BTreeSet<String>>,
+    /// How many lines it has.
+    breaks: u32,
+    last_start: Option<u32>,
+}
+
+impl Reading<'_> {
+    fn stretch(&self, stretch: Range<usize>) -> Read {
+        let spec = self.spec;
+        let own = &self.text[stretch.clone()];
+        // A guess that saves most of the moving: rows of a ledger take about so many bytes.
+        let rows_expected = own.len() / 64;
+        let mut columns: Vec<Cells> = spec.columns.iter().map(Cells::new).collect();
+        for column in &mut columns {
+            column.reserve(rows_expected);
         }
-        if row.record.len() != width {
-            let fault = ragged(file, text, &row, width);
-            cap.push(spec.columns.len(), fault, faults);
-            continue;
+        let mut reader = StretchReader {
+            reading: self,
+            from: u32::try_from(stretch.start).unwrap_or(u32::MAX),
+            piece: Piece {
+                columns,
+                origin: Vec::with_capacity(rows_expected),
+                starts: Vec::with_capacity(rows_expected),
+                faulty: Vec::with_capacity(rows_expected),
+                first_line: 0,
+            },
+            cap: Cap::new(spec.columns.len() + 1),
+            seen: vec![BTreeSet::new(); self.keeps.len()],
+            last_start: None,
+        };
+        let mut batch = Batch::default();
+        if memchr::memchr(b'"', own.as_bytes()).is_none() {
+            let mut rows = PlainRows::new(own, spec.delimiter);
+            while let Some(row) = rows.next_row(&mut batch.cells) {
+                reader.take(&mut batch, own, row);
+                if batch.rows.len() == BATCH {
+                    reader.read(&mut batch, own);
+                }
+            }
+            reader.read(&mut batch, own);
+        } else {
+            // The cells without their quotes.
+            let mut texts = String::new();
+            let mut rows = Rows::new(own, spec.delimiter);
+            while let Some(row) = rows.next_row() {
+                for cell in row.record {
+                    let start = texts.len();
+                    texts.push_str(cell);
+                    batch.cells.push(start..texts.len());
+                }
+                let row = RowAt {
+                    start: row.start,
+                    line: row.line,
+                    cells: row.record.len(),
+                };
+                reader.take(&mut batch, &texts, row);
+                if batch.rows.len() == BATCH {
+                    reader.read(&mut batch, &texts);
+                    texts.clear();
+                }
+            }
+            reader.read(&mut batch, &texts);
         }
-        if !keep_row(&row, &keeps, spec, &mut part.seen) {
-            continue;
+        reader.piece.columns.iter_mut().for_each(Cells::finish);
+        Read {
+            piece: reader.piece,
+            cap: reader.cap,
+            seen: reader.seen,
+            breaks: u32::try_from(count_lines(own.as_bytes())).unwrap_or(u32::MAX),
+            last_start: reader.last_start,
         }
-        let mut is_faulty = false;
-        for (at, (column, place)) in spec.columns.iter().zip(&places).enumerate() {
-            let cell = match place {
-                Place::Constant(value) => *value,
-                Place::Cell(index) => {
-                    let raw = row.record.get(*index).unwrap_or("").trim();
-                    match cell(column, raw, spec.decimal_comma) {
-                        Ok(parsed) => parsed,
-                        Err(fault) => {
-                            is_faulty = true;
-                            let span = cell_span(text, file, row.start, spec.delimiter, *index);
-                            cap.push(at, fault.tell(column, span), faults);
-                            Parsed::Empty
+    }
+}
+
+/// Rows that are split first and then read column by column: to do the same thing many times over is
+/// quicker than to do another at each cell.
+const BATCH: usize = 1024;
+
+#[derive(Default)]
+struct Batch {
+    /// Where the cells stand, row after row, all rows of the same width.
+    cells: Vec<Range<usize>>,
+    rows: Vec<RowAt>,
+    faulty: Vec<bool>,
+}
+
+/// A row of a stretch.
+#[derive(Clone, Copy)]
+struct RowAt {
+    /// Its first byte.
+    start: u32,
+    /// From 0.
+    line: u32,
+    /// How many cells it has.
+    cells: usize,
+}
+
+struct StretchReader<'r> {
+    reading: &'r Reading<'r>,
+    /// Where the stretch begins.
+    from: u32,
+    piece: Piece,
+    cap: Cap,
+    seen: Vec<BTreeSet<String>>,
+    last_start: Option<u32>,
+}
+
+impl StretchReader<'_> {
+    /// Takes a row, whose cells stand last in the batch, or leaves it out again.
+    fn take(&mut self, batch: &mut Batch, texts: &str, row: RowAt) {
+        let Reading {
+            file,
+            text,
+            spec,
+            keeps,
+            width,
+            ..
+        } = *self.reading;
+        let start = self.from.saturating_add(row.start);
+        self.last_start = Some(start);
+        let first = batch.cells.len() - row.cells;
+        let cells = batch.cells.get(first..).unwrap_or_default();
+        let cell = |at: usize| cells.get(at).and_then(|at| texts.get(at.clone()));
+        // Spreadsheets leave empty lines at the end.
+        let is_empty = (0..row.cells).all(|at| trimmed(cell(at).unwrap_or("")).is_empty());
+        let is_kept = !is_empty && row.cells == width && {
+            keep_row(|at| cell(at).unwrap_or(""), keeps, spec, &mut self.seen)
+        };
+        if !is_empty && row.cells != width {
+            let fault = ragged(file, text, start, row.cells, width);
+            self.cap.push(spec.columns.len(), fault);
+        }
+        if is_kept {
+            batch.rows.push(RowAt { start, ..row });
+        } else {
+            batch.cells.truncate(first);
+        }
+    }
+
+    /// Reads the rows that were taken, and makes room for others.
+    fn read(&mut self, batch: &mut Batch, texts: &str) {
+        let Reading {
+            file,
+            text,
+            spec,
+            places,
+            width,
+            ..
+        } = *self.reading;
+        let rows = batch.rows.len();
+        batch.faulty.resize(rows, false);
+        let columns = spec.columns.iter().zip(places);
+        for (at, ((column, place), into)) in columns.zip(&mut self.piece.columns).enumerate() {
+            let index = match place {
+                Place::Constant(value) => {
+                    (0..rows).for_each(|_| into.push(*value));
+                    continue;
+                }
+                Place::Cell(index) => *index,
+            };
+            let of_column = batch.cells.iter().skip(index).step_by(width);
+            let raw = of_column.map(|cell| trimmed(texts.get(cell.clone()).unwrap_or("")));
+            // The row before often has the same: a day, a currency.
+            let mut before: Option<(&str, Parsed<'_>)> = None;
+            for (row, raw) in raw.enumerate() {
+                if let Some((text, parsed)) = before
+                    && text == raw
+                {
+                    into.push(parsed);
+                    continue;
+                }
+                match cell(column, raw, spec.decimal_comma) {
+                    Ok(parsed) => {
+                        into.push(parsed);
+                        before = Some((raw, parsed));
+                    }
+                    Err(fault) => {
+                        into.push(Parsed::Empty);
+                        let start = batch.rows.get(row).map_or(0, |row| row.start);
+                        let span = cell_span(text, file, start, spec.delimiter, index);
+                        self.cap.push(at, fault.tell(column, span));
+                        if let Some(is_faulty) = batch.faulty.get_mut(row) {
+                            *is_faulty = true;
                         }
                     }
                 }
-            };
-            if let Some(cells) = part.columns.get_mut(at) {
-                cells.push(cell);
             }
         }
-        part.origin.push(RowOrigin {
+        let origin = |row: &RowAt| RowOrigin {
             file,
             line: row.line,
-        });
-        part.starts.push(row.start);
-        part.faulty.push(is_faulty);
+        };
+        self.piece.origin.extend(batch.rows.iter().map(origin));
+        let starts = batch.rows.iter().map(|row| row.start);
+        self.piece.starts.extend(starts);
+        self.piece.faulty.append(&mut batch.faulty);
+        batch.rows.clear();
+        batch.cells.clear();
     }
-    tell_open_quote(file, text, last_start, faults);
-    cap.tell_rest(spec, faults);
-    Some(part)
+}
+
+/// The rows of a text without any quotes, in which every delimiter ends a cell and every line break
+/// a row. What comes out is what [`Rows`] gives; texts with quotes are left to it.
+struct PlainRows<'t> {
+    bytes: &'t [u8],
+    ends: memchr::Memchr3<'t>,
+    delimiter: u8,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> PlainRows<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            ends: memchr::memchr3_iter(delimiter, b'\n', b'\r', text.as_bytes()),
+            delimiter,
+            at: 0,
+            line: 0,
+        }
+    }
+
+    /// Adds the places of the next row's cells.
+    fn next_row(&mut self, cells: &mut Vec<Range<usize>>) -> Option<RowAt> {
+        let before = cells.len();
+        let mut start = self.at;
+        let (row_start, row_line) = loop {
+            let (row, line) = (self.at, self.line);
+            let end = loop {
+                let end = self.ends.next().unwrap_or(self.bytes.len());
+                if self.bytes.get(end) != Some(&self.delimiter) {
+                    break end;
+                }
+                cells.push(start..end);
+                start = end + 1;
+            };
+            self.at = end + 1;
+            self.line += u32::from(self.bytes.get(end) == Some(&b'\n'));
+            if row < end {
+                cells.push(start..end);
+                break (row, line);
+            }
+            // An empty line.
+            if end >= self.bytes.len() {
+                return None;
+            }
+            start = self.at;
+        };
+        Some(RowAt {
+            start: u32::try_from(row_start).unwrap_or(u32::MAX),
+            line: row_line,
+            cells: cells.len() - before,
+        })
+    }
+}
+
+/// As `trim`, quick for what most cells are.
+fn trimmed(cell: &str) -> &str {
+    let is_plain = |byte: &u8| byte.is_ascii_graphic();
+    let bytes = cell.as_bytes();
+    if bytes.first().is_none_or(is_plain) && bytes.last().is_none_or(is_plain) {
+        cell
+    } else {
+        cell.trim()
+    }
+}
+
+fn count_lines(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
+}
+
+/// Bytes that one stretch has at least.
+const STRETCH: usize = 4 << 20;
+/// Stretches for each core: some take longer than others, and what is the same in many is found out
+/// in each.
+const FOR_EACH_CORE: usize = 2;
+
+/// Cuts the rows of a file, which begin at `body`, into stretches of whole rows.
+///
+/// A line break inside of quotes ends no row, so the quotes are gone through first. Where one stands
+/// in the middle of a cell, nothing tells which of them open: then the file stays whole.
+fn stretches(text: &str, body: usize, delimiter: u8) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let whole = body..bytes.len();
+    let even = whole.len() / (rayon::current_num_threads() * FOR_EACH_CORE).max(1);
+    let least = even.max(STRETCH);
+    if whole.len() < 2 * least {
+        return vec![whole];
+    }
+    // Spans between an opening quote and its closing one.
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<usize> = None;
+    for at in memchr::memchr_iter(b'"', &bytes[body..]).map(|at| body + at) {
+        let beside = |byte: Option<&u8>| {
+            byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"'))
+        };
+        open = match open {
+            None if beside(at.checked_sub(1).and_then(|before| bytes.get(before))) => Some(at),
+            Some(from) if beside(bytes.get(at + 1)) => {
+                quoted.push(from..at + 1);
+                None
+            }
+            _ => return vec![whole],
+        };
+    }
+    if open.is_some() {
+        return vec![whole];
+    }
+    let mut found = Vec::new();
+    let mut start = body;
+    while bytes.len() - start >= 2 * least {
+        let mut from = start + least;
+        // The first line break that is in no quotes.
+        let end = loop {
+            let Some(at) = memchr::memchr(b'\n', &bytes[from..]).map(|at| from + at) else {
+                break bytes.len();
+            };
+            let after = quoted.partition_point(|it| it.end <= at);
+            match quoted.get(after).filter(|it| it.start < at) {
+                Some(inside) => from = inside.end,
+                None => break at + 1,
+            }
+        };
+        found.push(start..end);
+        start = end;
+    }
+    found.push(start..bytes.len());
+    found
 }
 
 /// Why a cell could not be read.
@@ -177,7 +517,8 @@ fn cell<'t>(
     raw: &'t str,
     decimal_comma: bool,
 ) -> Result<Parsed<'t>, CellFault> {
-    let text = match column.map.get(raw) {
+    let is_mapped = !column.map.is_empty();
+    let text = match column.map.get(raw).filter(|_| is_mapped) {
         Some(meaning) => meaning.as_str(),
         None => raw,
     };
@@ -193,15 +534,15 @@ fn cell<'t>(
         .map_err(|fault| CellFault::Unreadable(text.to_owned(), fault))
 }
 
-fn keep_row(
-    row: &Row<'_>,
+fn keep_row<'r>(
+    cell: impl Fn(usize) -> &'r str,
     keeps: &[usize],
     spec: &TableSpec,
     seen: &mut [BTreeSet<String>],
 ) -> bool {
     let mut kept = true;
     for ((place, keep), seen) in keeps.iter().zip(&spec.keep).zip(seen) {
-        let text = row.record.get(*place).unwrap_or("").trim();
+        let text = cell(*place).trim();
         if !seen.contains(text) && (seen.len() < MOST_SEEN) {
             seen.insert(text.to_owned());
         }
@@ -210,17 +551,17 @@ fn keep_row(
     kept
 }
 
-fn ragged(file: FileId, text: &str, row: &Row<'_>, width: usize) -> Diagnostic {
-    let cells = match row.record.len() {
+fn ragged(file: FileId, text: &str, start: u32, found: usize, width: usize) -> Diagnostic {
+    let cells = match found {
         1 => "1 cell".to_owned(),
         n => format!("{n} cells"),
     };
     let fault = Diagnostic::error(
         &faults::RAGGED_ROW,
-        line_span(text, file, row.start),
+        line_span(text, file, start),
         format!("this row has {cells}, the heading line has {width}"),
     );
-    if row.record.len() > width {
+    if found > width {
         fault.help("put a text that holds the delimiter in double quotes: \"Brown, Bell & Co.\"")
     } else {
         fault.help("give every row as many cells as the heading line, empty ones included")
@@ -247,32 +588,54 @@ fn tell_open_quote(file: FileId, text: &str, start: u32, faults: &mut Faults) {
 /// Counts faults by column, so that a wrong column of a long file does not bury everything else.
 struct Cap {
     /// By column; the last one is for whole rows.
-    columns: Vec<(usize, Option<Diagnostic>)>,
+    columns: Vec<Capped>,
+}
+
+#[derive(Clone, Default)]
+struct Capped {
+    count: usize,
+    /// Those that are told one by one, and the first that is not.
+    first: Vec<Diagnostic>,
+    /// How many of them have been told.
+    told: usize,
 }
 
 impl Cap {
     fn new(columns: usize) -> Self {
         Self {
-            columns: vec![(0, None); columns],
+            columns: vec![Capped::default(); columns],
         }
     }
 
-    fn push(&mut self, column: usize, fault: Diagnostic, faults: &mut Faults) {
-        let Some((count, first_hidden)) = self.columns.get_mut(column) else {
-            return;
-        };
-        *count += 1;
-        if *count <= MOST_FAULTS {
-            faults.push(fault);
-        } else if first_hidden.is_none() {
-            *first_hidden = Some(fault);
+    fn push(&mut self, column: usize, fault: Diagnostic) {
+        if let Some(capped) = self.columns.get_mut(column) {
+            capped.count += 1;
+            if capped.first.len() <= MOST_FAULTS {
+                capped.first.push(fault);
+            }
+        }
+    }
+
+    /// Takes over those of the next stretch, and tells them as far as they are told.
+    fn append(&mut self, other: Self, faults: &mut Faults) {
+        for (mine, theirs) in self.columns.iter_mut().zip(other.columns) {
+            mine.count += theirs.count;
+            let room = (MOST_FAULTS + 1).saturating_sub(mine.first.len());
+            mine.first.extend(theirs.first.into_iter().take(room));
+            let told = mine.first.len().min(MOST_FAULTS);
+            for fault in &mine.first[mine.told..told] {
+                faults.push(fault.clone());
+            }
+            mine.told = told;
         }
     }
 
     fn tell_rest(self, spec: &TableSpec, faults: &mut Faults) {
-        for (at, (count, hidden)) in self.columns.into_iter().enumerate() {
-            let Some(first) = hidden else { continue };
-            let more = count - MOST_FAULTS;
+        for (at, capped) in self.columns.into_iter().enumerate() {
+            let Some(first) = capped.first.get(MOST_FAULTS) else {
+                continue;
+            };
+            let more = capped.count - MOST_FAULTS;
             let what = match (spec.columns.get(at), more) {
                 (Some(column), 1) => format!("1 more cell of `{}` is faulty", column.name),
                 (Some(column), n) => format!("{n} more cells of `{}` are faulty", column.name),
@@ -471,6 +834,7 @@ struct Rows<'t> {
 struct Row<'r> {
     record: &'r csv::StringRecord,
     start: u32,
+    /// From 0.
     line: u32,
 }
 
@@ -486,8 +850,14 @@ impl<'t> Rows<'t> {
             reader,
             record: csv::StringRecord::new(),
             counted: 0,
-            lines: 1,
+            lines: 0,
         }
+    }
+
+    /// Where the rows begin that have not been read.
+    fn rest(&self) -> usize {
+        let byte = self.reader.position().byte();
+        usize::try_from(byte).map_or(self.text.len(), |byte| byte.min(self.text.len()))
     }
 
     fn next_row(&mut self) -> Option<Row<'_>> {
@@ -504,9 +874,8 @@ impl<'t> Rows<'t> {
         while bytes.get(start).is_some_and(|b| matches!(b, b'\n' | b'\r')) {
             start += 1;
         }
-        let breaks = bytes
-            .get(self.counted..start)
-            .map_or(0, |between| between.iter().filter(|b| **b == b'\n').count());
+        let between = bytes.get(self.counted..start);
+        let breaks = between.map_or(0, count_lines);
         self.lines = self
             .lines
             .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
