@@ -1,6 +1,7 @@
 //! Ledgers to facts: names to partners, and every amount in a currency.
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::ids::{self, Register};
 use super::partner::Partners;
@@ -13,6 +14,10 @@ use crate::model::{
     Column, ExchangeRates, Facts, PartnerIx, Site, Table, TextColumn, column, table,
 };
 
+/// Whose row it is when that is not known.
+const NOBODY: PartnerIx = PartnerIx(u32::MAX);
+/// Rows that are looked through in one go: fewer are not worth another core.
+const SOME_ROWS: usize = 1 << 12;
 /// Faults of one kind in one table that are told one by one; the rest is told as a number.
 const MOST_FAULTS: usize = 20;
 
@@ -37,7 +42,9 @@ pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut F
             ledger: &ledger,
         }
         .check(faults);
-        facts.tables.insert(name, resolved.table(ledger));
+        let mut table = resolved.table(ledger);
+        table.lay_out(ground.register.files.len());
+        facts.tables.insert(name, table);
     }
     facts
 }
@@ -103,11 +110,17 @@ impl Checker<'_> {
         if is_without {
             return Vec::new();
         }
+        let find = |code: u32| by_code.get(code as usize).copied().flatten();
+        let partner = |code: &u32| find(*code).unwrap_or(NOBODY);
+        let codes = names.codes.par_iter().with_min_len(SOME_ROWS);
+        let partners: Vec<PartnerIx> = codes.map(partner).collect();
+        if !partners.par_iter().any(|it| *it == NOBODY) {
+            return partners;
+        }
         let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
         let mut nameless = Told::new();
-        let mut partners = Vec::with_capacity(names.codes.len());
         for (row, code) in names.codes.iter().enumerate() {
-            let found = by_code.get(*code as usize).copied().flatten();
+            let found = find(*code);
             if found.is_none() && *code != TextColumn::EMPTY {
                 unknown.entry(*code).or_insert((row, 0)).1 += 1;
             } else if found.is_none() && self.is_good(row) {
@@ -120,7 +133,6 @@ impl Checker<'_> {
                     .help("name the partner, or leave the column out of the whole table")
                 });
             }
-            partners.push(found.unwrap_or(PartnerIx(u32::MAX)));
         }
         let mut told = Told::new();
         for (code, (row, rows)) in unknown {
@@ -188,8 +200,8 @@ impl Checker<'_> {
     /// The currency of each row: as written, else that of the partner's program, else the site's.
     fn currencies(&self, written: &[Option<Currency>], partner: &[PartnerIx]) -> Vec<Currency> {
         let own = self.target_of_partners();
+        let written = written.par_iter().with_min_len(SOME_ROWS);
         written
-            .iter()
             .enumerate()
             .map(|(row, currency)| currency.unwrap_or_else(|| self.target(row, partner, &own)))
             .collect()
@@ -224,17 +236,33 @@ impl Checker<'_> {
     fn conversions(&self, currency: &[Currency], partner: &[PartnerIx], faults: &mut Faults) {
         let own = self.target_of_partners();
         let days = self.dates();
+        // The first row of each pair.
+        let pairs = |start: usize, currencies: &[Currency]| {
+            let mut seen: Vec<(Currency, Currency, usize)> = Vec::new();
+            for (row, from) in (start..).zip(currencies) {
+                let targets = [self.target(row, partner, &own), self.ground.site.currency];
+                for to in targets {
+                    let is_seen = |it: &(Currency, Currency, usize)| (it.0, it.1) == (*from, to);
+                    if *from != to && !seen.iter().any(is_seen) && self.is_good(row) {
+                        seen.push((*from, to, row));
+                    }
+                }
+            }
+            seen
+        };
+        let chunks = currency.par_chunks(SOME_ROWS).enumerate();
+        let found: Vec<_> = chunks
+            .flat_map_iter(|(at, chunk)| pairs(at * SOME_ROWS, chunk))
+            .collect();
         let mut seen: Vec<(Currency, Currency)> = Vec::new();
-        for (row, from) in currency.iter().enumerate() {
-            for to in [self.target(row, partner, &own), self.ground.site.currency] {
-                if *from == to || seen.contains(&(*from, to)) || !self.is_good(row) {
-                    continue;
-                }
-                seen.push((*from, to));
-                if let Some(Some(day)) = days.get(row) {
-                    let span = self.span(row, column::CURRENCY);
-                    faults.extend(money::no_rate(self.ground.exchange, *from, to, *day, span));
-                }
+        for (from, to, row) in found {
+            if seen.contains(&(from, to)) {
+                continue;
+            }
+            seen.push((from, to));
+            if let Some(Some(day)) = days.get(row) {
+                let span = self.span(row, column::CURRENCY);
+                faults.extend(money::no_rate(self.ground.exchange, from, to, *day, span));
             }
         }
     }
@@ -262,32 +290,33 @@ impl Checker<'_> {
         self.partnerships(partner, faults);
     }
 
-    fn is_refund(&self, row: usize) -> bool {
+    /// Tells for any row whether it takes back.
+    fn refunds_by_row(&self) -> impl Fn(usize) -> bool + Sync {
         let kinds = self.ledger.text(column::KIND);
-        kinds.and_then(|kinds| kinds.get(row)) == Some("refund")
+        let refund = kinds.and_then(|kinds| {
+            let at = kinds.words.iter().position(|word| word == "refund")?;
+            Some((&kinds.codes, u32::try_from(at).ok()?))
+        });
+        move |row| refund.is_some_and(|(codes, refund)| codes.get(row) == Some(&refund))
     }
 
     fn signs(&self, faults: &mut Faults) {
         let Some(Cells::Number(amounts)) = self.ledger.columns.get(column::AMOUNT) else {
             return;
         };
+        let is_refund = self.refunds_by_row();
+        let has_wrong_sign = |(row, amount): (usize, &Option<Decimal>)| {
+            let amount = amount.filter(|it| !it.is_zero() && self.is_good(row))?;
+            (amount.is_sign_positive() == is_refund(row)).then_some((row, amount))
+        };
+        let amounts = amounts.par_iter().with_min_len(SOME_ROWS).enumerate();
+        let wrong: Vec<(usize, Decimal)> = amounts.filter_map(has_wrong_sign).collect();
         let mut told = Told::new();
-        for (row, amount) in amounts.iter().enumerate() {
-            let Some(amount) = amount.filter(|_| self.is_good(row)) else {
-                continue;
-            };
-            let is_refund = self.is_refund(row);
-            let is_wrong = match amount.cmp(&Decimal::ZERO) {
-                std::cmp::Ordering::Less => !is_refund,
-                std::cmp::Ordering::Equal => false,
-                std::cmp::Ordering::Greater => is_refund,
-            };
-            if is_wrong {
-                told.push(faults, || {
-                    let span = self.span(row, column::AMOUNT);
-                    money::refund_sign(span, is_refund, &amount.to_string())
-                });
-            }
+        for (row, amount) in wrong {
+            told.push(faults, || {
+                let span = self.span(row, column::AMOUNT);
+                money::refund_sign(span, is_refund(row), &amount.to_string())
+            });
         }
         told.rest("amounts with a sign that does not fit their kind", faults);
     }
@@ -299,6 +328,9 @@ impl Checker<'_> {
         ) else {
             return;
         };
+        if refers_to.words.is_empty() {
+            return;
+        }
         let targets = same_ids::rows_of(ids, &refers_to.words);
         let days = self.dates();
         let mut told = Told::new();
@@ -329,20 +361,31 @@ impl Checker<'_> {
     fn partnerships(&self, partner: &[PartnerIx], faults: &mut Faults) {
         let days = self.dates();
         let files = &self.ground.register.files;
+        let bounds = |at: usize| {
+            let raw = self
+                .ground
+                .register
+                .raw(PartnerIx(u32::try_from(at).ok()?))?;
+            let joined = raw.joined.get().map(|day| day.value.0);
+            Some((joined, raw.ended.as_ref().map(|day| day.value.0)))
+        };
+        let bounds: Vec<_> = (0..files.len()).map(bounds).collect();
+        let is_refund = self.refunds_by_row();
+        let is_outside = |row: usize, ix: PartnerIx, day: Date| {
+            let (joined, ended) = bounds.get(ix.0 as usize).copied().flatten()?;
+            let is_early = joined.is_some_and(|joined| day < joined);
+            // What is taken back after the end was sold before it.
+            let is_late = ended.is_some_and(|ended| day > ended) && !is_refund(row);
+            (is_early || is_late).then_some((row, ix.0, is_late))
+        };
+        let rows = partner.par_iter().zip(days).with_min_len(SOME_ROWS);
+        let rows: Vec<(usize, u32, bool)> = (rows.enumerate())
+            .filter_map(|(row, (ix, day))| is_outside(row, *ix, (*day)?))
+            .collect();
         // Per partner: first row before it joined, their number; the same after it left.
         let mut outside: IndexMap<(u32, bool), (usize, usize)> = IndexMap::new();
-        for (row, (ix, day)) in partner.iter().zip(days).enumerate() {
-            let (Some(day), Some(raw)) = (day, self.ground.register.raw(*ix)) else {
-                continue;
-            };
-            let joined = raw.joined.get().map(|day| day.value.0);
-            let ended = raw.ended.as_ref().map(|day| day.value.0);
-            let is_early = joined.is_some_and(|joined| *day < joined);
-            // What is taken back after the end was sold before it.
-            let is_late = ended.is_some_and(|ended| *day > ended) && !self.is_refund(row);
-            if is_early || is_late {
-                outside.entry((ix.0, is_late)).or_insert((row, 0)).1 += 1;
-            }
+        for (row, ix, is_late) in rows {
+            outside.entry((ix, is_late)).or_insert((row, 0)).1 += 1;
         }
         let mut told = Told::new();
         for ((ix, is_late), (row, rows)) in outside {

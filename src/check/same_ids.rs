@@ -19,6 +19,9 @@ const BITS: usize = 32;
 
 /// Rows with the id of an earlier row, and the first row that has it; by row.
 pub(super) fn repeated(ids: &TextCells) -> Vec<(usize, usize)> {
+    if are_ascending(ids) {
+        return Vec::new();
+    }
     let bits = (ids.codes.len() * BITS).next_power_of_two().max(64);
     let shift = 64 - bits.trailing_zeros();
     let seen: Vec<AtomicU64> = (0..bits / 64).map(|_| AtomicU64::new(0)).collect();
@@ -59,6 +62,13 @@ pub(super) fn repeated(ids: &TextCells) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Whether each id comes after the one before it, as in most exports: then no two are the same.
+fn are_ascending(ids: &TextCells) -> bool {
+    let rows = (1..ids.codes.len()).into_par_iter().with_min_len(1 << 12);
+    rows.map(|row| (ids.get(row - 1), ids.get(row)))
+        .all(|pair| matches!(pair, (Some(one), Some(other)) if one < other))
 }
 
 /// For each of the wanted texts the first row that has it as its id.

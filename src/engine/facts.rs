@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use super::metrics;
 use super::plans::{Cache, Plans, View};
 use super::rank::Ranks;
-use super::rows::OrderedRows;
 use super::series::Series;
 use crate::base::{Date, Id};
+use crate::model::order::OrderedRows;
 use crate::model::rules::Rules;
 use crate::model::{Partner, PartnerIx, Program, ProgramIx, Workspace};
 

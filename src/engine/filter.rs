@@ -11,9 +11,9 @@ use rayon::prelude::*;
 
 use super::facts::Enrollment;
 use super::plans::{Plans, View};
-use super::rows::canonical;
 use super::total::Total;
 use crate::base::{Currency, Date, Decimal, minus_days, parse_date, parse_decimal, plus_days};
+use crate::model::order::canonical;
 use crate::model::rules::{
     ColumnRef, Comparison, Condition, Filter, Link, LinkWindow, Test, Whose,
 };

@@ -5,7 +5,7 @@
 //! the answer for an earlier one.
 //!
 //! One question passes through the modules in this order, and each uses only those before it:
-//! [`total`] adds exactly; `rows` puts each partner's rows in order; [`filter`] says which rows
+//! [`total`] adds exactly; the model has each partner's rows in order; [`filter`] says which rows
 //! count; `series` makes of them a value for each day; `plans` prepare what the rules ask, once, and
 //! keep what is found about a partner; [`facts`] brings it together; [`metrics`] reads a number off
 //! it for any day, and `rank` compares it with everybody's;
@@ -25,7 +25,6 @@ pub mod payouts;
 mod plans;
 mod rank;
 pub mod requirements;
-mod rows;
 mod series;
 pub mod simulation;
 pub mod standings;

@@ -87,6 +87,25 @@ pub enum Column {
     Boolean(Vec<Option<bool>>),
 }
 
+impl Column {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(texts) => texts.codes.len(),
+            Self::Number(cells) => cells.len(),
+            Self::Currency(cells) => cells.len(),
+            Self::Date(cells) => cells.len(),
+            Self::Boolean(cells) => cells.len(),
+        }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// The texts of a column. Each different one is kept once; only ids, which no two rows share, are
 /// kept row by row.
 #[derive(Debug, Clone, Default)]

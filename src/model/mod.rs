@@ -7,6 +7,7 @@ mod data;
 mod exchange;
 mod facts;
 mod fund;
+pub mod order;
 mod outcome;
 mod page;
 mod partner;

@@ -169,8 +169,9 @@ impl Reading<'_> {
     fn stretch(&self, stretch: Range<usize>) -> Read {
         let spec = self.spec;
         let own = &self.text[stretch.clone()];
-        // A guess that saves most of the moving: rows of a ledger take about so many bytes.
-        let rows_expected = own.len() / 64;
+        let breaks = count_lines(own.as_bytes());
+        // Most rows are a line, so that nothing has to be moved for want of room.
+        let rows_expected = breaks + 1;
         let mut columns: Vec<Cells> = spec.columns.iter().map(Cells::new).collect();
         for column in &mut columns {
             column.reserve(rows_expected);
@@ -227,7 +228,7 @@ impl Reading<'_> {
             piece: reader.piece,
             cap: reader.cap,
             seen: reader.seen,
-            breaks: u32::try_from(count_lines(own.as_bytes())).unwrap_or(u32::MAX),
+            breaks: u32::try_from(breaks).unwrap_or(u32::MAX),
             last_start: reader.last_start,
         }
     }
