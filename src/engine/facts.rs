@@ -77,7 +77,7 @@ impl<'a> FactIndex<'a> {
             versions.map(|rules| plans.add_rules(rules)).collect()
         });
         let metrics = versions.collect();
-        plans.prepare();
+        plans.prepare_for_all();
         let mut families: BTreeMap<Id, Vec<PartnerIx>> = BTreeMap::new();
         for (ix, partner) in workspace.partners() {
             if let Some(family) = &partner.family {

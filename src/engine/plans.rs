@@ -106,6 +106,12 @@ impl<'a> Plans<'a> {
         at
     }
 
+    /// The plans of an index: many partners will be asked for. Has to come after all rules are added.
+    pub(super) fn prepare_for_all(&mut self) {
+        self.prepare();
+        self.metrics.iter_mut().for_each(RowPlan::prepare);
+    }
+
     /// Has to come after all rules are added, and before the first question.
     pub(super) fn prepare(&mut self) {
         self.links.par_iter_mut().for_each(LinkPlan::prepare);

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::filter::{Cells, Counted, Token};
 use super::metrics::At;
 use super::plans::View;
@@ -31,6 +33,40 @@ pub(super) struct RowPlan<'a> {
     keys: Option<Cells<'a>>,
     fiscal_year: Periods,
     currency: Currency,
+    facts: &'a Table,
+    turns: Option<Arc<Turns>>,
+}
+
+/// When a row of any day of a table is inside the window, where that is the same for all partners:
+/// days come up again and again in a large table.
+#[derive(Debug)]
+struct Turns {
+    first: Date,
+    inside: Vec<Option<(Date, Date)>>,
+}
+
+impl Turns {
+    fn of(table: &Table, window: WindowRule, fiscal_year: Periods) -> Option<Self> {
+        if !matches!(window, WindowRule::Trailing(_) | WindowRule::Periods { .. }) {
+            return None;
+        }
+        let dates = table.date.par_iter().copied();
+        let (first, last) = rayon::join(|| dates.clone().min(), || dates.clone().max());
+        let first = first?;
+        let days = usize::try_from((last? - first).num_days()).ok()? + 1;
+        // Otherwise it would be more work than it saves.
+        (days < table.date.len()).then(|| Self {
+            first,
+            inside: (first.iter_days().take(days))
+                .map(|day| days_inside(window, day, fiscal_year, Date::MIN))
+                .collect(),
+        })
+    }
+
+    fn on(&self, day: Date) -> Option<(Date, Date)> {
+        let at = usize::try_from((day - self.first).num_days()).ok()?;
+        self.inside.get(at).copied().flatten()
+    }
 }
 
 /// What is taken from a row.
@@ -78,7 +114,14 @@ impl<'a> RowPlan<'a> {
             keys: source.per.as_deref().map(cells),
             fiscal_year: rules.fiscal_year,
             currency: rules.currency,
+            facts,
+            turns: None,
         })
+    }
+
+    /// What pays when many partners are asked for.
+    pub(super) fn prepare(&mut self) {
+        self.turns = Turns::of(self.facts, self.source.window, self.fiscal_year).map(Arc::new);
     }
 
     /// Whether it always has the same value as the other.
@@ -203,7 +246,10 @@ impl<'a> RowPlan<'a> {
     /// the first one after.
     fn stretch(&self, view: View<'_>, row: &Counted) -> Option<(Date, Date)> {
         let (window, joined) = (self.source.window, view.joined());
-        let (enters, leaves) = days_inside(window, row.date, self.fiscal_year, joined)?;
+        let (enters, leaves) = match &self.turns {
+            Some(turns) => turns.on(row.date)?,
+            None => days_inside(window, row.date, self.fiscal_year, joined)?,
+        };
         let mut end = leaves;
         if row.last < Date::MAX {
             end = end.min(plus_days(row.last, 1));

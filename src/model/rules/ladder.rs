@@ -82,6 +82,15 @@ impl Cadence {
         let unit = self.every?;
         let periods = self.periods.periods(fiscal, joined);
         let number = periods.number(unit, from);
+        if self.on == ReviewDay::Day(1) && !self.business_day {
+            let first = periods.start(unit, number);
+            let is_today = first == from;
+            return Some(if is_today {
+                first
+            } else {
+                periods.start(unit, number.saturating_add(1))
+            });
+        }
         // A review day may lie beyond the end of a short period, or be moved out of it, so the one
         // before counts too; a weekend is longer than a day.
         let before = if unit == PeriodUnit::Day { 2 } else { 1 };
