@@ -1,17 +1,39 @@
 #!/usr/bin/env bash
-# Pages a second against a bare loop and against Hugo, in one run; further arguments go to benches/pages.py:
-# `scripts/bench.sh --partners 1000 --runs 1`.
+# Pages a second against a bare loop and against Hugo; then the engine over a large ledger against DuckDB. Each is
+# measured beside the others in the same run. One of them, with arguments for its program in benches/:
+# `scripts/bench.sh pages --partners 1000 --runs 1`, `scripts/bench.sh engine --deals 100000`.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mkdir -p "${CARGO_TARGET_DIR:-target}"
 target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
 
-bare=$(cargo build --release --locked --bench bare_loop --message-format=json |
-    python3 -c 'import json, sys
+# built NAME: the program of benches/NAME.rs.
+built() {
+    cargo build --release --locked --bench "$1" --message-format=json |
+        python3 -c 'import json, sys
 built = [json.loads(line) for line in sys.stdin]
-print([one["executable"] for one in built if one.get("executable") and one["target"]["name"] == "bare_loop"][-1])')
+print([one["executable"] for one in built if one.get("executable") and one["target"]["name"] == sys.argv[1]][-1])' "$1"
+}
 
-# The program itself, not the wrapper in Python around it, whose start would count against it.
-hugo=$(find .tools/bench/lib -path '*/hugo/binaries/hugo*' -type f | head -n 1)
+pages() {
+    local bare hugo
+    bare=$(built bare_loop)
+    # The program itself, not the wrapper in Python around it, whose start would count against it.
+    hugo=$(find .tools/bench/lib -path '*/hugo/binaries/hugo*' -type f | head -n 1)
+    python3 benches/pages.py --bin "$target/release/partnerpress" --bare "$bare" --hugo "$hugo" --work "$target/bench" "$@"
+}
 
-python3 benches/pages.py --bin "$target/release/partnerpress" --bare "$bare" --hugo "$hugo" --work "$target/bench" "$@"
+engine() {
+    local bin
+    bin=$(built engine)
+    .tools/bench/bin/python benches/engine.py --bin "$bin" --work "$target/bench-engine" "$@"
+}
+
+case "${1:-}" in
+pages | engine) "$@" ;;
+'')
+    pages
+    engine
+    ;;
+*) printf 'bench: say which: pages or engine.\n' >&2 && exit 1 ;;
+esac
