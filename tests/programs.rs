@@ -21,7 +21,7 @@ use expected::{Entry, Expected};
 use partnerpress::base::report::{self, Form};
 use partnerpress::base::{Date, Decimal, Money, PeriodUnit, Periods};
 use partnerpress::check;
-use partnerpress::engine::accruals::{EarningIndex, Known, by_payee};
+use partnerpress::engine::accruals::{Accruals, EarningIndex, Known};
 use partnerpress::engine::funds;
 use partnerpress::engine::outlook::outlook;
 use partnerpress::engine::payouts::Account;
@@ -292,7 +292,7 @@ impl<'a> Found<'a> {
             index,
             as_of,
             partners: partners.collect(),
-            accruals: by_payee(accruals),
+            accruals: Accruals::of(vec![accruals]).iter().copied().collect(),
         }
     }
 

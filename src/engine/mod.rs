@@ -34,7 +34,7 @@ pub mod total;
 
 use rayon::prelude::*;
 
-use self::accruals::EarningIndex;
+use self::accruals::{Accruals, EarningIndex};
 use self::payouts::Account;
 use self::timelines::PartnerTimelines;
 use crate::base::{Date, Money};
@@ -54,7 +54,7 @@ pub struct Findings {
     /// Indexed by [`PartnerIx`].
     pub timelines: Vec<PartnerTimelines>,
     /// By payee, then date.
-    pub accruals: Vec<Accrual>,
+    pub accruals: Accruals,
     /// What was paid of them, by payee: indexed by [`PartnerIx`].
     pub settled: Vec<Settled>,
     /// Indexed by [`PartnerIx`].
@@ -66,7 +66,7 @@ impl Findings {
     /// What one partner gets, by date.
     #[must_use]
     pub fn accruals_of(&self, payee: PartnerIx) -> &[Accrual] {
-        accruals::of_payee(&self.accruals, payee)
+        self.accruals.of_payee(payee)
     }
 }
 
@@ -82,30 +82,19 @@ pub fn evaluate(workspace: &Workspace, as_of: Date) -> Findings {
 #[must_use]
 pub fn evaluate_with(index: &FactIndex<'_>, earnings: &EarningIndex<'_>, as_of: Date) -> Findings {
     let workspace = index.workspace();
-    let found: Vec<(Standing, PartnerTimelines, Vec<Accrual>)> = index
-        .enrollments()
-        .map(|enrollment| {
-            let timelines = timelines::timelines(&enrollment, as_of);
-            let known = Known {
-                enrollment: &enrollment,
-                timelines: &timelines,
-            };
-            let standing = standings::standing(&enrollment, &timelines, as_of);
-            let accruals = earnings.accruals(&enrollment, &known, as_of);
-            (standing, timelines, accruals)
-        })
-        .collect();
-    let lines = found.iter().map(|(_, _, accruals)| accruals.len()).sum();
-    let mut standings = Vec::with_capacity(found.len());
-    let mut timelines = Vec::with_capacity(found.len());
-    let mut accruals = Vec::with_capacity(lines);
-    for (standing, of_partner, own) in found {
-        standings.push(standing);
-        timelines.push(of_partner);
-        accruals.extend(own);
-    }
-    // What a split gives to others came with the row's own partner.
-    let accruals = accruals::by_payee(accruals);
+    let found = index.enrollments().map(|enrollment| {
+        let timelines = timelines::timelines(&enrollment, as_of);
+        let known = Known {
+            enrollment: &enrollment,
+            timelines: &timelines,
+        };
+        let standing = standings::standing(&enrollment, &timelines, as_of);
+        let accruals = earnings.accruals(&enrollment, &known, as_of);
+        ((standing, timelines), accruals)
+    });
+    let ((standings, timelines), earned): ((Vec<Standing>, Vec<PartnerTimelines>), Vec<_>) =
+        found.unzip();
+    let accruals = Accruals::of(earned);
     let mut requests: Vec<Vec<u32>> = vec![Vec::new(); workspace.partners.len()];
     for (partner, own) in funds::requests_by_partner(workspace) {
         if let Some(place) = requests.get_mut(partner.0 as usize) {
@@ -136,12 +125,12 @@ pub fn evaluate_with(index: &FactIndex<'_>, earnings: &EarningIndex<'_>, as_of: 
 fn money(
     workspace: &Workspace,
     known: &Known<'_>,
-    accruals: &[Accrual],
+    accruals: &Accruals,
     requests: &[u32],
     as_of: Date,
 ) -> (Settled, PartnerFunds) {
     let payee = known.enrollment.ix;
-    let own = accruals::of_payee(accruals, payee);
+    let own = accruals.of_payee(payee);
     let mut settled = Settled::default();
     if !own.is_empty() {
         let account = Account::new(workspace, payee, own, as_of);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use partnerpress::base::{Currency, Date, Decimal, Money, PeriodUnit, Periods};
 use partnerpress::engine::FactIndex;
-use partnerpress::engine::accruals::{EarningIndex, by_payee};
+use partnerpress::engine::accruals::{Accruals, EarningIndex};
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::statements::statements;
 use partnerpress::model::account::{Holder, PaymentKind};
@@ -39,8 +39,8 @@ fn rule<'a>(workspace: &'a Workspace, line: &Accrual) -> &'a Earning {
 }
 
 fn of_payee(lines: &[Accrual], payee: PartnerIx) -> Vec<Accrual> {
-    let sorted = by_payee(lines.to_vec()).into_iter();
-    sorted.filter(|it| it.payee == payee).collect()
+    let sorted = Accruals::of(vec![lines.to_vec()]);
+    sorted.of_payee(payee).to_vec()
 }
 
 #[test]

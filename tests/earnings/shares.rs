@@ -1,6 +1,6 @@
 //! Who gets how much of a line, and in which part.
 
-use partnerpress::engine::accruals::by_payee;
+use partnerpress::engine::accruals::Accruals;
 use partnerpress::model::rules::{FundIx, Graded, Part, Reward, Split};
 
 use crate::book::{BERT, Says, accruals, earned, earning, number, rate, rules, shown, site, table};
@@ -38,9 +38,9 @@ fn another_partner_gets_a_share() {
             "2026-02-01 r1 fee -0.03 USD to bert",
         ]
     );
-    let sorted = by_payee(lines);
-    assert_eq!(sorted.iter().filter(|it| it.payee == BERT).count(), 2);
-    assert!(sorted.is_sorted_by_key(|it| (it.payee, it.date)));
+    let sorted = Accruals::of(vec![lines]);
+    assert_eq!(sorted.of_payee(BERT).len(), 2);
+    assert!(sorted.iter().is_sorted_by_key(|it| (it.payee, it.date)));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn every_accrual_of_the_demo_is_explained_to_its_source_row() {
     let earnings = EarningIndex::new(&index);
     let findings = engine::evaluate_with(&index, &earnings, as_of);
     assert!(findings.accruals.len() > 1000);
-    for line in &findings.accruals {
+    for line in findings.accruals.iter() {
         let enrollment = index.enrollment(line.partner);
         let known = Known {
             enrollment: &enrollment,
@@ -62,7 +62,7 @@ fn the_statements_of_the_demo_add_up_to_its_accruals() {
     let as_of = day("2026-11-23");
     let findings = engine::evaluate(&workspace, as_of);
     let mut accrued: BTreeMap<Currency, Decimal> = BTreeMap::new();
-    for line in &findings.accruals {
+    for line in findings.accruals.iter() {
         *accrued.entry(line.amount.currency).or_default() += line.amount.amount;
     }
     let mut stated: BTreeMap<Currency, Decimal> = BTreeMap::new();

@@ -26,8 +26,6 @@ mod totals;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use self::log::{About, Log, Notes, Silent, Subject};
 use self::plan::{EarningTable, ProgramPlan};
 use crate::base::Date;
@@ -37,7 +35,7 @@ use crate::model::reason::{Explanation, Trace};
 use crate::model::{PartnerIx, RowRef, Workspace};
 
 pub use asks::{Answers, Known, TierOn};
-pub use totals::{by_currency, of_payee};
+pub use totals::{Accruals, by_currency};
 
 /// The earnings of all programs, ready for the rows of any partner.
 #[derive(Debug)]
@@ -189,16 +187,6 @@ pub fn taken_from<'l>(back: &Accrual, lines: &'l [Accrual]) -> Option<&'l Accrua
         .iter()
         .filter(|_| back.origin.takes_back())
         .find(is_it)
-}
-
-/// All lines by who gets them, then by date; of one payee and day in the order in which they were.
-#[must_use]
-pub fn by_payee(mut accruals: Vec<Accrual>) -> Vec<Accrual> {
-    let place = |it: &Accrual| (it.payee, it.date);
-    if !accruals.is_sorted_by_key(place) {
-        accruals.par_sort_by_key(place);
-    }
-    accruals
 }
 
 /// Partners by their ids and aliases.

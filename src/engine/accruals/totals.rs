@@ -2,24 +2,80 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::{Money, Window};
 use crate::engine::total::Total;
 use crate::model::PartnerIx;
 use crate::model::accrual::Accrual;
 
-/// What one partner gets, out of the lines of all, which are kept by payee.
-#[must_use]
-pub fn of_payee(all: &[Accrual], payee: PartnerIx) -> &[Accrual] {
-    let from = all.partition_point(|accrual| accrual.payee < payee);
-    let to = all.partition_point(|accrual| accrual.payee <= payee);
-    &all[from..to]
+/// All lines, payee by payee, each payee's by date.
+///
+/// There are as many as rows, so each payee's stay where they were made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accruals {
+    /// Indexed by [`PartnerIx`].
+    by_payee: Vec<Vec<Accrual>>,
+}
+
+impl Accruals {
+    /// Out of what each partner's rows earned, indexed by [`PartnerIx`]: what a split gives to
+    /// others is among it.
+    #[must_use]
+    pub fn of(earned: Vec<Vec<Accrual>>) -> Self {
+        let mut by_payee = earned;
+        let mut of_others: Vec<Accrual> = Vec::new();
+        for (ix, lines) in (0..).map(PartnerIx).zip(&mut by_payee) {
+            if lines.iter().any(|line| line.payee != ix) {
+                of_others.extend(lines.extract_if(.., |line| line.payee != ix));
+            }
+        }
+        for line in of_others {
+            let at = line.payee.0 as usize;
+            if at >= by_payee.len() {
+                by_payee.resize(at + 1, Vec::new());
+            }
+            by_payee[at].push(line);
+        }
+        by_payee.par_iter_mut().for_each(|lines| {
+            let place = |line: &Accrual| (line.date, line.partner);
+            if !lines.is_sorted_by_key(place) {
+                lines.sort_by_key(place);
+            }
+        });
+        Self { by_payee }
+    }
+
+    /// What one partner gets, by date.
+    #[must_use]
+    pub fn of_payee(&self, payee: PartnerIx) -> &[Accrual] {
+        let lines = self.by_payee.get(payee.0 as usize);
+        lines.map_or(&[], Vec::as_slice)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Accrual> {
+        self.by_payee.iter().flatten()
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_payee.iter().map(Vec::len).sum()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_payee.iter().all(Vec::is_empty)
+    }
 }
 
 /// The sum of the accruals dated inside the window, one for each currency, by its code.
 #[must_use]
-pub fn by_currency(accruals: &[Accrual], window: Window) -> Vec<Money> {
+pub fn by_currency<'a>(
+    accruals: impl IntoIterator<Item = &'a Accrual>,
+    window: Window,
+) -> Vec<Money> {
     let mut totals: BTreeMap<_, Total> = BTreeMap::new();
-    for accrual in accruals.iter().filter(|a| window.contains(a.date)) {
+    for accrual in accruals.into_iter().filter(|a| window.contains(a.date)) {
         let total = totals.entry(accrual.amount.currency).or_default();
         if let Some(amount) = Total::of(accrual.amount.amount) {
             *total = total.plus(amount);
@@ -74,13 +130,16 @@ mod tests {
             accrual(1, "2026-04-05", money("-0.20", "USD")),
         ];
         let year = Window::trailing(date("2026-11-23"), 12);
-        let own = of_payee(&all, PartnerIx(1));
+        // As if all were of rows of one partner, who shares them.
+        let all = Accruals::of(vec![all.to_vec()]);
+        let own = all.of_payee(PartnerIx(1));
         assert_eq!(own.len(), 4);
         assert_eq!(
             by_currency(own, year),
             [money("7.00", "EUR"), money("9.90", "USD")]
         );
-        assert!(of_payee(&all, PartnerIx(7)).is_empty());
+        assert!(all.of_payee(PartnerIx(7)).is_empty());
+        assert_eq!((all.len(), all.iter().count()), (5, 5));
         assert!(by_currency(&[], year).is_empty());
     }
 }

@@ -354,7 +354,7 @@ impl<'w> Private<'w> {
         let partner = workspace.partner(ix);
         let standing = self.standing(ix)?;
         let year = Window::trailing(standing.as_of, 12);
-        let accruals = accruals::of_payee(&self.findings.accruals, ix);
+        let accruals = self.findings.accruals_of(ix);
         let earnings = &workspace
             .program(partner.program)
             .rules_on(standing.as_of)
@@ -609,7 +609,7 @@ impl<'w> Private<'w> {
             as_of: When::day(as_of),
             items: self.findings.kpis.list.iter().map(kpi).collect(),
             programs: programs.collect(),
-            earned: earned(&self.findings.accruals, year, "Incentives"),
+            earned: earned(self.findings.accruals.iter(), year, "Incentives"),
         }
     }
 }
@@ -702,7 +702,11 @@ fn evidence(evidence: &Evidence) -> String {
 }
 
 /// The sums of a window, one a currency.
-fn earned(accruals: &[Accrual], window: Window, what: &str) -> Vec<Pair> {
+fn earned<'a>(
+    accruals: impl IntoIterator<Item = &'a Accrual>,
+    window: Window,
+    what: &str,
+) -> Vec<Pair> {
     accruals::by_currency(accruals, window)
         .into_iter()
         .map(|total| {
