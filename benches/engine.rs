@@ -5,6 +5,12 @@
 //! the partners `partner-000000` and on are made in memory, as `content/partners/` would hold them.
 //! One line a phase: its name, seconds by the clock, seconds of all cores, peak memory in megabytes.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program that measures, and says what it measured"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::time::Instant;

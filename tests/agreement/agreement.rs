@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use partnerpress::base::{Currency, Date, Decimal, PeriodUnit, Periods, minus_days};
-use partnerpress::engine::accruals::{EarningIndex, Known, by_payee};
+use partnerpress::engine::accruals::{Accruals, EarningIndex, Known};
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::requirements::{Asking, NoHistory, holds};
 use partnerpress::engine::statements::statements;
@@ -289,7 +289,8 @@ fn both_engines_agree_on_what_is_earned_and_paid() {
             all_expected.extend(expected);
             histories.push(history);
         }
-        let all_found = by_payee(all_found);
+        let all_found = Accruals::of(vec![all_found]);
+        let all_found: Vec<_> = all_found.iter().copied().collect();
         for partner in partners(case) {
             let mut own = all_found.clone();
             own.retain(|line| line.payee == partner);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use partnerpress::base::{Currency, Date, Decimal, PeriodUnit, Periods, plus_days};
 use partnerpress::engine::FactIndex;
-use partnerpress::engine::accruals::{EarningIndex, Known, by_payee};
+use partnerpress::engine::accruals::{Accruals, EarningIndex, Known};
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::statements::statements;
 use partnerpress::engine::timelines::timelines;
@@ -52,7 +52,8 @@ fn find(workspace: &Workspace, through: Date) -> Found {
         let lines = earnings.accruals(&enrollment, &answers, through);
         found.accruals.extend(lines);
     }
-    found.accruals = by_payee(found.accruals);
+    let sorted = Accruals::of(vec![std::mem::take(&mut found.accruals)]);
+    found.accruals = sorted.iter().copied().collect();
     for (partner, _) in workspace.partners() {
         let enrollment = facts.enrollment(partner);
         let timelines = timelines(&enrollment, through);

@@ -1,7 +1,6 @@
 //! Small workspaces in the making: programs as their rules, facts as rows of cells.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -312,10 +311,9 @@ fn texts(cells: &[Option<Value>]) -> Column {
     let mut codes: BTreeMap<String, u32> = BTreeMap::new();
     for cell in cells {
         let code = match cell {
-            Some(Value::Text(text)) => *codes.entry(text.clone()).or_insert_with(|| {
-                kept.words.push(Arc::from(text.as_str()));
-                u32::try_from(kept.words.len() - 1).unwrap()
-            }),
+            Some(Value::Text(text)) => *codes
+                .entry(text.clone())
+                .or_insert_with(|| kept.words.push(text)),
             _ => TextColumn::EMPTY,
         };
         kept.codes.push(code);
