@@ -11,7 +11,7 @@ use partnerpress::engine::payouts::Account;
 use partnerpress::engine::requirements::{Asking, NoHistory, holds};
 use partnerpress::engine::statements::statements;
 use partnerpress::engine::timelines::timelines;
-use partnerpress::engine::{At, FactIndex, metrics};
+use partnerpress::engine::{At, FactIndex, evaluate, metrics};
 use partnerpress::model::account::{self, PaymentKind};
 use partnerpress::model::accrual::{self, Accrual};
 use partnerpress::model::rules::{LadderIx, MetricIx};
@@ -77,7 +77,7 @@ fn questions(case: &Case, day: Date) -> Vec<naive::metrics::At> {
 
 #[test]
 fn both_engines_agree_on_metrics_and_requirements() {
-    on_workspaces(Focus::Numbers, 800, |case| {
+    on_workspaces(Focus::Numbers, 600, |case| {
         let workspace = case.sample.workspace();
         let index = FactIndex::new(&workspace);
         for partner in partners(case) {
@@ -143,7 +143,7 @@ fn both_engines_agree_on_metrics_and_requirements() {
 
 #[test]
 fn both_engines_agree_on_who_holds_what_on_every_day() {
-    on_workspaces(Focus::Standings, 1_500, |case| {
+    on_workspaces(Focus::Standings, 1_200, |case| {
         let workspace = case.sample.workspace();
         let index = FactIndex::new(&workspace);
         for partner in partners(case) {
@@ -264,7 +264,7 @@ fn first_difference<T: Ord + std::fmt::Debug>(found: &[T], expected: &[T]) -> Op
 
 #[test]
 fn both_engines_agree_on_what_is_earned_and_paid() {
-    on_workspaces(Focus::Earnings, 1_000, |case| {
+    on_workspaces(Focus::Earnings, 800, |case| {
         let workspace = case.sample.workspace();
         let facts = FactIndex::new(&workspace);
         let earnings = EarningIndex::new(&facts);
@@ -349,4 +349,61 @@ fn holder(holder: &account::Holder) -> payouts::Holder {
         currency: holder.currency,
         person: holder.person.as_deref().map(str::to_owned),
     }
+}
+
+#[test]
+fn both_engines_agree_on_requests_and_funds() {
+    on_workspaces(Focus::Earnings, 300, |case| {
+        let workspace = case.sample.workspace();
+        let mut histories = Vec::new();
+        let mut lines = Vec::new();
+        for partner in partners(case) {
+            let history = naive::standings::timelines(&workspace, partner, case.end);
+            let own = naive::earnings::lines(&workspace, partner, &history, case.end);
+            lines.extend(own);
+            histories.push(history);
+        }
+        let found = evaluate(&workspace, case.end);
+        let mut days = case.days.clone();
+        days.retain(|day| *day < case.end);
+        days.push(case.end);
+        for (partner, funds) in partners(case).into_iter().zip(&found.funds) {
+            for request in &funds.requests {
+                let expected = naive::funds::state(&workspace, request.request as usize, case.end);
+                if request.state != expected {
+                    return Err(format!(
+                        "request {} is {:?}, not {expected:?}",
+                        request.request, request.state
+                    ));
+                }
+            }
+            let history = &histories[partner.0 as usize];
+            let conversions = payouts::conversions(&workspace, partner, &lines, case.end);
+            for ledger in &funds.ledgers {
+                for day in &days {
+                    let found = ledger.on(*day);
+                    let balance = found.granted - found.expired - found.paid + found.paid_back;
+                    if found.balance != balance || found.available != balance - found.reserved {
+                        return Err(format!("{found:?} does not add up"));
+                    }
+                    let fund = ledger.fund.as_str();
+                    if !naive::funds::is_plain(&workspace, partner, fund) {
+                        continue;
+                    }
+                    let known = (history, &*lines, &*conversions);
+                    let expected = naive::funds::moved(&workspace, partner, fund, known, *day);
+                    let found = naive::funds::Moved {
+                        granted: found.granted,
+                        paid: found.paid,
+                        paid_back: found.paid_back,
+                        reserved: found.reserved,
+                    };
+                    if found != expected {
+                        return Err(format!("on {day} {found:?}, expected {expected:?}"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
 }

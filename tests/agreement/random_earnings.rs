@@ -1,14 +1,17 @@
 //! Earnings and payouts at random.
 
 use indexmap::IndexMap;
-use partnerpress::base::{Decimal, Duration, PeriodUnit, Periods, Rate, WindowRule, plus_days};
-use partnerpress::model::TierIx;
-use partnerpress::model::rules::{
-    Base, BracketBase, Bracketed, By, Cap, CapLimit, CapPeriod, CapScope, Clawback, Earning,
-    EarningKind, EveryPeriod, EvidenceRule, Fund, FundIx, Graded, Group, GroupIx, GroupMode,
-    Instalment, Link, LinkWindow, MetricIx, NthRow, Once, Part, PartFallback, Payout, PayoutBelow,
-    PayoutDay, Requirement, Reward, RoundingRule, Rules, Split, Terms, Whose,
+use partnerpress::base::{
+    Decimal, Duration, Money, PeriodUnit, Periods, Rate, WindowRule, plus_days,
 };
+use partnerpress::model::rules::{
+    Aggregate, Allocation, Base, BracketBase, Bracketed, By, Cap, CapLimit, CapPeriod, CapScope,
+    Clawback, Earning, EarningKind, EveryPeriod, EvidenceRule, Fold, Fund, FundExpiry, FundIx,
+    Graded, Group, GroupIx, GroupMode, Instalment, Link, LinkWindow, Metric, MetricIx, MetricKind,
+    NthRow, Once, Part, PartFallback, Payout, PayoutBelow, PayoutDay, Requirement, Reward,
+    RoundingRule, Rules, Split, Terms, Whose,
+};
+use partnerpress::model::{Claim, Decision, FundRequest, PartnerIx, PayBack, Payment, TierIx};
 
 use crate::dice::Dice;
 use crate::random::{Asks, World, filter, named, window};
@@ -29,7 +32,9 @@ pub(crate) fn earnings(dice: &mut Dice, world: &World, rules: &mut Rules) {
         });
     }
     if dice.once_in(2) {
-        rules.funds.push(fund());
+        let tiers = rules.tiers().levels.len();
+        let fund = fund(dice, tiers);
+        rules.funds.push(fund);
     }
     for name in ["resale", "renewals", "spiff", "quarterly"] {
         if dice.once_in(2) {
@@ -67,13 +72,25 @@ pub(crate) fn later_earnings(dice: &mut Dice, world: &World, rules: &mut Rules) 
     }
 }
 
+/// A third of something is no amount: which way its last digit goes is nobody's business.
+fn has_few_digits(metric: &Metric) -> bool {
+    match &metric.kind {
+        MetricKind::Rows(rows) => {
+            !matches!(rows.aggregate, Aggregate::Average(_)) && rows.fold != Some(Fold::Average)
+        }
+        MetricKind::Tenure => true,
+        _ => false,
+    }
+}
+
 fn earning(dice: &mut Dice, world: &World, rules: &Rules, name: &str) -> Earning {
-    let is_periodic = name == "quarterly";
+    let mut exact = named(rules, false);
+    exact.retain(|metric| has_few_digits(&rules.metrics[metric.0 as usize]));
+    let is_periodic = name == "quarterly" && !exact.is_empty();
     let tiers = rules.tiers().levels.len();
     let base = if is_periodic {
-        let plain = named(rules, false);
         Base::Metric {
-            metric: dice.pick(&plain),
+            metric: dice.pick(&exact),
             every: every(dice),
         }
     } else if dice.once_in(5) {
@@ -218,25 +235,50 @@ fn earning(dice: &mut Dice, world: &World, rules: &Rules, name: &str) -> Earning
     }
 }
 
-/// What earnings may be paid into.
-fn fund() -> Fund {
+/// What earnings may be paid into, and what partners may ask for.
+fn fund(dice: &mut Dice, tiers: usize) -> Fund {
+    let amount = |dice: &mut Dice| number(dice.pick(&["100", "250.50", "1000"]));
     Fund {
         id: id("co_op"),
         name: "co_op".to_owned(),
-        tiers: Vec::new(),
+        tiers: if dice.once_in(3) {
+            vec![TierIx(u32::try_from(dice.roll(tiers)).unwrap())]
+        } else {
+            Vec::new()
+        },
         requires: Requirement::NOTHING,
-        allocation: None,
-        expires: None,
+        allocation: (!dice.once_in(3)).then(|| Allocation {
+            every: every(dice),
+            amount: if dice.once_in(2) {
+                Graded::Flat(amount(dice))
+            } else {
+                let values = (0..tiers).map(|_| dice.maybe(2, |dice| Graded::Flat(amount(dice))));
+                Graded::ByTier {
+                    values: values.collect(),
+                }
+            },
+        }),
+        expires: dice.maybe(3, |dice| {
+            if dice.once_in(2) {
+                FundExpiry::After(Duration::months(dice.between(1, 3)))
+            } else {
+                FundExpiry::EndOf {
+                    unit: PeriodUnit::Month,
+                    fiscal: false,
+                    following: dice.once_in(2),
+                }
+            }
+        }),
         share: None,
         minimum_request: None,
         maximum: None,
-        approval_required: true,
+        approval_required: !dice.once_in(3),
         documentation_required: false,
         request_before: None,
         request_in_business_days: false,
         finish_within: None,
-        claim_within: Duration::days(30),
-        first_claim_within: None,
+        claim_within: Duration::days(dice.pick(&[10, 30])),
+        first_claim_within: dice.maybe(3, |_| Duration::days(20)),
         evidence: EvidenceRule::default(),
         span: None,
     }
@@ -465,4 +507,66 @@ fn payout(dice: &mut Dice, world: &World, rules: &Rules) -> Payout {
     }
 }
 
-pub(crate) fn requests(_dice: &mut Dice, _world: &World, _sample: &mut Sample) {}
+pub(crate) fn requests(dice: &mut Dice, world: &World, sample: &mut Sample) {
+    for at in 0..dice.pick(&[0, 0, 1, 2, 4]) {
+        let partner = PartnerIx(u32::try_from(dice.roll(sample.partners.len())).unwrap());
+        let program = sample.partners[partner.0 as usize].program.0 as usize;
+        let currency = sample.programs[program].currency;
+        let amount = |dice: &mut Dice| {
+            let amount = number(dice.pick(&["50", "100", "100", "99.99", "400"]));
+            Money::new(amount, currency)
+        };
+        let requested = world.date(dice);
+        let decided = plus_days(requested, dice.between(0, 20));
+        let first = plus_days(requested, dice.between(0, 40));
+        let last = plus_days(first, dice.between(0, 10));
+        let claimed = plus_days(last, dice.between(0, 40));
+        let paid = plus_days(claimed, dice.between(0, 30));
+        let back = plus_days(paid, dice.between(0, 30));
+        let asked = amount(dice);
+        let is_paid = dice.once_in(2);
+        sample.requests.push(FundRequest {
+            id: id(&format!("request-{at}")),
+            partner,
+            fund: id("co_op"),
+            title: String::new(),
+            activity: "webinar".to_owned(),
+            requested,
+            amount: asked,
+            cost: None,
+            decision: match dice.roll(6) {
+                0 => None,
+                1 => Some(Decision::Declined {
+                    date: decided,
+                    by: None,
+                    reason: None,
+                }),
+                _ => Some(Decision::Approved {
+                    date: decided,
+                    by: None,
+                    amount: if dice.once_in(3) { amount(dice) } else { asked },
+                }),
+            },
+            held: (!dice.once_in(5)).then_some((first, last)),
+            claim: (!dice.once_in(3)).then(|| Claim {
+                date: claimed,
+                amount: asked,
+                evidence: Vec::new(),
+            }),
+            paid: is_paid.then(|| Payment {
+                date: paid,
+                amount: if dice.once_in(3) { amount(dice) } else { asked },
+                reference: None,
+            }),
+            paid_back: (is_paid && dice.once_in(4)).then(|| PayBack {
+                date: back,
+                amount: Money::new(number("20"), currency),
+                reason: None,
+            }),
+            cancelled: dice
+                .once_in(6)
+                .then(|| (plus_days(requested, dice.between(0, 60)), None)),
+            span: NOWHERE,
+        });
+    }
+}

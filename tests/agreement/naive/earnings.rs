@@ -262,7 +262,9 @@ impl<'a> Asked<'a> {
     /// day's version, unless the terms are those of the sale.
     fn governing(&self, row: Row<'a>) -> Vec<(&'a Earning, Date)> {
         let mut ids: Vec<&Id> = Vec::new();
-        for rules in &self.program.versions {
+        // Those that are written now come first.
+        let now = self.program.rules_on(row.date());
+        for rules in std::iter::once(now).chain(&self.program.versions) {
             for earning in &rules.earnings {
                 let is_of_rows = !matches!(earning.base, Base::Metric { .. });
                 if is_of_rows && earning.table == row.table.name && !ids.contains(&&earning.id) {

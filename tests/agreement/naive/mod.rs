@@ -6,6 +6,7 @@
 
 pub(crate) mod cells;
 pub(crate) mod earnings;
+pub(crate) mod funds;
 pub(crate) mod metrics;
 pub(crate) mod payouts;
 pub(crate) mod requirements;
