@@ -208,6 +208,12 @@ pub(crate) fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
+/// `November` of 11.
+pub(crate) fn month_of_year(month: u32) -> &'static str {
+    let at = month.saturating_sub(1).min(11) as usize;
+    MONTHS[at]
+}
+
 /// `Nov`.
 pub(crate) fn month_short(date: Date) -> &'static str {
     &month_name(date)[..3]

@@ -14,6 +14,7 @@ pub mod say;
 pub mod search;
 pub mod simulation;
 pub mod sitemap;
+pub mod terms;
 pub mod theme;
 pub mod view;
 mod xml;

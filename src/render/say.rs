@@ -2,7 +2,7 @@
 //! an amount came about. English for now, as all of [`format`](super::format).
 
 use super::format;
-use crate::base::{Date, Decimal, Duration, DurationUnit, PeriodUnit, Rate, WindowRule};
+use crate::base::{Currency, Date, Decimal, Duration, DurationUnit, PeriodUnit, Rate, WindowRule};
 use crate::model::rules::{
     BracketBase, By, Comparison, Earning, Graded, LevelIx, Metric, MetricIx, MetricKind,
     Requirement, Reward, RowMetric, Rules, Unit,
@@ -268,6 +268,9 @@ fn compare(metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
         Comparison::LessThan => format!("{noun} of less than {shown}"),
         Comparison::Equals => format!("{noun} of exactly {shown}"),
     };
+    if is_least && metric.unit == Unit::Count {
+        return with_window(format!("{shown} or more {noun}"));
+    }
     let or_higher = is_least && !matches!(metric.unit, Unit::Money(_));
     with_window(if or_higher {
         format!("{text} or more")
@@ -307,7 +310,8 @@ pub fn missing(metric: &Metric, comparison: Comparison, wanted: Decimal, short: 
 }
 
 /// An id as a noun: "product area".
-fn noun(id: &str) -> String {
+#[must_use]
+pub fn noun(id: &str) -> String {
     uncapitalised(&format::words(id))
 }
 
@@ -614,6 +618,47 @@ fn reward_of(rules: &Rules, earning: &Earning, rung: Option<usize>) -> Option<St
         range
     } else {
         format!("{range} by {}", format::list(&leaves.by))
+    })
+}
+
+/// Spans over all that they go by: "12 months", "12 months to 3 years".
+#[must_use]
+pub fn spans(graded: &Graded<Duration>) -> String {
+    let mut leaves = Leaves {
+        rung: None,
+        by: Vec::new(),
+    };
+    let mut said: Vec<String> = Vec::new();
+    for it in leaves.of(graded) {
+        let text = span(*it);
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    match said.as_slice() {
+        [first, .., last] => format!("{first} to {last}"),
+        _ => said.concat(),
+    }
+}
+
+/// Amounts over all that they go by: "$2,500–$50,000 by tier".
+#[must_use]
+pub fn amounts(graded: &Graded<Decimal>, currency: Currency) -> Option<String> {
+    let mut leaves = Leaves {
+        rung: None,
+        by: Vec::new(),
+    };
+    let amounts = leaves.of(graded);
+    let (lowest, highest) = (amounts.iter().min()?, amounts.iter().max()?);
+    let shown = |amount: Decimal| format::amount(amount, currency);
+    Some(if lowest == highest {
+        shown(**lowest)
+    } else {
+        let by = match graded {
+            Graded::ByTier { .. } => " by tier",
+            _ => "",
+        };
+        format!("{}–{}{by}", shown(**lowest), shown(**highest))
     })
 }
 

@@ -162,6 +162,45 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
 }
 
 #[test]
+fn a_version_to_come_says_only_what_it_changes() {
+    let mut workspace = site::full();
+    let program = &mut workspace.programs[0];
+    let mut next = program.versions[0].clone();
+    next.name = Some("2027".to_owned());
+    next.from = Some(crate::workspace::day("2027-01-01"));
+    next.no_demotion_before = Some(crate::workspace::day("2027-07-01"));
+    next.ladders[0].review.all_below = true;
+    program.versions.push(next);
+    let rendered = site::render(&workspace);
+    let page = &rendered.public["/programs/reseller/"];
+    let (_, after) = page.split_once("rules “2027”").unwrap();
+    let (change, _) = after.split_once("</section>").unwrap();
+    assert!(page.contains("From <time datetime=\"2027-01-01\">1 January 2027</time>"));
+    assert!(change.contains("A tier asks for all that the tiers below it ask, too."));
+    assert!(change.contains("Nobody moves down before 1 July 2027."));
+    assert!(!change.contains("Gold"), "what stays is not said: {change}");
+}
+
+#[test]
+fn a_name_that_a_rule_singles_out_is_not_public() {
+    use partnerpress::model::rules::{ColumnRef, Condition, Test};
+    let mut workspace = site::full();
+    let earning = &mut workspace.programs[0].versions[0].earnings[0];
+    let named = |column| Condition {
+        column,
+        test: Test::OneOf(vec!["SECRET somebody".to_owned()]),
+    };
+    earning.filter.conditions = vec![
+        named(ColumnRef::Row("customer".to_owned())),
+        named(ColumnRef::PartnerId),
+    ];
+    let rendered = site::render(&workspace);
+    let page = &rendered.public["/programs/reseller/"];
+    assert!(page.contains("whose customer is on a list and whose partner is on a list"));
+    assert!(rendered.public.values().all(|text| !text.contains(SECRET)));
+}
+
+#[test]
 fn every_page_of_a_bare_site_renders() {
     let rendered = site::render(&site::bare());
     assert!(rendered.public["/programs/reseller/"].contains("$50,000"));

@@ -63,6 +63,70 @@ fn every_page_of_the_demo_renders() {
 }
 
 #[test]
+fn program_pages_say_the_rules_in_plain_words() {
+    let rendered = render(&open("."));
+    let says = |program: &str, texts: &[&str]| {
+        let page = &rendered.public[&format!("/programs/{program}/")];
+        for text in texts {
+            assert!(page.contains(text), "{program} does not say {text}: {page}");
+        }
+    };
+    says(
+        "reseller",
+        &[
+            "Every day. A tier is held from the day on which all that it asks is there",
+            "On new deals with a registration of the same customer in the 6 months before.",
+            "On new deals with no deal of any partner with the same customer in the 36 months before.",
+            "Of Registered deal and New customer, a deal earns only the greater.",
+            "For every new or upsell deal whose product is Flow Parts, Flow Routes or Flow Insight.",
+            "From 1 September 2026 to 31 December 2026. At most $450 a person over the campaign. \
+             At most 8 deals a partner over the campaign. Paid to the person whom the deal names, \
+             not to the company. Held for 30 days before it is paid.",
+            "Every month on the 15th, for the month before, or on the Monday after if that is a weekend.",
+            "less waits for the next payday.",
+        ],
+    );
+    says(
+        "consultant",
+        &[
+            "On the first day of every month, by the facts of 2 days before.",
+            "is given 60 days to make it good. Down one tier at a time.",
+            "through the end of that quarter.",
+            "Rules “2026”, in force since 1 January 2026.",
+            "One for each certification",
+            "2 or more certified people",
+            "and client satisfaction of 75",
+        ],
+    );
+    says(
+        "msp",
+        &[
+            "1% in year 2 and 2% in year 3. At the terms of the first sale. \
+             For 36 months from the first deal of a contract. \
+             All of it goes back on a cancellation of the same contract in the 6 months after.",
+        ],
+    );
+    says(
+        "si",
+        &[
+            "On the last day of every quarter. It takes effect the next day.",
+            "For 12 months from the last day on which a partner had all that the tier asks.",
+            "On deals that name a second partner.",
+            "10 working days before the activity",
+            "List of registrations or recording",
+        ],
+    );
+    says(
+        "technology",
+        &[
+            "At most 12 referrals a year.",
+            "2% on new and upsell deals",
+            "Through the end of the following half-year",
+        ],
+    );
+}
+
+#[test]
 fn every_page_of_the_seed_renders() {
     let rendered = render(&open("tests/fixtures/seed"));
     assert_anchors(&rendered);

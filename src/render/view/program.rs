@@ -7,11 +7,12 @@ use tera::{Context, Value};
 
 use super::ground::Ground;
 use super::prose::{self, Question};
-use super::shared::{Link, Pair, Table, TierMark, context, value};
+use super::shared::{Link, Pair, Table, TierMark, When, context, value};
 use super::{Public, tables};
 use crate::base::{Date, Duration, WindowRule};
-use crate::model::rules::{Fund, MetricIx, MetricKind, Requirement, Rules, Unit};
+use crate::model::rules::{Earning, Fund, Level, MetricIx, MetricKind, Requirement, Rules, Unit};
 use crate::model::{IncentiveKind, Program, ProgramIx, Prose, Tier};
+use crate::render::terms::{self, Term};
 use crate::render::{format, say};
 
 /// Stories told on a program's page.
@@ -42,6 +43,8 @@ struct Rung<'a> {
     description: Option<&'a str>,
     entry: Entry,
     requires: Vec<String>,
+    keeps: Vec<String>,
+    always: Vec<String>,
     perks: Vec<Pair>,
     benefits: &'a [String],
 }
@@ -80,6 +83,7 @@ struct View<'a> {
     facts: Vec<Pair>,
     ladder: Value,
     requirements: &'a [String],
+    rules: RulesView,
     benefits: Benefits<'a>,
     incentives: Option<Incentives>,
     onboarding: Option<Onboarding<'a>>,
@@ -105,11 +109,58 @@ struct TierBenefits<'a> {
     items: &'a [String],
 }
 
+/// How standing is decided, and when what is earned is paid.
+#[derive(Serialize)]
+struct RulesView {
+    version: Option<String>,
+    standing: Vec<Pair>,
+    tracks: Vec<Track>,
+    changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+struct Track {
+    id: String,
+    name: String,
+    note: Option<String>,
+    levels: Vec<TrackLevel>,
+    standing: Vec<Pair>,
+}
+
+#[derive(Serialize)]
+struct TrackLevel {
+    name: String,
+    requires: Vec<String>,
+    keeps: Vec<String>,
+    always: Vec<String>,
+}
+
+/// A version of the rules that is written and not in force yet.
+#[derive(Serialize)]
+struct Change {
+    from: When,
+    name: Option<String>,
+    terms: Vec<Pair>,
+}
+
 #[derive(Serialize)]
 struct Incentives {
     table: Option<Table>,
+    earnings: Vec<EarningView>,
+    /// What every tier is paid alike, in short.
+    alike: Vec<Pair>,
+    payout: Vec<Pair>,
     types: Vec<IncentiveType>,
-    mdf: Option<Mdf>,
+    funds: Vec<FundView>,
+}
+
+#[derive(Serialize)]
+struct EarningView {
+    name: String,
+    kind: &'static str,
+    value: String,
+    text: String,
+    terms: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -120,9 +171,12 @@ struct IncentiveType {
 }
 
 #[derive(Serialize)]
-struct Mdf {
+struct FundView {
+    id: String,
+    name: String,
+    text: String,
     facts: Vec<Pair>,
-    tiers: Vec<Value>,
+    evidence: Vec<Pair>,
 }
 
 #[derive(Serialize)]
@@ -365,6 +419,9 @@ fn tiers_title(program: &Program, rules: &Rules) -> String {
     }
 }
 
+/// The longest condition that a step of the ladder says in full, in letters.
+const LONGEST_NOTE: usize = 90;
+
 /// The shortest form of what a tier takes.
 fn entry(rules: &Rules, rung: usize) -> Entry {
     const NOTHING: &Requirement = &Requirement::NOTHING;
@@ -374,20 +431,25 @@ fn entry(rules: &Rules, rung: usize) -> Entry {
         let compared = say::comparisons(asked, metric).into_iter();
         compared.map(move |(comparison, value)| (rules.metric(metric), comparison, value))
     });
-    let besides = say::besides(rules, asked).len();
+    let conditions = say::besides(rules, asked);
+    let besides = conditions.len();
     let Some((metric, comparison, value)) = parts.next() else {
-        return match besides {
-            0 => Entry {
+        return match conditions.as_slice() {
+            [] => Entry {
                 value: "No minimum".to_owned(),
                 note: Some("open on joining".to_owned()),
             },
-            1 => Entry {
+            [one] => Entry {
                 value: "One condition".to_owned(),
-                note: Some("see below".to_owned()),
+                note: Some(if one.chars().count() <= LONGEST_NOTE {
+                    one.clone()
+                } else {
+                    "more than fits here".to_owned()
+                }),
             },
             many => Entry {
-                value: format!("{} conditions", format::count_word(many)),
-                note: Some("see below".to_owned()),
+                value: format!("{} conditions", format::count_word(many.len())),
+                note: Some("that hold together".to_owned()),
             },
         };
     };
@@ -398,7 +460,12 @@ fn entry(rules: &Rules, rung: usize) -> Entry {
                     let level = say::compared(metric, comparison, value);
                     format!("{} integration", level.to_lowercase())
                 }
-                _ => say::missing(metric, comparison, value, value),
+                ("certifications", None) => say::missing(metric, comparison, value, value),
+                _ => format!(
+                    "{} of {}",
+                    say::metric_noun(metric),
+                    say::compared(metric, comparison, value)
+                ),
             },
         )
         .collect();
@@ -450,6 +517,15 @@ fn requires(rules: &Rules, rung: usize) -> Vec<String> {
     }
 }
 
+fn of_level(
+    rules: &Rules,
+    rung: usize,
+    say: impl Fn(&Rules, &Level) -> Vec<String>,
+) -> Vec<String> {
+    let level = rules.tiers().levels.get(rung);
+    level.map_or_else(Vec::new, |level| say(rules, level))
+}
+
 /// "$2,500 a quarter".
 fn a_quarter(amount: &str) -> String {
     format!("{amount} a quarter")
@@ -459,7 +535,11 @@ fn perks(program: &Program, rules: &Rules, day: Date, rung: usize, tier: &Tier) 
     let words = |text: &Option<String>| text.as_deref().map(format::words);
     let funds = (!tier.marketing_funds.is_zero())
         .then(|| a_quarter(&format::amount(tier.marketing_funds, program.currency)));
+    // What all are paid alike is said once, with the incentives.
+    let is_apart =
+        |earning: &&Earning| program.tiers.len() == 1 || terms::differs_by_tier(rules, earning);
     let earned = say::earnings_on(rules, day)
+        .filter(is_apart)
         .map(|earning| (earning.name.as_str(), say::reward(rules, earning, rung)));
     let mut perks = vec![("Discount", tier.discount.map(format::rate))];
     perks.extend(earned);
@@ -595,127 +675,143 @@ fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> O
     if own.offered.is_empty() && rules.earnings.is_empty() && rules.funds.is_empty() {
         return None;
     }
-    let fund = rules.fund_named("mdf").map(|(_, fund)| fund);
-    let mdf = fund.or(rules.funds.first()).map(|fund| Mdf {
-        facts: fund_facts(program, fund),
-        tiers: (0usize..)
-            .zip(marks)
-            .filter(|(rung, _)| {
-                fund.tiers.is_empty() || fund.tiers.iter().any(|tier| tier.0 as usize == *rung)
-            })
-            .map(|(_, mark)| mark.clone())
-            .collect(),
-    });
-    let offered = own.offered.iter().map(|kind| IncentiveType {
+    let earnings: Vec<&Earning> = say::earnings_on(rules, day)
+        .filter(|earning| !terms::is_for_a_fund(earning))
+        .collect();
+    // What an earning or a fund says of itself is more.
+    let is_said = |kind: &IncentiveKind| match kind {
+        IncentiveKind::Mdf => rules.fund_named("mdf").is_some(),
+        _ => earnings.iter().any(|it| it.kind.word() == kind.word()),
+    };
+    let types = own.offered.iter().filter(|kind| !is_said(kind));
+    let types = types.map(|kind| IncentiveType {
         id: kind.word(),
         name: kind.title(),
-        text: incentive_text(program, rules, day, *kind),
+        text: incentive_text(program, *kind),
     });
-    // What is earned beside the kinds that the config lists: a SPIFF, a referral fee.
-    let others = say::earnings_on(rules, day)
-        .filter(|earning| {
-            own.offered
-                .iter()
-                .all(|kind| kind.word() != earning.kind.word())
-        })
+    let alike = earnings
+        .iter()
+        .filter(|earning| !terms::differs_by_tier(rules, earning))
         .filter_map(|earning| {
-            let range = say::reward_range(rules, earning)?;
-            let until = earning.until.map_or_else(String::new, |until| {
-                format!(", until {}", format::day(until))
-            });
-            Some(IncentiveType {
-                id: earning.kind.word(),
-                name: earning.kind.title(),
-                text: format!("{}: {range}{until}.", earning.name),
-            })
+            let value = say::reward_range(rules, earning)?;
+            Some(Pair::new(earning.name.as_str(), value))
         });
+    let payout = if rules.earnings.is_empty() {
+        Vec::new()
+    } else {
+        pairs(terms::payout(rules))
+    };
     Some(Incentives {
         table: tables::incentives(program, rules, day, marks),
-        types: offered.chain(others).collect(),
-        mdf,
+        earnings: earnings
+            .iter()
+            .filter_map(|earning| earning_view(rules, earning))
+            .collect(),
+        alike: alike.collect(),
+        payout,
+        types: types.collect(),
+        funds: rules
+            .funds
+            .iter()
+            .map(|fund| fund_view(program, fund, rules))
+            .collect(),
     })
 }
 
-fn fund_facts(program: &Program, fund: &Fund) -> Vec<Pair> {
-    let needed = |yes: bool| if yes { "Required" } else { "Not needed" };
-    let amount = |amount| format::amount(amount, program.currency);
-    let most = fund.maximum.map_or_else(
-        || "No limit set".to_owned(),
-        |most| {
-            let per = say::per_period(most.every.unit);
-            format!("{} {per}", amount(most.amount))
-        },
-    );
-    let mut facts = vec![
-        Pair::new("Maximum", most),
-        Pair::new(
-            "Approval before the activity",
-            needed(fund.approval_required),
-        ),
-        Pair::new("Proof of the activity", needed(fund.documentation_required)),
-    ];
-    let more = [
-        (
-            "Share of the cost",
-            fund.share.map(|it| format!("up to {}", format::rate(it))),
-        ),
-        ("Smallest request", fund.minimum_request.map(amount)),
-        (
-            "Claim",
-            Some(format!(
-                "within {} of the activity",
-                say::span(fund.claim_within)
-            )),
-        ),
-    ];
-    facts.extend(
-        more.into_iter()
-            .filter_map(|(label, text)| Some(Pair::new(label, text?))),
-    );
-    facts
+fn earning_view(rules: &Rules, earning: &Earning) -> Option<EarningView> {
+    let said = terms::earning(rules, earning)?;
+    Some(EarningView {
+        name: earning.name.clone(),
+        kind: earning.kind.title(),
+        value: said.value,
+        text: said.what,
+        terms: said.more,
+    })
+}
+
+/// What a fund is, how much of it there is, and for whom.
+fn fund_text(program: &Program, fund: &Fund) -> String {
+    let most = fund.maximum.map_or_else(String::new, |most| {
+        let amount = format::amount(most.amount, program.currency);
+        format!(", up to {amount} {}", say::per_period(most.every.unit))
+    });
+    let tiers: Vec<&str> = fund
+        .tiers
+        .iter()
+        .map(|tier| program.tier(*tier).name.as_str())
+        .collect();
+    let who = if tiers.is_empty() || tiers.len() == program.tiers.len() {
+        String::new()
+    } else {
+        format!(", for {}", format::list(&tiers))
+    };
+    format!("Money towards activities that you propose{most}{who}.")
+}
+
+fn fund_view(program: &Program, fund: &Fund, rules: &Rules) -> FundView {
+    FundView {
+        id: fund.id.to_string(),
+        name: fund.name.clone(),
+        text: fund_text(program, fund),
+        facts: pairs(terms::fund(rules, fund)),
+        evidence: pairs(terms::evidence(fund)),
+    }
+}
+
+fn pairs(terms: Vec<Term>) -> Vec<Pair> {
+    let pair = |term: Term| Pair::new(term.label, term.text);
+    terms.into_iter().map(pair).collect()
+}
+
+/// What there is to know of the rules beside what tiers ask and incentives pay.
+fn rules_view(program: &Program, rules: &Rules, day: Date) -> RulesView {
+    let tiers = rules.tiers();
+    let standing = terms::reviews(rules, tiers, day);
+    let tracks = rules.ladders.iter().skip(1).map(|ladder| {
+        let own = terms::reviews(rules, ladder, day);
+        let levels = ladder.levels.iter().filter(|level| level.offered);
+        Track {
+            id: ladder.id.to_string(),
+            name: ladder.name.clone(),
+            note: terms::track_note(ladder),
+            levels: levels
+                .map(|level| TrackLevel {
+                    name: level.name.clone(),
+                    requires: say::requirement(rules, &level.to_enter),
+                    keeps: terms::keeps(rules, level),
+                    always: terms::always(rules, level),
+                })
+                .collect(),
+            // Most are reviewed as the tiers are.
+            standing: if ladder.review == tiers.review {
+                Vec::new()
+            } else {
+                pairs(own)
+            },
+        }
+    });
+    RulesView {
+        version: terms::version(rules),
+        standing: pairs(standing),
+        tracks: tracks.collect(),
+        changes: terms::changes(program, day)
+            .into_iter()
+            .map(|change| Change {
+                from: When::day(change.from),
+                name: change.name,
+                terms: pairs(change.terms),
+            })
+            .collect(),
+    }
 }
 
 /// What an incentive is, and how much of it there is.
-fn incentive_text(program: &Program, rules: &Rules, day: Date, kind: IncentiveKind) -> String {
-    let none = || "Not part of this program.".to_owned();
+fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
     match kind {
-        IncentiveKind::Commission | IncentiveKind::Rebate | IncentiveKind::RevenueShare => {
-            let of_kind = say::earnings_on(rules, day).filter(|it| it.kind.word() == kind.word());
-            let ranges: Vec<String> = of_kind
-                .filter_map(|earning| say::reward_range(rules, earning))
-                .collect();
-            if ranges.is_empty() {
-                return none();
-            }
-            let of = match kind {
-                IncentiveKind::Rebate => "Paid back on the services that you deliver",
-                IncentiveKind::RevenueShare => {
-                    "A share of the revenue that your integration brings"
-                }
-                _ => "A share of every deal that you bring",
-            };
-            format!("{of}: {}, by tier.", format::list(&ranges))
-        }
-        IncentiveKind::Mdf => match rules.fund_named("mdf") {
-            Some((_, fund)) => {
-                let most = fund.maximum.map_or_else(String::new, |most| {
-                    let amount = format::amount(most.amount, program.currency);
-                    format!(", up to {amount} {}", say::per_period(most.every.unit))
-                });
-                let tiers: Vec<&str> = fund
-                    .tiers
-                    .iter()
-                    .map(|tier| program.tier(*tier).name.as_str())
-                    .collect();
-                let who = if tiers.is_empty() || tiers.len() == program.tiers.len() {
-                    String::new()
-                } else {
-                    format!(", for {}", format::list(&tiers))
-                };
-                format!("Money towards activities that you propose{most}{who}.")
-            }
-            None => none(),
-        },
+        IncentiveKind::Commission
+        | IncentiveKind::Rebate
+        | IncentiveKind::RevenueShare
+        | IncentiveKind::Mdf => "Not part of this program.".to_owned(),
         IncentiveKind::CoOpMarketing => {
             let most = program.tiers.iter().map(|tier| tier.marketing_funds).max();
             match most.filter(|most| !most.is_zero()) {
@@ -844,6 +940,8 @@ impl Public<'_> {
                     description: tier.description.as_deref(),
                     entry: entry(rules, rung),
                     requires: requires(rules, rung),
+                    keeps: of_level(rules, rung, terms::keeps),
+                    always: of_level(rules, rung, terms::always),
                     perks: perks(program, rules, day, rung, tier),
                     benefits: program
                         .benefits
@@ -873,6 +971,7 @@ impl Public<'_> {
             facts: facts(program, rules, day),
             ladder: ladder.clone(),
             requirements: &program.requirements,
+            rules: rules_view(program, rules, day),
             benefits: Benefits {
                 common: &program.benefits.common,
                 by_tier: program

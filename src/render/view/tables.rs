@@ -6,7 +6,7 @@ use super::shared::{Cell, Row, Section, Table};
 use crate::base::Date;
 use crate::model::rules::{Earning, Fund, Level, Rules, Unit};
 use crate::model::{IncentiveKind, Program, Tier};
-use crate::render::{format, say};
+use crate::render::{format, say, terms};
 
 /// Rows of the short table for paper and slides.
 const MOST_SHORT_ROWS: usize = 6;
@@ -66,7 +66,7 @@ fn entry_rows(program: &Program, rules: &Rules) -> Vec<Row> {
             "Also".to_owned(),
             &|level| match say::besides(rules, &level.to_enter).as_slice() {
                 [] => Cell::none(),
-                texts => Cell::text(texts.join("; ")),
+                texts => Cell::text(texts.join("\n")),
             },
         ));
     }
@@ -82,16 +82,20 @@ fn discount_row(program: &Program) -> Row {
 
 /// What each earning pays, by tier.
 fn pay_rows(program: &Program, rules: &Rules, day: Date) -> Vec<Row> {
-    let of_earning = |earning: &Earning| {
-        let row = per_tier(earning.name.as_str(), program, |rung, _| {
-            say::reward(rules, earning, rung).map_or_else(Cell::none, Cell::figure)
-        });
-        match earning.until {
-            Some(until) => row.note(format!("until {}", format::day(until))),
-            None => row,
-        }
-    };
-    say::earnings_on(rules, day).map(of_earning).collect()
+    say::earnings_on(rules, day)
+        .filter(|earning| !terms::is_for_a_fund(earning))
+        .map(|earning| pay_row(program, rules, earning))
+        .collect()
+}
+
+fn pay_row(program: &Program, rules: &Rules, earning: &Earning) -> Row {
+    let row = per_tier(earning.name.as_str(), program, |rung, _| {
+        say::reward(rules, earning, rung).map_or_else(Cell::none, Cell::figure)
+    });
+    match earning.until {
+        Some(until) => row.note(format!("until {}", format::day(until))),
+        None => row,
+    }
 }
 
 fn support_row(program: &Program) -> Row {
@@ -183,9 +187,26 @@ pub(super) fn full(program: &Program, rules: &Rules, day: Date, marks: &[Value])
     )
 }
 
+/// The longest text in a cell of the short table, in letters.
+const LONGEST_SHORT: usize = 48;
+
+/// Paper and slides have no room for conditions in full; the program's page has.
+fn shorten(row: &mut Row) {
+    for cell in &mut row.cells {
+        let Some(text) = &cell.text else { continue };
+        if text.chars().count() > LONGEST_SHORT {
+            let conditions = text.lines().count();
+            let plural = if conditions == 1 { "" } else { "s" };
+            let count = format::count_word(conditions);
+            cell.text = Some(format!("{count} condition{plural}"));
+        }
+    }
+}
+
 /// The few rows that matter most.
 pub(super) fn short(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Table {
     let mut rows = entry_rows(program, rules);
+    rows.iter_mut().for_each(shorten);
     rows.push(discount_row(program));
     rows.extend(pay_rows(program, rules, day).into_iter().take(1));
     rows.push(support_row(program));
@@ -208,7 +229,14 @@ pub(super) fn incentives(
     marks: &[Value],
 ) -> Option<Table> {
     let offered = &program.incentives.offered;
-    let mut rows = pay_rows(program, rules, day);
+    let is_apart = |earning: &&Earning| {
+        let differs = program.tiers.len() == 1 || terms::differs_by_tier(rules, earning);
+        differs && !terms::is_for_a_fund(earning)
+    };
+    let mut rows: Vec<Row> = say::earnings_on(rules, day)
+        .filter(is_apart)
+        .map(|earning| pay_row(program, rules, earning))
+        .collect();
     if offered.contains(&IncentiveKind::CoOpMarketing) {
         rows.push(funds_row(IncentiveKind::CoOpMarketing.title(), program));
     }
