@@ -8,7 +8,7 @@ use crate::model::rules::{
     Requirement, Reward, RowMetric, Rules, Unit,
 };
 use crate::model::{
-    MoveCause, Outcome, OutcomeKind, Outlook, OutlookCause, Partner, Program, Standing,
+    Move, MoveCause, Outcome, OutcomeKind, Outlook, OutlookCause, Partner, Program, Standing,
 };
 
 /// How a metric is called in a heading: "Revenue in 12 months".
@@ -746,9 +746,15 @@ pub const fn per_period(unit: PeriodUnit) -> &'static str {
 /// Why a partner holds its tier, in a sentence.
 #[must_use]
 pub fn held_because(partner: &Partner, program: &Program, standing: &Standing) -> String {
-    let Some(held) = &standing.held else {
-        return "Not a partner on this day.".to_owned();
-    };
+    standing.held.as_ref().map_or_else(
+        || "Not a partner on this day.".to_owned(),
+        |held| moved(partner, program, held),
+    )
+}
+
+/// How a tier came to be held, in a sentence.
+#[must_use]
+pub fn moved(partner: &Partner, program: &Program, held: &Move) -> String {
     let name = |level: Option<LevelIx>| {
         let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
         tier.map_or("no tier", |tier| tier.name.as_str())

@@ -127,6 +127,44 @@ fn program_pages_say_the_rules_in_plain_words() {
 }
 
 #[test]
+fn partners_see_what_comes_and_what_was_paid() {
+    let rendered = render(&open("."));
+    let some = |file: &str, texts: &[&str]| {
+        let pages = rendered
+            .private
+            .iter()
+            .filter(|(path, _)| path.ends_with(file));
+        let pages: Vec<&String> = pages.map(|(_, html)| html).collect();
+        for text in texts {
+            let page = pages.iter().find(|html| html.contains(text));
+            assert!(page.is_some(), "no {file} says {text}");
+        }
+    };
+    some(
+        "index.html",
+        &[
+            "How it came about",
+            "Tier kept through",
+            " until ",
+            "What you hold beside it",
+            "Competency, ",
+        ],
+    );
+    some(
+        "funds.html",
+        &[
+            "Statements",
+            "November 2026",
+            "Payments",
+            "Available",
+            "Refund of ",
+            "Share of what ",
+            "Not as the fund asks",
+        ],
+    );
+}
+
+#[test]
 fn every_page_of_the_seed_renders() {
     let rendered = render(&open("tests/fixtures/seed"));
     assert_anchors(&rendered);

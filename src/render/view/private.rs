@@ -9,19 +9,32 @@ use tera::{Context, Value};
 use super::partner::{initials, tile};
 use super::shared::{Head, Pair, When, context, value};
 use super::{Public, country};
-use crate::base::{Date, Decimal, Id, Money, Window};
-use crate::engine::{Findings, accruals};
-use crate::model::accrual::Accrual;
+use crate::base::{Date, Decimal, Duration, Id, Money, PeriodUnit, Periods, Window};
+use crate::engine::payouts::Account;
+use crate::engine::{Findings, accruals, statements};
+use crate::model::account::{PaymentKind, Statement};
+use crate::model::accrual::{Accrual, Origin};
+use crate::model::rules::{LadderIx, Rules};
 use crate::model::{
     Contact, Decision, Evidence, FundRequest, FundState, Kpi, KpiKind, Partner, PartnerIx,
-    Placement, Program, Standing, Workspace, column,
+    Placement, Program, RequestFinding, RowRef, Standing, Workspace, column,
 };
 use crate::render::format;
+use crate::render::fund_reasons;
 use crate::render::plan::Recipe;
 use crate::render::say;
 
 /// Accruals on a partner's page; the totals count all.
 const MOST_ACCRUALS: usize = 50;
+
+/// Changes of the tier on a partner's page.
+const MOST_MOVES: usize = 12;
+
+/// Payments on a partner's page.
+const MOST_PAYMENTS: usize = 12;
+
+/// Months before this one of which a partner sees statements.
+const MONTHS_OF_STATEMENTS: u32 = 6;
 
 /// What private pages are made of.
 #[derive(Debug)]
@@ -36,8 +49,12 @@ struct Dashboard<'a> {
     program: Value,
     tier: Option<Value>,
     cause: String,
+    outlook: Option<String>,
     as_of: When,
     facts: Vec<Pair>,
+    tracks: Vec<Pair>,
+    /// Latest first.
+    moves: Vec<Pair>,
     requirements: Vec<Progress>,
     next: Option<Next>,
     onboarding: Option<Onboarding<'a>>,
@@ -112,6 +129,9 @@ struct Funds<'a> {
     earned_note: String,
     accruals: Vec<AccrualRow<'a>>,
     accruals_note: Option<String>,
+    payments: Vec<Pair>,
+    statements: Vec<StatementRow>,
+    balances: Vec<FundBalanceView>,
     requests: Vec<Request<'a>>,
     account: Vec<Pair>,
 }
@@ -128,6 +148,25 @@ struct AccrualRow<'a> {
     rate: String,
     tier: &'a str,
     amount: String,
+    /// Why it is none of the usual ones: "Refund of D-17".
+    reason: Option<String>,
+}
+
+/// A month of one holder, in its currency.
+#[derive(Serialize)]
+struct StatementRow {
+    month: String,
+    holder: String,
+    opening: String,
+    accrued: String,
+    paid: String,
+    closing: String,
+}
+
+#[derive(Serialize)]
+struct FundBalanceView {
+    name: String,
+    facts: Vec<Pair>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +178,7 @@ struct Request<'a> {
     amount: String,
     steps: Vec<Pair>,
     evidence: Vec<String>,
+    problems: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -203,11 +243,108 @@ impl<'w> Private<'w> {
     }
 
     /// A partner's fund requests, each with where it stands.
-    fn requests(&self, ix: PartnerIx) -> impl Iterator<Item = (&'w FundRequest, FundState)> {
+    fn requests(
+        &self,
+        ix: PartnerIx,
+    ) -> impl Iterator<Item = (&'w FundRequest, &'w RequestFinding)> {
         let funds = self.findings.funds.get(ix.0 as usize);
         let own = funds.map_or(&[][..], |funds| &funds.requests);
         own.iter()
-            .map(|it| (&self.workspace.funds[it.request as usize], it.state))
+            .map(|it| (&self.workspace.funds[it.request as usize], it))
+    }
+
+    /// The levels held in each track on the day.
+    fn tracks(&self, ix: PartnerIx, rules: &Rules, day: Date) -> Vec<Pair> {
+        let Some(timelines) = self.findings.timelines.get(ix.0 as usize) else {
+            return Vec::new();
+        };
+        let ladders = (0u32..).map(LadderIx).zip(&rules.ladders).skip(1);
+        ladders
+            .flat_map(|(at, ladder)| {
+                timelines.of(at).iter().filter_map(move |timeline| {
+                    let level = timeline.held_on(day)?;
+                    let level = ladder.levels.get(level.0 as usize)?;
+                    let label = match &timeline.key {
+                        Some(key) => format!("{}, {key}", ladder.name),
+                        None => ladder.name.clone(),
+                    };
+                    Some(Pair::new(label, level.name.as_str()))
+                })
+            })
+            .collect()
+    }
+
+    /// How the tier came to be what it is, latest first.
+    fn moves(&self, ix: PartnerIx, partner: &Partner, program: &Program, day: Date) -> Vec<Pair> {
+        let timelines = self.findings.timelines.get(ix.0 as usize);
+        let moves = timelines.and_then(|it| it.tiers()).map(|it| &it.moves);
+        let begun = moves.into_iter().flatten().filter(|it| it.effective <= day);
+        let mut said: Vec<Pair> = begun
+            .map(|it| {
+                let tier = it.to.and_then(|level| program.tiers.get(level.0 as usize));
+                let tier = tier.map_or("No tier", |tier| tier.name.as_str());
+                Pair::new(tier, say::moved(partner, program, it))
+            })
+            .collect();
+        said.reverse();
+        said.truncate(MOST_MOVES);
+        said
+    }
+
+    /// The last months, one row a holder and month, latest first.
+    fn statements(&self, ix: PartnerIx, day: Date) -> Vec<StatementRow> {
+        let Some(settled) = self.findings.settled.get(ix.0 as usize) else {
+            return Vec::new();
+        };
+        let account = Account::new(self.workspace, ix, self.findings.accruals_of(ix), day);
+        let from = Periods::CALENDAR.start_of(
+            PeriodUnit::Month,
+            Duration::months(MONTHS_OF_STATEMENTS).before(day),
+        );
+        let mut all = statements::statements(
+            &account,
+            &settled.payments,
+            PeriodUnit::Month,
+            Periods::CALENDAR,
+        );
+        all.retain(|it| it.first > from);
+        all.sort_by(|a, b| (b.first, &a.holder).cmp(&(a.first, &b.holder)));
+        all.iter().map(statement_row).collect()
+    }
+
+    /// What each fund holds.
+    fn balances(&self, ix: PartnerIx, program: &Program, day: Date) -> Vec<FundBalanceView> {
+        let rules = program.rules_on(day);
+        let ledgers = self.findings.funds.get(ix.0 as usize);
+        let ledgers = ledgers.map_or(&[][..], |funds| &funds.ledgers);
+        ledgers
+            .iter()
+            .filter(|ledger| !ledger.entries.is_empty())
+            .map(|ledger| {
+                let balance = ledger.on(day);
+                let shown = |amount| format::amount(amount, ledger.currency);
+                let fund = rules.fund_named(ledger.fund.as_str());
+                let facts = [
+                    ("Available", balance.available),
+                    ("Reserved for approved requests", balance.reserved),
+                    ("Granted and paid in", balance.granted),
+                    ("Paid", balance.paid),
+                    ("Lapsed", balance.expired),
+                ];
+                FundBalanceView {
+                    name: fund.map_or_else(
+                        || format::words(ledger.fund.as_str()),
+                        |(_, fund)| fund.name.clone(),
+                    ),
+                    facts: facts
+                        .into_iter()
+                        .enumerate()
+                        .filter(|(at, (_, amount))| *at == 0 || !amount.is_zero())
+                        .map(|(_, (label, amount))| Pair::new(label, shown(amount)))
+                        .collect(),
+                }
+            })
+            .collect()
     }
 
     pub(super) fn page(
@@ -317,7 +454,20 @@ impl<'w> Private<'w> {
         if let Some(ended) = partner.ended {
             facts.push(Pair::new("Partner until", format::day(ended)));
         }
+        if let Some(last) = standing
+            .locked_through
+            .filter(|last| *last >= standing.as_of)
+        {
+            facts.push(Pair::new("Tier kept through", format::day(last)));
+        }
+        let rules = program.rules_on(standing.as_of);
         Some(Dashboard {
+            outlook: standing
+                .outlook
+                .as_ref()
+                .map(|it| say::outlook(program, it)),
+            tracks: self.tracks(ix, rules, standing.as_of),
+            moves: self.moves(ix, partner, program, standing.as_of),
             partner: self.who(public, ix),
             program: public.program_refs[partner.program.0 as usize].clone(),
             tier: self.mark(public, ix),
@@ -390,9 +540,12 @@ impl<'w> Private<'w> {
                     format::integer(left_out)
                 )
             }),
+            payments: self.payments(ix),
+            statements: self.statements(ix, standing.as_of),
+            balances: self.balances(ix, workspace.program(partner.program), standing.as_of),
             requests: self
                 .requests(ix)
-                .map(|(request, state)| self.request(request, state))
+                .map(|(request, finding)| self.request(request, finding))
                 .collect(),
             account: account
                 .into_iter()
@@ -410,7 +563,33 @@ impl<'w> Private<'w> {
         own.map(|currency| currency.code().to_owned())
     }
 
-    fn request(&self, request: &'w FundRequest, state: FundState) -> Request<'w> {
+    /// What left the balances, latest first.
+    fn payments(&self, ix: PartnerIx) -> Vec<Pair> {
+        let settled = self.findings.settled.get(ix.0 as usize);
+        let payments = settled.map_or(&[][..], |it| &it.payments);
+        let latest = payments.iter().rev().take(MOST_PAYMENTS);
+        latest
+            .map(|payment| {
+                let holder = &payment.holder;
+                let whose = holder
+                    .person
+                    .as_deref()
+                    .map_or_else(String::new, |person| format!(", {person}"));
+                let what = match payment.kind {
+                    PaymentKind::Paid => "",
+                    PaymentKind::Forfeited => ", written off",
+                };
+                Pair::new(
+                    format!("{}{whose}", format::day(payment.date)),
+                    format!("{}{what}", format::amount(payment.amount, holder.currency)),
+                )
+            })
+            .collect()
+    }
+
+    fn request(&self, request: &'w FundRequest, finding: &RequestFinding) -> Request<'w> {
+        let program = self.workspace.partner(request.partner).program;
+        let program = self.workspace.program(program);
         let mut steps = vec![Pair::new(
             "Requested",
             dated(request.requested, Some(request.amount)),
@@ -475,7 +654,12 @@ impl<'w> Private<'w> {
             id: request.id.as_str(),
             title: &request.title,
             activity: &request.activity,
-            state: format::capitalised(state.title()),
+            problems: finding
+                .problems
+                .iter()
+                .map(|it| format::capitalised(&fund_reasons::problem_text(program, it)))
+                .collect(),
+            state: format::capitalised(finding.state.title()),
             amount: format::money(request.amount),
             steps,
             evidence: request
@@ -533,7 +717,7 @@ impl<'w> Private<'w> {
         ];
         let open_funds = self
             .requests(ix)
-            .filter(|(_, state)| !closed.contains(state));
+            .filter(|(_, finding)| !closed.contains(&finding.state));
         Some(PortfolioRow {
             name: &partner.name,
             url: public.ground.urls.page(&format!("portal/{}", partner.id)),
@@ -563,8 +747,9 @@ impl<'w> Private<'w> {
                 .collect(),
             placements: self.placements(public, partner),
             open_funds: open_funds
-                .map(|(request, state)| {
-                    let state = format!("{}, {}", format::money(request.amount), state.title());
+                .map(|(request, finding)| {
+                    let state = finding.state.title();
+                    let state = format!("{}, {state}", format::money(request.amount));
                     Pair::new(request.title.as_str(), state)
                 })
                 .collect(),
@@ -681,6 +866,22 @@ fn onboarding<'w>(partner: &'w Partner, program: &'w Program) -> Option<Onboardi
     })
 }
 
+fn statement_row(statement: &Statement) -> StatementRow {
+    let holder = &statement.holder;
+    let shown = |amount| format::amount(amount, holder.currency);
+    StatementRow {
+        month: format::month(statement.first),
+        holder: match &holder.person {
+            Some(person) => format!("{}, {person}", holder.currency.code()),
+            None => holder.currency.code().to_owned(),
+        },
+        opening: shown(statement.opening),
+        accrued: shown(statement.accrued()),
+        paid: shown(statement.paid()),
+        closing: shown(statement.closing),
+    }
+}
+
 fn dated(date: Date, amount: Option<Money>) -> String {
     match amount {
         Some(amount) => format!("{}, {}", format::day(date), format::money(amount)),
@@ -718,6 +919,24 @@ fn earned<'a>(
         .collect()
 }
 
+/// What takes back says from what; what goes to a second partner says so. The rest is in the columns.
+fn reason(workspace: &Workspace, accrual: &Accrual, earning: &str) -> Option<String> {
+    let id = |row: RowRef| {
+        let (_, table) = workspace.facts.tables.get_index(usize::from(row.table))?;
+        table.text(column::ID)?.get(row.row as usize)
+    };
+    let of = |row| id(row).map_or_else(|| earning.to_owned(), str::to_owned);
+    match accrual.origin {
+        Origin::Refund { of: row, .. } => Some(format!("Refund of {}", of(row))),
+        Origin::Clawback { of: row, .. } => Some(format!("Taken back from {}", of(row))),
+        Origin::Row(_) | Origin::Period if accrual.payee != accrual.partner => {
+            let name = &workspace.partner(accrual.partner).name;
+            Some(format!("Share of what {name} earned"))
+        }
+        Origin::Row(_) | Origin::Period => None,
+    }
+}
+
 fn accrual_row<'w>(workspace: &'w Workspace, accrual: &Accrual) -> Option<AccrualRow<'w>> {
     let program = workspace.program(workspace.partner(accrual.partner).program);
     let rules = program.versions.get(usize::from(accrual.version))?;
@@ -747,6 +966,7 @@ fn accrual_row<'w>(workspace: &'w Workspace, accrual: &Accrual) -> Option<Accrua
         },
         tier: &program.tier(accrual.tier).name,
         amount: format::money(accrual.amount),
+        reason: reason(workspace, accrual, &earning.name),
     })
 }
 
