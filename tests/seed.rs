@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use partnerpress::base::{Decimal, PeriodUnit, Rate};
+use partnerpress::base::{Date, Decimal, PeriodUnit, Rate, parse_date, parse_decimal};
 use partnerpress::check::{self, Checked};
+use partnerpress::engine;
 use partnerpress::load;
+use partnerpress::load::tree::SourceFile;
 use partnerpress::model::rules::{Comparison, EarningKind, Graded, Requirement, Reward, Rules};
-use partnerpress::model::{IncentiveKind, Program, Workspace};
+use partnerpress::model::{FundProblem, IncentiveKind, Ineligible, Program, Workspace};
 use partnerpress::shell::tree::read_tree;
 
 fn open(root: &str) -> Checked {
@@ -200,4 +202,163 @@ fn types_add_what_is_theirs() {
         assert!(program.requirements.is_empty());
         assert_eq!(earns(program).0, EarningKind::Commission);
     }
+}
+
+/// Trailing revenue, the tier that it holds, and what the last deal of 1,234.57 then earns at 10, 15,
+/// 20 and 25 per cent.
+const LADDER: [(&str, &str, &str); 4] = [
+    ("49999.99", "bronze", "123.46"),
+    ("50000.00", "silver", "185.19"),
+    ("150000.00", "gold", "246.91"),
+    ("500000.00", "platinum", "308.64"),
+];
+const LAST_DEAL: &str = "1234.57";
+const LAST_DAY: &str = "2026-03-10";
+
+/// The types, and by what each is paid.
+const TYPES: [(&str, IncentiveKind); 6] = [
+    ("reseller", IncentiveKind::Commission),
+    ("si", IncentiveKind::Commission),
+    ("msp", IncentiveKind::Commission),
+    ("technology", IncentiveKind::Commission),
+    ("consultant", IncentiveKind::Rebate),
+    ("isv", IncentiveKind::RevenueShare),
+];
+
+/// The seed with a partner for each type and rung. The first deal leaves each just so far below its
+/// revenue that the last one brings it there; what lies twelve months back counts no longer.
+fn with_partners() -> Workspace {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seed");
+    let mut tree = read_tree(&root).expect("a folder");
+    let mut add = |path: String, text: String| {
+        tree.files.push(SourceFile {
+            path,
+            bytes: text.into_bytes().into(),
+        });
+    };
+    let mut deals = "id,partner,date,amount,currency\n".to_owned();
+    let mut certifications = "id,partner,person,certification,date,expires\n".to_owned();
+    let mut integrations = "id,partner,integration,level,date,expires\n".to_owned();
+    let last = parse_decimal(LAST_DEAL).expect("an amount");
+    for (kind, _) in TYPES {
+        for (revenue, tier, _) in LADDER {
+            let id = format!("{kind}-{tier}");
+            let first = parse_decimal(revenue).expect("an amount") - last;
+            add(
+                format!("content/partners/{id}.yaml"),
+                format!("name: {id}\nprogram: {kind}\njoined: 2024-01-01\n"),
+            );
+            deals += &format!(
+                "{id}-0,{id},2025-03-10,9000000.00,USD\n\
+                 {id}-1,{id},2025-11-05,{first},USD\n\
+                 {id}-2,{id},{LAST_DAY},{LAST_DEAL},USD\n"
+            );
+            certifications += &format!("c-{id},{id},Ada Kern,Flow,2025-01-01,\n");
+            integrations += &format!("i-{id},{id},Gauge,enterprise,2025-01-01,\n");
+            add(
+                format!("content/funds/{id}.yaml"),
+                format!(
+                    "partner: {id}\nactivity: Webinars\ntitle: Webinar\nrequested: {LAST_DAY}\n\
+                     amount: 1000.00\n"
+                ),
+            );
+        }
+    }
+    add("content/ledger/deals.csv".to_owned(), deals);
+    add(
+        "content/ledger/certifications.csv".to_owned(),
+        certifications,
+    );
+    add("content/ledger/integrations.csv".to_owned(), integrations);
+    tree.files.sort_by(|a, b| a.path.cmp(&b.path));
+    let checked = check::check(load::load(tree));
+    assert!(checked.faults.is_empty(), "{:?}", checked.faults);
+    checked.workspace.expect("no errors")
+}
+
+fn last_day() -> Date {
+    parse_date(LAST_DAY).expect("a day")
+}
+
+#[test]
+fn revenue_to_the_cent_decides_the_tier() {
+    let workspace = with_partners();
+    let findings = engine::evaluate(&workspace, last_day());
+    for (ix, partner) in workspace.partners() {
+        let program = workspace.program(partner.program);
+        let standing = &findings.standings[ix.0 as usize];
+        let tier = standing.tier.map(|tier| program.tier(tier).id.as_str());
+        let (_, wanted) = partner.id.as_str().split_once('-').expect("type and tier");
+        assert_eq!(tier, Some(wanted), "{}", partner.id);
+        let (revenue, ..) = LADDER[standing.tier.expect("held").0 as usize];
+        let found = standing.revenue.expect("asked for").rounded();
+        assert_eq!(found.amount.to_string(), revenue, "{}", partner.id);
+    }
+    assert_eq!(workspace.partners.len(), 24);
+}
+
+#[test]
+fn each_type_is_paid_at_the_rate_of_its_tier_to_the_cent() {
+    let workspace = with_partners();
+    let findings = engine::evaluate(&workspace, last_day());
+    for (kind, pays) in TYPES {
+        let program = program(&workspace, kind);
+        let earnings = &program.rules_on(last_day()).earnings;
+        for (rung, (_, tier, earned)) in LADDER.iter().enumerate() {
+            let id = format!("{kind}-{tier}");
+            let mut partners = workspace.partners();
+            let (ix, _) = partners
+                .find(|(_, it)| it.id.as_str() == id)
+                .expect("a partner");
+            let lines: Vec<_> = findings
+                .accruals
+                .iter()
+                .filter(|it| it.partner == ix && it.date == last_day())
+                .collect();
+            let [line] = lines.as_slice() else {
+                panic!("{id}: one deal earns one line, not {lines:?}");
+            };
+            assert_eq!(line.amount.amount.to_string(), *earned, "{id}");
+            assert_eq!(line.rate, [10, 15, 20, 25].map(percent)[rung], "{id}");
+            let by = earnings[line.earning.0 as usize].id.as_str();
+            let word = match pays {
+                IncentiveKind::Commission => "commission",
+                IncentiveKind::Rebate => "rebate",
+                _ => "revenue_share",
+            };
+            assert_eq!(by, word, "{id}");
+        }
+    }
+}
+
+#[test]
+fn market_development_funds_can_be_asked_from_gold_on() {
+    let workspace = with_partners();
+    let findings = engine::evaluate(&workspace, last_day());
+    let mut seen = 0;
+    for (ix, partner) in workspace.partners() {
+        for request in &findings.funds[ix.0 as usize].requests {
+            let refused = request.problems.iter().any(|it| {
+                matches!(
+                    it,
+                    FundProblem::NotEligible {
+                        why: Ineligible::Tier { .. },
+                        ..
+                    }
+                )
+            });
+            let is_low = ["bronze", "silver"]
+                .iter()
+                .any(|tier| partner.id.as_str().ends_with(tier));
+            assert_eq!(refused, is_low, "{}: {:?}", partner.id, request.problems);
+            assert!(
+                is_low || request.problems.is_empty(),
+                "{}: {:?}",
+                partner.id,
+                request.problems
+            );
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 24);
 }
