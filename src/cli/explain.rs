@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::open::{Open, unknown};
-use super::{Common, End, Format};
-use crate::base::{Date, Money, PeriodUnit, Periods};
+use super::open::{Open, misuse, unknown};
+use super::table::{Align, aligned, plain};
+use super::{Common, End, Format, count};
+use crate::base::{Date, Money, PeriodUnit, Periods, closest};
 use crate::check;
 use crate::engine::accruals::EarningIndex;
 use crate::engine::payouts::Account;
@@ -12,9 +13,9 @@ use crate::engine::requirements::{self, Asking};
 use crate::engine::{self, At, FactIndex, Findings, Known, metrics, statements};
 use crate::model::account::LineKind;
 use crate::model::rules::{LevelIx, MetricIx, Rules};
-use crate::model::{Move, MoveCause, Partner, PartnerIx, Program, RowRef, TierIx, column};
+use crate::model::{Move, MoveCause, Outcome, Partner, PartnerIx, Program, RowRef, TierIx, column};
 use crate::render::reasons::{self, Said, Teller};
-use crate::render::{fund_reasons, say};
+use crate::render::{format, fund_reasons, say};
 use crate::shell::terminal;
 
 /// Tell where a number comes from: source rows, rules and their version, the tier of the day, each step.
@@ -22,6 +23,9 @@ use crate::shell::terminal;
 pub(super) struct Explain {
     #[command(subcommand)]
     what: What,
+    /// Every row behind a metric, however many they are.
+    #[arg(long, global = true)]
+    all: bool,
 }
 
 #[derive(Debug, clap::Subcommand)]
@@ -61,7 +65,8 @@ enum What {
         /// The partner's id.
         partner: String,
         /// The month, `2026-03`.
-        month: String,
+        #[arg(value_parser = month)]
+        month: Date,
     },
     /// A payment: what it gathers, and why on that day.
     Payment {
@@ -91,19 +96,59 @@ enum What {
     },
 }
 
-/// A reason: a heading, steps, and what lies under each step.
+/// The first of a month.
+fn month(text: &str) -> Result<Date, String> {
+    super::day(&format!("{text}-01")).map_err(|_| "write the month as 2026-03".to_owned())
+}
+
+/// A reason: a heading, steps, the rows that count, and what lies under it.
 #[derive(Debug)]
 struct Reason {
     title: String,
     steps: Vec<Said>,
+    rows: Vec<Row>,
     parts: Vec<Reason>,
 }
+
+/// A row of a ledger, in words.
+#[derive(Debug)]
+struct Row {
+    date: Option<Date>,
+    amount: Option<Money>,
+    /// "deal D-17".
+    what: String,
+    /// "content/ledger/deals.csv:12".
+    place: String,
+}
+
+impl Row {
+    fn cells(&self) -> Vec<String> {
+        let date = self.date.map_or_else(String::new, |it| it.to_string());
+        let amount = self.amount.map_or_else(String::new, format::exact);
+        vec![date, amount, self.what.clone(), self.place.clone()]
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "date": self.date.map(|it| it.to_string()),
+            "amount": self.amount.map(reasons::money),
+            "what": self.what,
+            "place": self.place,
+        })
+    }
+}
+
+/// More rows than this are told by the first and the last of them.
+const MOST_ROWS: usize = 12;
+/// So many of each.
+const ENDS: usize = 4;
 
 impl Reason {
     fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             steps: Vec::new(),
+            rows: Vec::new(),
             parts: Vec::new(),
         }
     }
@@ -112,24 +157,53 @@ impl Reason {
         self.steps.push(Said::new(kind, text, values));
     }
 
-    fn human(&self, depth: usize, out: &mut String) {
+    fn human(&self, depth: usize, all: bool, out: &mut String) {
         let indent = "  ".repeat(depth);
-        out.push_str(&format!("{indent}{}\n", self.title));
+        out.push_str(&format!("{indent}{}\n", plain(&self.title)));
         for step in &self.steps {
-            out.push_str(&format!("{indent}  - {}\n", step.text));
+            out.push_str(&format!("{indent}  - {}\n", plain(&step.text)));
+        }
+        let left_out = if all || self.rows.len() <= MOST_ROWS {
+            0
+        } else {
+            self.rows.len() - 2 * ENDS
+        };
+        for (at, line) in self.row_lines().lines().enumerate() {
+            if left_out == 0 || at < ENDS || at >= ENDS + left_out {
+                out.push_str(&format!("{indent}    {line}\n"));
+            } else if at == ENDS {
+                out.push_str(&format!(
+                    "{indent}    … {left_out} more; --all tells them …\n"
+                ));
+            }
         }
         for part in &self.parts {
             if depth == 0 {
                 out.push('\n');
             }
-            part.human(depth + 1, out);
+            part.human(depth + 1, all, out);
         }
+    }
+
+    /// The rows, a line each.
+    fn row_lines(&self) -> String {
+        let mut head = vec![("", Align::Left), ("", Align::Right)];
+        head.extend([("", Align::Left); 2]);
+        let mut lines: Vec<Vec<String>> = self.rows.iter().map(Row::cells).collect();
+        if self.rows.iter().all(|row| row.amount.is_none()) {
+            head.remove(1);
+            for line in &mut lines {
+                line.remove(1);
+            }
+        }
+        aligned(&head, &lines)
     }
 
     fn json(&self) -> Value {
         json!({
             "title": self.title,
             "steps": self.steps.iter().map(Said::json).collect::<Vec<_>>(),
+            "rows": self.rows.iter().map(Row::json).collect::<Vec<_>>(),
             "parts": self.parts.iter().map(Self::json).collect::<Vec<_>>(),
         })
     }
@@ -165,7 +239,7 @@ impl Explain {
             format!("{document:#}\n")
         } else {
             let mut out = String::new();
-            reason.human(0, &mut out);
+            reason.human(0, self.all, &mut out);
             out
         };
         terminal::print(&text)?;
@@ -216,7 +290,7 @@ impl<'a> Explaining<'a> {
                 row,
                 earning,
             } => self.accrual(partner, row, earning.as_deref()),
-            What::Statement { partner, month } => self.statement(partner, month),
+            What::Statement { partner, month } => self.statement(partner, *month),
             What::Payment { partner, date } => self.payment(partner, *date),
             What::Fund { partner, fund } => self.fund(partner, fund),
             What::Request { request } => self.request(request),
@@ -232,24 +306,25 @@ impl<'a> Explaining<'a> {
         let standing = &self.findings.standings[ix.0 as usize];
         let name = |tier: Option<TierIx>| tier.map_or("no tier", |tier| &*program.tier(tier).name);
         let mut reason = Reason::new(format!(
-            "{} holds {} in the {} on {as_of}.",
+            "{} holds {} in the {} on {}.",
             partner.name,
             name(standing.tier),
-            program.name
+            program.name,
+            format::day(as_of)
         ));
         reason.step(
             "held",
             say::held_because(partner, program, standing),
             json!({
                 "tier": standing.tier.map(|tier| program.tier(tier).id.as_str()),
-                "version": reasons::version_name(rules),
+                "version": reasons::version_id(rules),
                 "since": standing.held.map(|it| it.effective.to_string()),
             }),
         );
         if let Some(last) = standing.locked_through {
             reason.step(
                 "locked",
-                format!("Locked through {last}."),
+                format!("Cannot be lost through {}.", format::day(last)),
                 json!({"through": last.to_string()}),
             );
         }
@@ -261,23 +336,20 @@ impl<'a> Explaining<'a> {
             );
         }
         if let Some(outcome) = &standing.kept {
-            let mut kept = Reason::new(format!("What {} asks to be kept", name(standing.tier)));
-            add_parts(&mut kept, say::kept(program, standing));
-            kept.step(
-                "outcome",
-                summary(outcome.holds),
-                reasons::outcome(rules, outcome),
+            let mut kept = Reason::new(format!("To keep {}", name(standing.tier)));
+            add_asked(
+                &mut kept,
+                say::kept(program, standing),
+                rules,
+                outcome,
+                None,
             );
             reason.parts.push(kept);
         }
         if let Some(next) = &standing.next {
-            let mut entered = Reason::new(format!("What {} asks", program.tier(next.tier).name));
-            add_parts(&mut entered, say::entered(program, standing));
-            entered.step(
-                "outcome",
-                summary(next.outcome.holds),
-                reasons::outcome(rules, &next.outcome),
-            );
+            let mut entered = Reason::new(format!("To reach {}", program.tier(next.tier).name));
+            let parts = say::entered(program, standing);
+            add_asked(&mut entered, parts, rules, &next.outcome, None);
             reason.parts.push(entered);
         }
         for metric in say::asked_metrics(rules) {
@@ -294,11 +366,16 @@ impl<'a> Explaining<'a> {
         let (ix, partner) = self.open.partner(id)?;
         let program = self.program(partner);
         let mut reason = Reason::new(format!(
-            "The moves of {} in the {}",
-            partner.name, program.name
+            "The moves of {} in the {} through {}",
+            partner.name,
+            program.name,
+            format::day(self.open.as_of)
         ));
         let timelines = &self.findings.timelines[ix.0 as usize];
         let moves = timelines.tiers().map_or(&[][..], |it| &it.moves);
+        if moves.is_empty() {
+            reason.step("empty", "None: not a partner by then.", json!({}));
+        }
         for it in moves {
             reason.parts.push(self.move_reason(ix, program, it));
         }
@@ -308,8 +385,9 @@ impl<'a> Explaining<'a> {
             reason.step(
                 "notice",
                 format!(
-                    "{}: {name} was no longer kept; a grace began that ends on {}.",
-                    notice.day, notice.deadline
+                    "{}: what {name} asks held no longer, and a grace began, to {}.",
+                    format::day(notice.day),
+                    format::day(notice.deadline)
                 ),
                 json!({"day": notice.day.to_string(), "deadline": notice.deadline.to_string()}),
             );
@@ -322,30 +400,61 @@ impl<'a> Explaining<'a> {
             let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
             tier.map_or("no tier", |tier| tier.name.as_str())
         };
-        let cause = super::standings::cause_word(it.cause);
         let rules = &program.versions[it.version.min(program.versions.len() - 1)];
-        let mut reason = Reason::new(format!(
-            "{}: from {} to {} ({})",
-            it.effective,
-            name(it.from),
-            name(it.to),
-            cause.replace('_', " ")
-        ));
+        let (from, to) = (name(it.from), name(it.to));
+        let title = match it.cause {
+            MoveCause::Joined => format!("joined, {to}"),
+            MoveCause::Promotion => format!("promoted from {from} to {to}"),
+            MoveCause::Demotion => format!("demoted from {from} to {to}"),
+            MoveCause::Fell => format!("fell from {from} to {to}"),
+            MoveCause::Placement(_) => format!("placed by hand, from {from} to {to}"),
+            MoveCause::PlacementEnded => format!("a placement ended, from {from} to {to}"),
+            MoveCause::Left => format!("left, {from} until then"),
+        };
+        let mut reason = Reason::new(format!("{}: {title}", format::day(it.effective)));
+        let id = |level: Option<LevelIx>| {
+            let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
+            tier.map(|tier| tier.id.as_str())
+        };
+        let by = reasons::version_words(program, rules)
+            .map_or_else(String::new, |words| format!(", by the rules' {words}"));
+        let text = if it.decided == it.effective {
+            format!("Decided on the day{by}.")
+        } else {
+            format!("Decided on {}{by}.", format::day(it.decided))
+        };
         reason.step(
             "decided",
-            format!(
-                "Decided on {} by the {}, in force from {}.",
-                it.decided,
-                reasons::version_name(rules),
-                it.effective
-            ),
+            text,
             json!({
                 "decided": it.decided.to_string(),
                 "effective": it.effective.to_string(),
-                "cause": cause,
-                "version": reasons::version_name(rules),
+                "cause": super::standings::cause_word(it.cause),
+                "from": id(it.from),
+                "to": id(it.to),
+                "version": reasons::version_id(rules),
             }),
         );
+        if let MoveCause::Placement(at) = it.cause {
+            let partner = self.open.workspace.partner(ix);
+            if let Some(placement) = partner.placements.get(at) {
+                let until = placement.until.map_or_else(
+                    || "Holds until it is taken out".to_owned(),
+                    |day| format!("Holds through {}", format::day(day)),
+                );
+                let because = placement.reason.as_ref();
+                let because = because.map_or_else(String::new, |it| format!(": {it}"));
+                reason.step(
+                    "placement",
+                    format!("{until}{because}"),
+                    json!({
+                        "until": placement.until.map(|day| day.to_string()),
+                        "reason": placement.reason,
+                        "by": placement.by.as_ref().map(crate::base::Id::as_str),
+                    }),
+                );
+            }
+        }
         let level = |level: Option<LevelIx>| {
             level.and_then(|level| rules.tiers().levels.get(level.0 as usize))
         };
@@ -373,15 +482,8 @@ impl<'a> Explaining<'a> {
                 key: None,
             };
             let outcome = requirements::outcome(&asking, requirement, At::on(day));
-            add_parts(&mut reason, say::parts(rules, requirement, &outcome));
-            reason.step(
-                "outcome",
-                format!(
-                    "{}, by the facts of {day}.",
-                    summary(outcome.holds).trim_end_matches('.')
-                ),
-                reasons::outcome(rules, &outcome),
-            );
+            let parts = say::parts(rules, requirement, &outcome);
+            add_asked(&mut reason, parts, rules, &outcome, Some(day));
         }
         reason
     }
@@ -411,41 +513,62 @@ impl<'a> Explaining<'a> {
             key,
         };
         let value = metrics::value_with(&asking, metric, at);
+        let rows = metrics::rows_behind(&enrollment, rules, metric, key, at);
         let it = rules.metric(metric);
         let of_key = key.map_or_else(String::new, |key| format!(" ({key})"));
+        let found = match (key, &it.key) {
+            (None, Some(column)) => format!("for each {}", column.replace('_', " ")),
+            _ => say::value_or_none(it, value),
+        };
         let mut reason = Reason::new(format!(
-            "{}{of_key} on {}: {}",
+            "{}{of_key} on {}: {found}",
             say::metric_title(it),
-            at.day,
-            say::value_or_none(it, value)
+            format::day(at.day),
         ));
-        let teller = self.teller();
-        for row in metrics::rows_behind(&enrollment, rules, metric, key, at) {
-            let (text, values) = self.row_text(&teller, row);
-            reason.step("row", text, values);
+        reason.step(
+            "value",
+            match rows.len() {
+                0 => "No row counts.".to_owned(),
+                all => format!("{}.", count(all, "row counts", "rows count")),
+            },
+            json!({
+                "metric": it.id.as_str(),
+                "value": value.map(|it| it.normalize().to_string()),
+                "rows": rows.len(),
+            }),
+        );
+        if let (None, Some(column)) = (key, &it.key) {
+            let keys = metrics::keys(&enrollment, rules, column, at);
+            reason.step(
+                "keys",
+                format!(
+                    "--key KEY tells one of them: {}.",
+                    if keys.is_empty() {
+                        "there is none yet".to_owned()
+                    } else {
+                        keys.join(", ")
+                    }
+                ),
+                json!({"column": column, "keys": keys.iter().map(|it| &**it).collect::<Vec<_>>()}),
+            );
         }
+        reason.rows = rows.into_iter().map(|row| self.row_told(row)).collect();
         reason
     }
 
-    /// "2026-03-01, 1200.00 EUR: deal D-17, content/ledger/deals.csv:12".
-    fn row_text(&self, teller: &Teller<'_>, row: RowRef) -> (String, Value) {
+    fn row_told(&self, row: RowRef) -> Row {
+        let teller = self.teller();
         let tables = &self.open.workspace.facts.tables;
         let table = tables.get_index(usize::from(row.table)).map(|(_, it)| it);
         let at = row.row as usize;
-        let date = table.and_then(|it| it.date.get(at)).map(Date::to_string);
         let amount = table.and_then(|it| it.number(column::AMOUNT)?.get(at).copied()?);
         let currency = table.and_then(|it| it.currency(column::CURRENCY)?.get(at).copied());
-        let amount = match (amount, currency) {
-            (Some(amount), Some(currency)) => format!(", {currency} {amount}"),
-            (Some(amount), None) => format!(", {amount}"),
-            _ => String::new(),
-        };
-        let date = date.unwrap_or_default();
-        let place = teller.place(row);
-        (
-            format!("{date}{amount}: {}, {place}", teller.row(row)),
-            json!({"date": date, "place": place}),
-        )
+        Row {
+            date: table.and_then(|it| it.date.get(at).copied()),
+            amount: amount.zip(currency).map(|(it, in_)| Money::new(it, in_)),
+            what: teller.row(row),
+            place: teller.place(row),
+        }
     }
 
     fn known<T>(&self, ix: PartnerIx, ask: impl FnOnce(&Known<'_>) -> T) -> T {
@@ -460,9 +583,25 @@ impl<'a> Explaining<'a> {
         let (ix, partner) = self.open.partner(id)?;
         let program = self.program(partner);
         let found = self.row(ix, row)?;
+        if let Some(wanted) = earning {
+            let all = program.versions.iter().flat_map(|it| &it.earnings);
+            let mut ids = all.map(|it| it.id.as_str());
+            if !ids.clone().any(|id| id == wanted) {
+                return Err(unknown("earning", wanted, &mut ids));
+            }
+        }
         let teller = self.teller();
-        let (text, _) = self.row_text(&teller, found);
-        let mut reason = Reason::new(format!("What {} earned on {text}", partner.name));
+        let told = self.row_told(found);
+        let date = told.date.map(|day| format!(" of {}", format::day(day)));
+        let amount = told.amount.map(|it| format!(", {}", format::exact(it)));
+        let mut reason = Reason::new(format!(
+            "What {} earned on {}{}{}, {}",
+            partner.name,
+            told.what,
+            date.unwrap_or_default(),
+            amount.unwrap_or_default(),
+            told.place
+        ));
         let is_wanted = |version: u16, at: u32| {
             let rules = program.versions.get(usize::from(version));
             let id = rules.and_then(|rules| rules.earnings.get(at as usize));
@@ -492,18 +631,28 @@ impl<'a> Explaining<'a> {
             part.steps = teller.trace(ix, &trace);
             reason.parts.push(part);
         }
+        if reason.parts.is_empty() {
+            let text = match earning {
+                Some(_) => "Nothing: that earning is not about such a row.",
+                None => "Nothing: no earning of the program is about such a row.",
+            };
+            reason.step("empty", text, json!({}));
+        }
         Ok(reason)
     }
 
     fn line(&self, line: &crate::model::accrual::Accrual) -> Reason {
         let teller = self.teller();
         let payee = self.open.workspace.partner(line.payee);
-        let amount = format!("{} {}", line.amount.currency, line.amount.amount);
+        let whose = if line.payee == line.partner {
+            String::new()
+        } else {
+            format!(", to {}", payee.name)
+        };
         let mut part = Reason::new(format!(
-            "{}: {amount} for {} on {}",
+            "{}: {}{whose}",
             teller.accrual_title(line),
-            payee.name,
-            line.date
+            format::exact(line.amount)
         ));
         let explanation = self.known(line.partner, |known| {
             self.earnings.explain(known.enrollment, known, line)
@@ -522,6 +671,7 @@ impl<'a> Explaining<'a> {
         let is_place = wanted.contains(':');
         let tables = (0_u16..).zip(self.open.workspace.facts.tables.values());
         let mut of_others = false;
+        let mut names: Vec<String> = Vec::new();
         for (number, table) in tables {
             let ids = table.text(column::ID);
             for at in 0..table.len() {
@@ -529,35 +679,35 @@ impl<'a> Explaining<'a> {
                     table: number,
                     row: u32::try_from(at).unwrap_or(u32::MAX),
                 };
-                let is_it = if is_place {
-                    teller.place(row) == wanted
-                } else {
-                    ids.and_then(|ids| ids.get(at)) == Some(wanted)
+                let place = is_place.then(|| teller.place(row));
+                let name = match &place {
+                    Some(place) => Some(place.as_str()),
+                    None => ids.and_then(|ids| ids.get(at)),
                 };
-                if is_it && table.partner.get(at) == Some(&ix) {
+                let is_it = name == Some(wanted);
+                let is_own = table.partner.get(at) == Some(&ix);
+                if is_it && is_own {
                     return Ok(row);
                 }
                 of_others |= is_it;
+                names.extend(name.filter(|_| is_own).map(str::to_owned));
             }
         }
-        let whose = if of_others {
-            "; there is one, of another partner"
-        } else {
-            ""
+        let near = closest(wanted, names.iter().map(String::as_str));
+        let hint = match near {
+            _ if of_others => "that one is another partner's".to_owned(),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "give its id, or its file and line such as content/ledger/deals.csv:17".to_owned()
+            }
         };
-        terminal::complain(&format!(
-            "error: the partner has no row `{wanted}`{whose}; give a row's id, or its file and line such as \
-             content/ledger/deals.csv:17\n"
-        ));
-        Err(End::Faulty)
+        Err(misuse(&format!(
+            "the partner has no row `{wanted}`; {hint}"
+        )))
     }
 
-    fn statement(&self, id: &str, month: &str) -> Result<Reason, End> {
+    fn statement(&self, id: &str, first: Date) -> Result<Reason, End> {
         let (ix, partner) = self.open.partner(id)?;
-        let first = super::day(&format!("{month}-01")).map_err(|_| {
-            terminal::complain("error: write the month as 2026-03\n");
-            End::Faulty
-        })?;
         let own = self.findings.accruals_of(ix);
         let settled = &self.findings.settled[ix.0 as usize];
         let account = Account::new(&self.open.workspace, ix, own, self.open.as_of);
@@ -567,21 +717,22 @@ impl<'a> Explaining<'a> {
             PeriodUnit::Month,
             Periods::CALENDAR,
         );
-        let mut reason = Reason::new(format!("The statements of {} for {month}", partner.name));
+        let mut reason = Reason::new(format!(
+            "The statements of {} for {}",
+            partner.name,
+            format::month(first)
+        ));
         let teller = self.teller();
         for statement in all.iter().filter(|it| it.first == first) {
             let currency = statement.holder.currency;
-            let shown = |amount| {
-                let money = Money::new(amount, currency).rounded();
-                format!("{currency} {}", money.amount)
-            };
+            let shown = |amount| format::exact(Money::new(amount, currency).rounded());
             let person = statement.holder.person.as_deref();
             let person = person.map_or_else(String::new, |it| format!(", {it}"));
             let mut part = Reason::new(format!("{currency}{person}"));
             part.step(
                 "balance",
                 format!(
-                    "Opening balance {}, closing balance {}: the lines below make the difference.",
+                    "Opening balance {}, closing balance {}; the lines below make the difference.",
                     shown(statement.opening),
                     shown(statement.closing)
                 ),
@@ -597,14 +748,22 @@ impl<'a> Explaining<'a> {
                     }
                     LineKind::Conversion(_) => part.step(
                         "from_fund",
-                        format!("{}: {} out of a fund below its minimum.", line.date, shown(line.amount)),
+                        format!("{} out of a fund below its minimum, on {}.", shown(line.amount), format::day(line.date)),
                         json!({"date": line.date.to_string(), "amount": reasons::amount(line.amount, currency)}),
                     ),
                     LineKind::Payment(_) | LineKind::Forfeit(_) => {
                         let found = self.known(ix, |known| {
                             account.explain_payday(known, &statement.holder, line.date)
                         });
-                        let mut payment = Reason::new(format!("{}: {}", line.date, shown(line.amount)));
+                        let word = match line.kind {
+                            LineKind::Payment(_) => "Paid",
+                            _ => "Written off",
+                        };
+                        let mut payment = Reason::new(format!(
+                            "{word} on {}: {}",
+                            format::day(line.date),
+                            shown(line.amount.abs())
+                        ));
                         payment.steps = found.map(|it| teller.payment(&it)).unwrap_or_default();
                         part.parts.push(payment);
                     }
@@ -613,7 +772,7 @@ impl<'a> Explaining<'a> {
             reason.parts.push(part);
         }
         if reason.parts.is_empty() {
-            reason.step("empty", "No line and no open balance.", json!({}));
+            reason.step("empty", "None: no line, and no open balance.", json!({}));
         }
         Ok(reason)
     }
@@ -624,10 +783,15 @@ impl<'a> Explaining<'a> {
         let account = Account::new(&self.open.workspace, ix, own, self.open.as_of);
         let settled = &self.findings.settled[ix.0 as usize];
         let teller = self.teller();
-        let mut reason = Reason::new(format!("Payments to {} on {day}", partner.name));
+        let mut reason = Reason::new(format!(
+            "Payments to {} on {}",
+            partner.name,
+            format::day(day)
+        ));
         for payment in settled.payments.iter().filter(|it| it.date == day) {
             let currency = payment.holder.currency;
-            let mut part = Reason::new(format!("{currency} {}", payment.amount));
+            let shown = |amount| format::exact(Money::new(amount, currency));
+            let mut part = Reason::new(shown(payment.amount));
             let found = self.known(ix, |known| {
                 account.explain_payday(known, &payment.holder, day)
             });
@@ -644,7 +808,7 @@ impl<'a> Explaining<'a> {
                     };
                     part.step(
                         "item",
-                        format!("{title}: {currency} {}, cleared on {}", item.amount, item.cleared),
+                        format!("{title}: {}, cleared on {}.", shown(item.amount), format::day(item.cleared)),
                         json!({"amount": item.amount.to_string(), "cleared": item.cleared.to_string()}),
                     );
                 }
@@ -652,18 +816,26 @@ impl<'a> Explaining<'a> {
             reason.parts.push(part);
         }
         if reason.parts.is_empty() {
-            let days: Vec<String> = settled
-                .payments
-                .iter()
-                .map(|it| it.date.to_string())
-                .collect();
+            // Those of several currencies are paid on the same days.
+            let mut days: Vec<Date> = settled.payments.iter().map(|it| it.date).collect();
+            days.sort_unstable();
+            days.dedup();
+            let told = match days.as_slice() {
+                [] => "nothing was paid so far".to_owned(),
+                [.., last] if *last < day => {
+                    format!("the last payment so far was on {}", format::day(*last))
+                }
+                _ => {
+                    let at = days.partition_point(|it| *it < day);
+                    let near = &days[at.saturating_sub(1)..days.len().min(at + 1)];
+                    let near: Vec<String> = near.iter().map(|it| format::day(*it)).collect();
+                    format!("the nearest payments are of {}", near.join(" and "))
+                }
+            };
             reason.step(
                 "empty",
-                format!(
-                    "Nothing was paid on that day; paydays so far: {}.",
-                    days.join(", ")
-                ),
-                json!({"paydays": days}),
+                format!("None: {told}."),
+                json!({"paydays": days.iter().map(Date::to_string).collect::<Vec<_>>()}),
             );
         }
         Ok(reason)
@@ -678,8 +850,11 @@ impl<'a> Explaining<'a> {
         let balance = ledger.on(self.open.as_of);
         let currency = ledger.currency;
         let mut reason = Reason::new(format!(
-            "The fund {fund} of {} on {}: balance {currency} {}, available {currency} {}",
-            partner.name, self.open.as_of, balance.balance, balance.available
+            "The fund {fund} of {} on {}: balance {}, available {}",
+            partner.name,
+            format::day(self.open.as_of),
+            format::exact(Money::new(balance.balance, currency)),
+            format::exact(Money::new(balance.available, currency))
         ));
         for entry in ledger
             .entries
@@ -710,7 +885,8 @@ impl<'a> Explaining<'a> {
         let state = finding.map_or("", |it| it.state.title());
         let mut reason = Reason::new(format!(
             "{} ({id}) on {}: {state}",
-            request.title, self.open.as_of
+            request.title,
+            format::day(self.open.as_of)
         ));
         if let Some(finding) = finding {
             reason.steps = fund_reasons::request(workspace, request, finding);
@@ -719,12 +895,31 @@ impl<'a> Explaining<'a> {
     }
 }
 
-fn summary(holds: bool) -> &'static str {
-    if holds {
-        "It holds."
-    } else {
-        "It does not hold."
+/// The parts of what is asked, and whether it holds together; by the facts of a day, when that is
+/// not plain.
+fn add_asked(
+    reason: &mut Reason,
+    parts: Vec<say::Part>,
+    rules: &Rules,
+    outcome: &Outcome,
+    day: Option<Date>,
+) {
+    let asks_nothing = parts.is_empty();
+    add_parts(reason, parts);
+    let summary = match outcome.holds {
+        true if asks_nothing => "Nothing is asked",
+        true => "It holds",
+        false => "It does not hold",
+    };
+    let by = match day {
+        Some(day) if !asks_nothing => format!(", by the facts of {}", format::day(day)),
+        _ => String::new(),
+    };
+    let mut values = reasons::outcome(rules, outcome);
+    if let (Value::Object(values), Some(day)) = (&mut values, day) {
+        values.insert("facts_of".to_owned(), reasons::day(day));
     }
+    reason.step("outcome", format!("{summary}{by}."), values);
 }
 
 fn add_parts(reason: &mut Reason, parts: Vec<say::Part>) {

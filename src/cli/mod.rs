@@ -29,7 +29,7 @@ use crate::shell::{clock, terminal};
     version,
     propagate_version = true,
     arg_required_else_help = true,
-    after_help = "Exit status: 0 done, 1 the input has errors, 2 usage, 3 the machine failed.\n\
+    after_help = "Exit status: 0 done, 1 the input has errors, 2 the command line does, 3 the machine failed.\n\
                   Start with `partnerpress init my-program`."
 )]
 pub struct Cli {
@@ -108,6 +108,8 @@ enum End {
     Done,
     /// The input has errors; they have been told.
     Faulty,
+    /// The command line asks for what is not there; it has been told.
+    Misused,
     /// The machine failed; what to tell.
     Failed(String),
 }
@@ -139,6 +141,7 @@ pub fn run() -> ExitCode {
     match end {
         End::Done => ExitCode::SUCCESS,
         End::Faulty => ExitCode::from(1),
+        End::Misused => ExitCode::from(2),
         End::Failed(message) => {
             terminal::complain(&format!("error: {message}\n"));
             ExitCode::from(3)

@@ -1,5 +1,8 @@
 //! A site that was read, checked and evaluated, for the verbs that ask about it.
 
+use std::collections::BTreeSet;
+
+use super::table::plain;
 use super::{Common, End};
 use crate::base::{Date, Sources, closest};
 use crate::model::{Partner, PartnerIx, Workspace};
@@ -41,11 +44,23 @@ impl Open {
     }
 }
 
-/// Tells that there is nothing of this name, and what is near.
+/// The most names that are told when none is near.
+const FEW: usize = 12;
+
+/// Tells that there is nothing of this name, and what is near; else all there is, if that is little.
 pub(super) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> End {
-    let near = closest(name, known);
-    let hint = near.map(|id| format!("; did you mean `{id}`?"));
-    let hint = hint.unwrap_or_default();
-    terminal::complain(&format!("error: there is no {what} `{name}`{hint}\n"));
-    End::Faulty
+    let mut seen = BTreeSet::new();
+    let known: Vec<&str> = known.filter(|it| seen.insert(*it)).collect();
+    let hint = match closest(name, known.iter().copied()) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None if known.is_empty() || known.len() > FEW => String::new(),
+        None => format!("; there is {}", known.join(", ")),
+    };
+    misuse(&format!("there is no {what} `{name}`{hint}"))
+}
+
+/// Tells what is wrong with the command line.
+pub(super) fn misuse(what: &str) -> End {
+    terminal::complain(&format!("error: {}\n", plain(what)));
+    End::Misused
 }

@@ -4,18 +4,19 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::open::Open;
-use super::table::{Align, csv, table};
+use super::open::{Open, misuse};
+use super::table::{Align, csv, plain, table};
 use super::{Common, End, Format, count};
-use crate::base::{Date, Id, Window, minus_days, months_before};
+use crate::base::{Date, Decimal, Id, Money, Window, minus_days, months_before};
 use crate::engine;
 use crate::engine::simulation::{self, CostRow, Direction, Side, Simulation};
-use crate::render;
-use crate::shell::alternative::{self, Changes};
+use crate::render::{self, format};
+use crate::shell::alternative::{self, ChangeFault, Changes};
 use crate::shell::{files, terminal};
 
 /// Tell who would move and what it would cost if other rules held over the same facts.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("other").required(true).multiple(true).args(["set", "config", "revision"])))]
 #[command(after_help = "Examples:\n  \
     partnerpress simulate --set partner_program.tiers.gold.revenue_requirement=120000\n  \
     partnerpress simulate --set reseller.incentives.commission.rates.gold=0.22 --page report.html\n  \
@@ -50,12 +51,6 @@ impl Simulate {
     }
 
     fn tell(self, common: &Common) -> Result<End, End> {
-        if self.set.is_empty() && self.config.is_empty() && self.revision.is_none() {
-            terminal::complain(
-                "error: say what is other: --set PATH=VALUE, --config FILE or --revision REV\n",
-            );
-            return Err(End::Faulty);
-        }
         let open = Open::new(common)?;
         let changes = Changes {
             files: self.config.clone(),
@@ -63,11 +58,21 @@ impl Simulate {
             set: self.set.clone(),
         };
         let other = alternative::open(&common.root, &changes).map_err(|fault| {
-            terminal::complain(&format!("error: {fault}\n"));
-            End::Faulty
+            let words = fault.to_string();
+            match fault {
+                ChangeFault::Root(_) | ChangeFault::File(..) => End::Failed(words),
+                ChangeFault::Git(_) | ChangeFault::NoRules(_) | ChangeFault::Set(..) => {
+                    misuse(&words)
+                }
+            }
         })?;
         let Some(workspace) = &other.workspace else {
             common.tell(&other.sources, &other.faults)?;
+            if common.format == Format::Human {
+                terminal::complain(
+                    "these are faults of the rules as changed; the files on disk are as they were\n",
+                );
+            }
             return Ok(End::Faulty);
         };
         let last = self.to.unwrap_or(open.as_of);
@@ -120,16 +125,20 @@ impl Simulate {
     fn human(&self, simulation: &Simulation) -> String {
         let first = crate::base::plus_days(simulation.window.after, 1);
         let mut out = format!(
-            "Other rules over the same facts: {}\nStandings on {}, costs from {first}\n\n",
-            self.changes().join(" "),
-            simulation.as_of
+            "Other rules over the same facts: {}\nStandings on {}, costs from {} on\n\n",
+            plain(&self.changes().join(" ")),
+            format::day(simulation.as_of),
+            format::day(first)
         );
         let up = movers(simulation, Direction::Up);
         let down = movers(simulation, Direction::Down);
-        out.push_str(&format!(
-            "{}: {up} up, {down} down\n",
-            count(simulation.movers.len(), "partner moves", "partners move"),
-        ));
+        out.push_str(&match simulation.movers.len() {
+            0 => "No partner moves.\n".to_owned(),
+            all => format!(
+                "{}: {up} up, {down} down\n",
+                count(all, "partner moves", "partners move")
+            ),
+        });
         let lines: Vec<Vec<String>> = simulation
             .movers
             .iter()
@@ -146,22 +155,28 @@ impl Simulate {
         if !lines.is_empty() {
             out.push_str(&format!("\n{}", table(&head, &lines)));
         }
-        for division in &simulation.costs {
-            let title = format!("Cost by {}", division.by.word());
+        let all = simulation.costs.iter().flat_map(|it| &it.rows);
+        if all.clone().all(|row| row.change().is_zero()) {
+            out.push_str("\nNo more is earned, and no less.\n");
+        } else {
+            for division in &simulation.costs {
+                let title = format!("Cost by {}", division.by.word());
+                let rows = division.rows.iter();
+                out.push_str(&costs(&title, rows.map(|row| (row, row.label.as_str()))));
+            }
+            let largest = simulation.largest.iter();
             out.push_str(&costs(
-                &title,
-                division.rows.iter().map(|row| (row, row.label.as_str())),
+                "The largest changes",
+                largest.flat_map(|it| it.rows.iter().map(|row| (row, it.partner.as_str()))),
             ));
         }
-        out.push_str(&costs(
-            "Granted to funds",
-            simulation.funds.iter().map(|row| (row, row.label.as_str())),
-        ));
-        let largest = simulation.largest.iter();
-        out.push_str(&costs(
-            "The largest changes",
-            largest.flat_map(|it| it.rows.iter().map(|row| (row, it.partner.as_str()))),
-        ));
+        if !simulation.funds.is_empty() {
+            let rows = simulation.funds.iter();
+            out.push_str(&costs(
+                "Granted to funds",
+                rows.map(|row| (row, row.label.as_str())),
+            ));
+        }
         out
     }
 
@@ -236,7 +251,21 @@ fn costs<'a>(title: &str, rows: impl Iterator<Item = (&'a CostRow, &'a str)>) ->
     }
     let lines: Vec<Vec<String>> = changed
         .into_iter()
-        .map(|(row, label)| cells(row, label))
+        .map(|(row, label)| {
+            let shown = |amount| format::figure(Money::new(amount, row.currency));
+            let sign = if row.change() > Decimal::ZERO {
+                "+"
+            } else {
+                ""
+            };
+            vec![
+                label.to_owned(),
+                row.currency.code().to_owned(),
+                shown(row.before),
+                shown(row.after),
+                format!("{sign}{}", shown(row.change())),
+            ]
+        })
         .collect();
     let head = [
         (title, Align::Left),

@@ -9,7 +9,7 @@ use crate::base::{Date, Money};
 use crate::engine;
 use crate::model::rules::LevelIx;
 use crate::model::{MoveCause, Partner, Program, Standing, TierIx, Workspace};
-use crate::render::{reasons, say};
+use crate::render::{format, reasons, say};
 use crate::shell::terminal;
 
 /// Tell who holds which tier, and what the next one lacks.
@@ -126,7 +126,12 @@ fn table_of(rows: &[Row<'_>], as_of: Date) -> String {
             ]
         })
         .collect();
-    format!("Standings on {as_of}\n\n{}", table(&head, &lines))
+    let table = if lines.is_empty() {
+        "No partner.\n".to_owned()
+    } else {
+        table(&head, &lines)
+    };
+    format!("Standings on {}\n\n{table}", format::day(as_of))
 }
 
 fn tier_text(row: &Row<'_>) -> String {
@@ -142,7 +147,7 @@ fn tier_text(row: &Row<'_>) -> String {
 
 fn revenue_text(standing: &Standing) -> String {
     let revenue = standing.revenue.map(Money::rounded);
-    revenue.map_or_else(String::new, |it| format!("{} {}", it.currency, it.amount))
+    revenue.map_or_else(String::new, format::exact)
 }
 
 /// "gold: USD 12000.00 of revenue; 1 certified person".

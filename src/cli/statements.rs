@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::open::Open;
-use super::table::{Align, csv, table};
+use super::table::{Align, csv, plain, table};
 use super::{Common, End, Format};
 use crate::base::{Currency, Date, Decimal, Money, PeriodUnit, Periods, parse_date};
 use crate::engine::payouts::Account;
 use crate::engine::{self, statements};
 use crate::model::account::{LineKind, Settled, Statement, StatementLine};
 use crate::model::accrual::Accrual;
+use crate::render::format;
 use crate::render::reasons::{self, Teller};
 use crate::shell::terminal;
 
@@ -126,12 +127,12 @@ struct Told<'a> {
 
 /// The columns of amounts of a statement, all in its currency.
 const AMOUNTS: [&str; 6] = [
-    "opening",
-    "accrued",
-    "from funds",
-    "paid",
-    "written off",
-    "closing",
+    "Opening",
+    "Accrued",
+    "From funds",
+    "Paid",
+    "Written off",
+    "Closing",
 ];
 
 fn amounts(statement: &Statement) -> [Decimal; 6] {
@@ -151,6 +152,11 @@ fn amounts(statement: &Statement) -> [Decimal; 6] {
 
 fn shown(amount: Decimal, currency: Currency) -> String {
     Money::new(amount, currency).rounded().amount.to_string()
+}
+
+/// For people.
+fn grouped(amount: Decimal, currency: Currency) -> String {
+    format::figure(Money::new(amount, currency).rounded())
 }
 
 impl Told<'_> {
@@ -185,19 +191,19 @@ impl Told<'_> {
         for row in self.rows {
             let currency = row.statement.holder.currency;
             let mut line = vec![self.name(row), currency.code().to_owned()];
-            line.extend(amounts(&row.statement).map(|amount| shown(amount, currency)));
+            line.extend(amounts(&row.statement).map(|amount| grouped(amount, currency)));
             lines.push(line);
         }
         for (currency, sums) in self.totals() {
-            let mut line = vec!["all".to_owned(), currency.code().to_owned()];
-            line.extend(sums.map(|amount| shown(amount, currency)));
+            let mut line = vec!["Together".to_owned(), currency.code().to_owned()];
+            line.extend(sums.map(|amount| grouped(amount, currency)));
             lines.push(line);
         }
         let mut out = format!(
             "Statements, {} to {}, as of {}\n\n",
-            self.period.first,
-            self.last(),
-            self.open.as_of
+            format::day(self.period.first),
+            format::day(self.last()),
+            format::day(self.open.as_of)
         );
         if self.rows.is_empty() {
             out.push_str("No statement has a line or an open balance.\n");
@@ -220,11 +226,16 @@ impl Told<'_> {
                         vec![
                             line.date.to_string(),
                             self.what(row, line),
-                            shown(line.amount, currency),
+                            grouped(line.amount, currency),
                         ]
                     })
                     .collect();
                 let name = self.name(row);
+                let name = plain(&name);
+                if lines.is_empty() {
+                    out.push_str(&format!("\n{name}, {currency}\nNo line in these days.\n"));
+                    continue;
+                }
                 out.push_str(&format!("\n{name}, {currency}\n{}", table(&head, &lines)));
             }
         }

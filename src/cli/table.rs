@@ -1,5 +1,7 @@
 //! Plain tables and CSV, as the verbs print them.
 
+use std::borrow::Cow;
+
 use super::End;
 
 /// How a column is set.
@@ -10,31 +12,61 @@ pub(super) enum Align {
     Right,
 }
 
+/// A text that a terminal shows and does not obey: what steers it, or turns the direction of writing,
+/// is replaced. A space that does not break is an ordinary one, for who copies or searches.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let steers =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(|c| steers(c) || c == '\u{a0}') {
+        return text.into();
+    }
+    let shown = text.chars().map(|c| match c {
+        '\u{a0}' => ' ',
+        c if steers(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    });
+    shown.collect()
+}
+
 /// Lines of cells under a heading, each column as wide as it needs to be.
 pub(super) fn table(head: &[(&str, Align)], lines: &[Vec<String>]) -> String {
+    let titles = line_of(head, &widths(head, lines), &mut head.iter().map(|it| it.0));
+    format!("{titles}{}", aligned(head, lines))
+}
+
+/// The same without the heading.
+pub(super) fn aligned(head: &[(&str, Align)], lines: &[Vec<String>]) -> String {
+    let widths = widths(head, lines);
+    let lines = lines
+        .iter()
+        .map(|cells| line_of(head, &widths, &mut cells.iter().map(String::as_str)));
+    lines.collect()
+}
+
+fn widths(head: &[(&str, Align)], lines: &[Vec<String>]) -> Vec<usize> {
     let width = |at: usize| {
         let cells = lines.iter().filter_map(|line| line.get(at));
         let widest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
         widest.max(head.get(at).map_or(0, |(title, _)| title.chars().count()))
     };
-    let widths: Vec<usize> = (0..head.len()).map(width).collect();
-    let line = |cells: &mut dyn Iterator<Item = &str>| {
-        let mut out = String::new();
-        for ((cell, width), (_, align)) in cells.zip(&widths).zip(head) {
-            let gap = width.saturating_sub(cell.chars().count());
-            let (before, after) = match align {
-                Align::Left => (0, gap),
-                Align::Right => (gap, 0),
-            };
-            out.push_str(&format!("{:before$}{cell}{:after$}  ", "", ""));
-        }
-        format!("{}\n", out.trim_end())
-    };
-    let mut out = line(&mut head.iter().map(|(title, _)| *title));
-    for cells in lines {
-        out.push_str(&line(&mut cells.iter().map(String::as_str)));
+    (0..head.len()).map(width).collect()
+}
+
+fn line_of(
+    head: &[(&str, Align)],
+    widths: &[usize],
+    cells: &mut dyn Iterator<Item = &str>,
+) -> String {
+    let mut out = String::new();
+    for ((cell, width), (_, align)) in cells.zip(widths).zip(head) {
+        let gap = width.saturating_sub(cell.chars().count());
+        let (before, after) = match align {
+            Align::Left => (0, gap),
+            Align::Right => (gap, 0),
+        };
+        out.push_str(&format!("{:before$}{}{:after$}  ", "", plain(cell), ""));
     }
-    out
+    format!("{}\n", out.trim_end())
 }
 
 /// RFC 4180, each text safe from being taken for a formula.
@@ -75,6 +107,16 @@ mod tests {
         assert_eq!(no_formula("-12.50"), "-12.50");
         assert_eq!(no_formula("-1+cmd"), "'-1+cmd");
         assert_eq!(no_formula("Ålesund Flow"), "Ålesund Flow");
+    }
+
+    #[test]
+    fn no_name_steers_the_terminal() {
+        assert_eq!(
+            plain("a\u{1b}[31mb\u{202e}c\nd"),
+            "a\u{fffd}[31mb\u{fffd}c\u{fffd}d"
+        );
+        assert_eq!(plain("USD\u{a0}1.00"), "USD 1.00");
+        assert_eq!(plain("Ålesund Flow 🌱"), "Ålesund Flow 🌱");
     }
 
     #[test]

@@ -46,6 +46,12 @@ pub(crate) fn exact(money: Money) -> String {
     format!("{sign}{}{NO_BREAK}{figure}", money.currency.code())
 }
 
+/// The same without the currency, for a column that is all in one: `1,200.50`.
+pub(crate) fn figure(money: Money) -> String {
+    let text = exact(money);
+    text.replace(&format!("{}{NO_BREAK}", money.currency.code()), "")
+}
+
 /// A plain number to its last digit.
 pub(crate) fn decimal(number: Decimal) -> String {
     self::number(number)

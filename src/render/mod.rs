@@ -3,7 +3,7 @@
 
 pub mod calendar;
 pub mod feed;
-mod format;
+pub(crate) mod format;
 pub mod fund_reasons;
 pub mod hosts;
 pub mod markdown;

@@ -199,14 +199,15 @@ impl<'a> Teller<'a> {
                 Said::new(
                     "terms",
                     format!(
-                        "{earning_name}, by the rules of {}{whose} ({}); the tier held was {}.",
+                        "{earning_name}, by the rules of {}{whose}{}; the tier held was {}.",
                         format::day(*day),
-                        version_name(rules),
+                        version_words(self.program(partner), rules)
+                            .map_or_else(String::new, |words| format!(" ({words})")),
                         tier.name,
                     ),
                     json!({
                         "earning": earning.map(|it| it.id.as_str()),
-                        "version": version_name(rules),
+                        "version": version_id(rules),
                         "day": day.to_string(),
                         "tier": tier.id.as_str(),
                         "first_row": first_row.map(|day| day.to_string()),
@@ -718,7 +719,7 @@ impl<'a> Teller<'a> {
         said.push(Said::new(
             "due",
             format!(
-                "{} add up to {}.",
+                "{} came to {}.",
                 format::count(reason.items.len(), "item"),
                 shown(reason.due)
             ),
@@ -817,13 +818,17 @@ fn capped(cap: &CapStep) -> Said {
     Said::new(
         "cap",
         format!(
-            "At most {} per {}{period}; {} were used, {} are left: {} becomes {}.",
+            "At most {} per {}{period}; {} were used, {} are left: {} {}.",
             shown(cap.most),
             scope.join(" and "),
             shown(cap.used),
             shown(cap.left),
             format::exact(cap.from),
-            format::exact(cap.to)
+            if cap.from == cap.to {
+                "stays".to_owned()
+            } else {
+                format!("becomes {}", format::exact(cap.to))
+            }
         ),
         json!({
             "per": scope,
@@ -880,14 +885,24 @@ fn duration(duration: Duration) -> Option<String> {
     (!duration.is_zero()).then(|| duration.to_string())
 }
 
-/// "v11", or since when the rules hold.
+/// "version v11", or since when or until when it holds; nothing for a program that has only one.
 #[must_use]
-pub fn version_name(rules: &Rules) -> String {
+pub fn version_words(program: &Program, rules: &Rules) -> Option<String> {
+    let next = program.versions.get(1)?;
     match (&rules.name, rules.from) {
-        (Some(name), _) => name.clone(),
-        (None, Some(from)) => format!("rules of {from}"),
-        (None, None) => "first rules".to_owned(),
+        (Some(name), _) => Some(format!("version {name}")),
+        (None, Some(from)) => Some(format!("version of {}", format::day(from))),
+        (None, None) => next
+            .from
+            .map(|from| format!("version before {}", format::day(from))),
     }
+}
+
+/// The version's name, else its first day; null for a first one without a name.
+#[must_use]
+pub fn version_id(rules: &Rules) -> Value {
+    let from = || rules.from.map(|day| day.to_string());
+    rules.name.clone().or_else(from).into()
 }
 
 const fn rounding(rule: RoundingRule) -> &'static str {

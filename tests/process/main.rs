@@ -7,6 +7,7 @@
     reason = "a test stops at the first thing it did not expect"
 )]
 
+mod answers;
 mod determinism;
 mod folder;
 mod html;
