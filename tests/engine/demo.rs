@@ -7,8 +7,9 @@ use partnerpress::base::{Currency, Date, Decimal, PeriodUnit, Periods};
 use partnerpress::engine::accruals::EarningIndex;
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::{self, FactIndex, Known, statements};
-use partnerpress::model::Workspace;
+use partnerpress::model::accrual::Origin;
 use partnerpress::model::reason::Step;
+use partnerpress::model::{RowRef, Workspace};
 use partnerpress::shell::site;
 
 use crate::workspace::day;
@@ -40,14 +41,20 @@ fn every_accrual_of_the_demo_is_explained_to_its_source_row() {
         let mut steps = explanation.steps.iter().collect::<Vec<_>>();
         steps.extend(explanation.of.iter().flat_map(|of| &of.steps));
         let has = |wanted: &dyn Fn(&Step) -> bool| steps.iter().any(|step| wanted(step));
-        let from_row =
-            has(&|step| matches!(step, Step::Row { row, .. } if line.origin.row() == Some(*row)));
-        let from_period = has(&|step| matches!(step, Step::Period { .. }));
-        let taken_back = has(&|step| matches!(step, Step::Refund(_) | Step::Clawback { .. }));
-        assert!(
-            from_row || from_period || taken_back,
-            "{line:?}: {steps:#?}"
-        );
+        let begins_with =
+            |wanted: RowRef| has(&|step| matches!(step, Step::Row { row, .. } if *row == wanted));
+        let is_explained = match line.origin {
+            Origin::Row(row) => begins_with(row),
+            Origin::Period => has(&|step| matches!(step, Step::Period { .. })),
+            // The row that was taken from, and what took from it.
+            Origin::Refund { of, .. } => {
+                begins_with(of) && has(&|step| matches!(step, Step::Refund(_)))
+            }
+            Origin::Clawback { of, .. } => {
+                begins_with(of) && has(&|step| matches!(step, Step::Clawback { .. }))
+            }
+        };
+        assert!(is_explained, "{line:?}: {steps:#?}");
         assert!(
             has(&|step| matches!(step, Step::Terms { .. })),
             "{line:?}: {steps:#?}"

@@ -10,10 +10,12 @@
 mod answers;
 mod determinism;
 mod folder;
+mod formats;
 mod html;
 mod interruption;
 mod privacy;
 mod program;
 mod sample;
 mod seed;
+mod simulation;
 mod verbs;
