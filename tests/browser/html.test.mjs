@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,28 @@ test('nor in a site that is given nothing but a program', () => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'));
   try {
     execFileSync(BIN, ['--root', join(ROOT, 'tests/fixtures/seed'), 'build', '--out', join(folder, 'site')], { stdio: 'pipe' });
+    none(check(join(folder, 'site')).faults, 'found by the checker');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('nor in the report of a simulation, whatever partners are called', () => {
+  needProgram();
+  const folder = mkdtempSync(join(tmpdir(), 'report-'));
+  try {
+    const root = join(folder, 'root');
+    cpSync(join(ROOT, 'tests/fixtures/answers'), root, { recursive: true });
+    const partner = join(root, 'content/partners/fjord.yaml');
+    const name = '"<b title=\\"x\\">&amp;</td> \\u202e =1+1 \u{1F331}"';
+    writeFileSync(partner, readFileSync(partner, 'utf8').replace(/^name:.*$/m, `name: ${name}`));
+    for (const threshold of ['120000', '160000', '150000']) {
+      const set = `partner_program.tiers.gold.revenue_requirement=${threshold}`;
+      const page = join(folder, 'site', `${threshold}.html`);
+      mkdirSync(join(folder, 'site'), { recursive: true });
+      execFileSync(BIN, ['--root', root, '--as-of', '2026-06-30', 'simulate', '--set', set, '--page', page], { stdio: 'pipe' });
+      assert.doesNotMatch(readFileSync(page, 'utf8'), /<script|<b title|\s(src|href)=/);
+    }
     none(check(join(folder, 'site')).faults, 'found by the checker');
   } finally {
     rmSync(folder, { recursive: true, force: true });
