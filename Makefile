@@ -68,3 +68,8 @@ bench: release ## pages a second against Hugo, the engine over 10 million deals 
 fuzz: ## the loaders under a fuzzer for ten minutes; FUZZ_SECONDS=60 makes it one
 	scripts/prerequisites.sh fuzz
 	scripts/fuzz.sh $(FUZZ_SECONDS)
+
+.PHONY: mutants
+mutants: ## the engine with one thing changed at a time; MUTANTS_SHARD=0/100 takes a hundredth
+	scripts/prerequisites.sh mutants
+	scripts/mutants.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|bench|fuzz`.
+# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|bench|fuzz|mutants`.
 #
 # Programs of the system (a browser, Java, Node.js, ...) are installed with apt-get when this runs as root on Debian or
 # Ubuntu; anywhere else it names what is missing and fails. Tools that only this repository uses are pinned and go into
@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 CARGO_DENY_VERSION=0.20.2
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_MUTANTS_VERSION=27.1.0
 
 say() { printf 'prerequisites: %s\n' "$*"; }
 die() { printf 'prerequisites: %s\n' "$*" >&2; exit 1; }
@@ -77,6 +78,13 @@ cargo_fuzz() {
     cargo install --quiet --locked --root .tools/cargo --version "=$CARGO_FUZZ_VERSION" cargo-fuzz
 }
 
+cargo_mutants() {
+    [ "$(cargo mutants --version 2>/dev/null)" = "cargo-mutants $CARGO_MUTANTS_VERSION" ] && return 0
+    [ -x .tools/cargo/bin/cargo-mutants ] && return 0
+    say "building cargo-mutants $CARGO_MUTANTS_VERSION; this takes some minutes, once"
+    cargo install --quiet --locked --root .tools/cargo --version "=$CARGO_MUTANTS_VERSION" cargo-mutants
+}
+
 browser_packages() {
     local dir=tests/browser
     if ! cmp -s "$dir/package-lock.json" "$dir/node_modules/.locked"; then
@@ -121,7 +129,12 @@ fuzz)
     install_missing
     cargo_fuzz
     ;;
+mutants)
+    need have_cc gcc libc6-dev
+    install_missing
+    cargo_mutants
+    ;;
 *)
-    die "say which: lint, test, bench or fuzz."
+    die "say which: lint, test, bench, fuzz or mutants."
     ;;
 esac
