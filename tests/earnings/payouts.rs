@@ -1,6 +1,7 @@
 //! What is paid when, what comes back from funds, and the statements over it.
 
 use partnerpress::base::{Duration, Id, PeriodUnit, Periods};
+use partnerpress::engine::evaluate;
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::statements::statements;
 use partnerpress::model::Workspace;
@@ -222,6 +223,32 @@ fn persons_and_requirements() {
 }
 
 #[test]
+fn a_refund_that_is_refunded_is_of_the_person_who_earned() {
+    let mut own = whole();
+    own.person = Some("rep".to_owned());
+    let deals = "partner date       id amount# currency rep kind   refers_to
+                 anna    2026-01-10 d1 100     USD      kim new    -
+                 anna    2026-02-05 r1 -100    USD      -   refund d1
+                 anna    2026-03-20 r2 60      USD      -   refund r1";
+    let workspace = site(vec![rules(vec![own])], vec![table("deals", deals)]);
+    let says = Says::tier(0);
+    let lines = accruals(&workspace, &says, "2026-12-31");
+    assert_eq!(
+        crate::book::shown(&workspace, &lines),
+        [
+            "2026-01-10 d1 fee 100.00 USD",
+            "2026-02-05 r1 fee -100.00 USD",
+            "2026-03-20 r2 fee 60.00 USD",
+        ]
+    );
+    // Kim owes 100 from February on, and 40 of them still in April; nobody else is owed the 60.
+    assert_eq!(
+        payments(&workspace, &says, "2026-12-31"),
+        ["2026-02-01 100.00 USD for kim"]
+    );
+}
+
+#[test]
 fn statements_lead_from_one_to_the_next() {
     let mut credits = earning("credits");
     credits.kind = EarningKind::TrainingCredits;
@@ -333,6 +360,26 @@ fn what_stays_too_small_for_a_fund_becomes_cash() {
             "2026-06-30 mdf -32.00 USD",
         ]
     );
+    // And in the balance that everything is worked out into: 40 + 20, and 60 − 8 − 20 − 32.
+    let mut with_tiers = workspace.clone();
+    let plain = crate::workspace::Sample::new().programs.swap_remove(0);
+    for program in &mut with_tiers.programs {
+        program.versions[0]
+            .metrics
+            .clone_from(&plain.versions[0].metrics);
+        program.versions[0]
+            .ladders
+            .clone_from(&plain.versions[0].ladders);
+    }
+    let balance = |as_of: &str| {
+        let findings = evaluate(&with_tiers, day(as_of));
+        let ledgers = &findings.funds[ANNA.0 as usize].ledgers;
+        ledgers[0].on(day(as_of)).balance
+    };
+    assert_eq!(balance("2026-01-09"), number("0"));
+    assert_eq!(balance("2026-06-29"), number("60"));
+    assert_eq!(balance("2026-06-30"), number("0"));
+
     let why = &account.conversion_reasons()[1];
     assert_eq!(
         (why.sum.amount, why.at_least),

@@ -317,3 +317,64 @@ fn a_rebate_at_the_end_of_each_quarter() {
     );
     assert_eq!(accruals(&workspace, &says, "2026-09-29").len(), 1);
 }
+
+#[test]
+fn by_a_number_as_it_is_written_at_its_shortest() {
+    let flat = |share| Graded::Flat(rate(share));
+    let mut by_seats = earning("resale");
+    by_seats.reward = Reward::Rate(Graded::By {
+        by: By::Column("seats".to_owned()),
+        values: IndexMap::from([
+            ("10".to_owned(), flat("0.20")),
+            ("2.5".to_owned(), flat("0.10")),
+        ]),
+        otherwise: Some(Box::new(flat("0.01"))),
+    });
+    let lines = earned(
+        by_seats,
+        "partner date       id amount# seats#
+         anna    2026-01-01 d1 100     10
+         anna    2026-01-02 d2 100     10.0
+         anna    2026-01-03 d3 100     2.50
+         anna    2026-01-04 d4 100     11
+         anna    2026-01-05 d5 100     -",
+    );
+    assert_eq!(
+        lines,
+        [
+            "2026-01-01 d1 resale 20.00 USD",
+            "2026-01-02 d2 resale 20.00 USD",
+            "2026-01-03 d3 resale 10.00 USD",
+            "2026-01-04 d4 resale 1.00 USD",
+            "2026-01-05 d5 resale 1.00 USD",
+        ]
+    );
+}
+
+#[test]
+fn by_the_currency_of_the_row() {
+    let flat = |share| Graded::Flat(rate(share));
+    let mut by_currency = earning("resale");
+    by_currency.reward = Reward::Rate(Graded::By {
+        by: By::Column("currency".to_owned()),
+        values: IndexMap::from([
+            ("EUR".to_owned(), flat("0.20")),
+            ("USD".to_owned(), flat("0.10")),
+        ]),
+        otherwise: None,
+    });
+    let lines = earned(
+        by_currency,
+        "partner date       id amount# currency
+         anna    2026-01-01 d1 100     EUR
+         anna    2026-01-02 d2 100     USD
+         anna    2026-01-03 d3 100     JPY",
+    );
+    assert_eq!(
+        lines,
+        [
+            "2026-01-01 d1 resale 20.00 EUR",
+            "2026-01-02 d2 resale 10.00 USD",
+        ]
+    );
+}

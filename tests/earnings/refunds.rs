@@ -175,3 +175,26 @@ fn what_is_cancelled_soon_is_taken_back_once() {
         ]
     );
 }
+
+#[test]
+fn what_is_cancelled_on_its_own_day_earns_nothing_and_a_day_later_all() {
+    let mut kept = earning("fee");
+    kept.filter.without.push(Link {
+        table: "cancellations".to_owned(),
+        same: vec![("id".to_owned(), "deal".to_owned())],
+        whose: Whose::Own,
+        conditions: Vec::new(),
+        window: LinkWindow::After(None),
+    });
+    let deals = "partner date       id amount#
+                 anna    2026-01-10 d1 100
+                 anna    2026-01-10 d2 200";
+    let cancellations = "partner date       id deal
+                         anna    2026-01-10 c1 d1
+                         anna    2026-01-11 c2 d2";
+    let tables = vec![table("deals", deals), table("cancellations", cancellations)];
+    let workspace = site(vec![rules(vec![kept])], tables);
+    let lines = accruals(&workspace, &Says::tier(0), "2026-12-31");
+    // A line that was worked out on the 10th is not rewritten on the 11th: 200 × 5 %.
+    assert_eq!(shown(&workspace, &lines), ["2026-01-10 d2 fee 10.00 USD"]);
+}

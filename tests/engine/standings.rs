@@ -1,10 +1,14 @@
 //! Who holds which tier, at the edges of every rule.
 
 use partnerpress::base::{Currency, Date, Duration, WindowRule};
-use partnerpress::engine::evaluate;
+use partnerpress::engine::requirements::{Asking, holds};
+use partnerpress::engine::timelines::timelines;
+use partnerpress::engine::{At, FactIndex, evaluate};
 use partnerpress::model::IntegrationLevel::{Advanced, Basic, Enterprise};
-use partnerpress::model::rules::{MetricKind, Requirement, Unit};
-use partnerpress::model::{MoveCause, Outcome, OutcomeKind, PartnerIx, Standing, TierIx};
+use partnerpress::model::rules::{LevelIx, MetricKind, Requirement, Unit};
+use partnerpress::model::{
+    MoveCause, Outcome, OutcomeKind, OutlookCause, PartnerIx, Standing, TierIx,
+};
 
 use crate::workspace::{
     BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least, day, money,
@@ -414,4 +418,99 @@ fn a_site_without_facts_has_standings_all_the_same() {
     assert_eq!(far.standings[0].tier, Some(BRONZE));
     let early = evaluate(&workspace, Date::MIN);
     assert_eq!(early.standings[0].held, None);
+}
+
+/// When the tier will be lost, to which, and why.
+fn outlook(
+    sample: &Sample,
+    partner: PartnerIx,
+    as_of: &str,
+) -> Option<(Date, TierIx, OutlookCause)> {
+    let ahead = standing(sample, partner, as_of).outlook?;
+    let LevelIx(to) = ahead.to.unwrap();
+    Some((ahead.effective, TierIx(to), ahead.cause))
+}
+
+#[test]
+fn a_placement_is_lost_on_the_day_after_it_where_less_is_held_without_it() {
+    for (placed, until, expected) in [
+        (GOLD, Some("2026-03-31"), Some(SILVER)),
+        (SILVER, Some("2026-03-31"), None),
+        (BRONZE, Some("2026-03-31"), None),
+        (GOLD, None, None),
+    ] {
+        let mut sample = Sample::new();
+        let partner = sample.partner(RESELLER, "2024-01-01");
+        sample.deal(partner, "2026-01-15", "50000");
+        sample.placed(partner, placed, "2026-02-01", until);
+        let expected = expected.map(|to| (day("2026-04-01"), to, OutlookCause::PlacementEnds));
+        assert_eq!(outlook(&sample, partner, "2026-03-15"), expected);
+    }
+}
+
+#[test]
+fn what_lies_ahead_is_told_without_what_is_not_known_yet() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.placed(partner, GOLD, "2026-02-01", Some("2026-03-31"));
+    // It leaves later, and sells enough for silver before.
+    sample.ended(partner, "2026-12-31");
+    sample.deal(partner, "2026-03-20", "50000");
+    let lost = |to| Some((day("2026-04-01"), to, OutlookCause::PlacementEnds));
+    assert_eq!(outlook(&sample, partner, "2026-03-19"), lost(BRONZE));
+    assert_eq!(outlook(&sample, partner, "2026-03-20"), lost(SILVER));
+}
+
+#[test]
+fn nothing_is_lost_before_the_day_that_a_version_spares() {
+    let mut sample = Sample::new();
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(partner, "2026-03-01", "50000");
+    // The deal counts through 2027-02-28.
+    let lost = |on| Some((day(on), BRONZE, OutlookCause::Review));
+    assert_eq!(outlook(&sample, partner, "2026-11-23"), lost("2027-03-01"));
+    for (spared, on) in [
+        ("2027-02-28", "2027-03-01"),
+        ("2027-03-01", "2027-03-01"),
+        ("2027-03-02", "2027-03-02"),
+        ("2027-06-01", "2027-06-01"),
+    ] {
+        sample.programs[0].versions[0].no_demotion_before = Some(day(spared));
+        assert_eq!(outlook(&sample, partner, "2026-11-23"), lost(on));
+        let before = partnerpress::base::minus_days(day(on), 1).to_string();
+        assert_eq!(tier_on(&sample, partner, &before), Some(SILVER));
+        assert_eq!(tier_on(&sample, partner, on), Some(BRONZE));
+    }
+}
+
+#[test]
+fn a_tier_is_reached_in_time_through_the_last_day_of_it() {
+    // Two months after 2026-01-01 is 2026-03-01.
+    for (sold, is_in_time) in [("2026-03-01", true), ("2026-03-02", false)] {
+        let mut sample = Sample::new();
+        let partner = sample.partner(RESELLER, "2026-01-01");
+        sample.deal(partner, sold, "50000");
+        let workspace = sample.workspace();
+        let index = FactIndex::new(&workspace);
+        let enrollment = index.enrollment(partner);
+        let timelines = timelines(&enrollment, day("2026-06-30"));
+        let asking = Asking {
+            enrollment: &enrollment,
+            rules: enrollment.program.rules_on(day("2026-06-30")),
+            history: &timelines,
+            key: None,
+        };
+        let reached = |within| Requirement::Reached {
+            tier: SILVER,
+            within,
+            span: crate::workspace::NOWHERE,
+        };
+        let holds = |within, on: &str| holds(&asking, &reached(within), At::on(day(on)));
+        let two = Some(Duration::months(2));
+        assert_eq!(holds(two, "2026-06-30"), is_in_time, "sold on {sold}");
+        // Held on a day is reached on the next.
+        assert!(!holds(None, sold));
+        assert!(holds(None, "2026-03-03"));
+        assert!(!holds(two, sold));
+    }
 }

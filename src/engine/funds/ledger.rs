@@ -640,6 +640,32 @@ mod tests {
         );
         assert_eq!(sample.balance("2026-03-31"), balance("5000", "-500.01"));
         assert_eq!(sample.balance("2026-04-01"), balance("10000", "4499.99"));
+        // All that there is is not more.
+        let all = allocated()
+            .with(asked("a", "2026-02-01", "4000"))
+            .with(asked("b", "2026-02-02", "1000"));
+        assert!(all.on("2026-03-31").requests[1].problems.is_empty());
+        assert_eq!(all.balance("2026-03-31"), balance("5000", "0"));
+    }
+
+    #[test]
+    fn a_fund_is_there_from_the_first_day_of_its_version_or_of_its_first_money() {
+        let mut sample = Sample::new(fund("mdf"));
+        let later = rules(Some("2026-04-01"), vec![fund("mdf"), fund("events")]);
+        sample.program.versions.push(later);
+        let mut given = accrual("2026-05-01", "100", 0);
+        given.fund = Id::constant("old");
+        sample.accruals.push(given);
+        for (as_of, expected) in [
+            ("2026-03-31", &["mdf"][..]),
+            ("2026-04-01", &["mdf", "events"]),
+            ("2026-04-30", &["mdf", "events"]),
+            ("2026-05-01", &["mdf", "events", "old"]),
+        ] {
+            let found = sample.on(as_of);
+            let funds: Vec<&str> = found.ledgers.iter().map(|it| it.fund.as_str()).collect();
+            assert_eq!(funds, expected, "on {as_of}");
+        }
     }
 
     #[test]

@@ -602,6 +602,12 @@ mod tests {
             every: QUARTER,
         });
         assert_eq!(asked.words("2026-02-01"), ["above_maximum"]);
+        // All of it is no more than it.
+        asked.fund().maximum = Some(FundMaximum {
+            amount: 4000.into(),
+            every: QUARTER,
+        });
+        assert_eq!(asked.words("2026-02-01"), [""; 0]);
     }
 
     #[test]
@@ -694,6 +700,23 @@ mod tests {
             let sample = fund().with(request);
             assert_eq!(sample.words("2030-01-01"), words);
             assert_eq!(sample.words("2026-02-28"), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn what_was_paid_and_paid_back_counts_from_its_day() {
+        let asked = request("evening").approved("2026-02-02", "3000");
+        let claimed = asked.claimed("2026-03-01", "2000", &[]);
+        let paid = claimed.paid("2026-03-05", "2000.01");
+        let sample = Sample::new(fund("mdf")).with(paid.paid_back("2026-04-01", "2000.02"));
+        let both = ["paid_not_as_due", "paid_back_more_than_paid"];
+        for (as_of, words) in [
+            ("2026-03-04", &both[..0]),
+            ("2026-03-05", &both[..1]),
+            ("2026-03-31", &both[..1]),
+            ("2026-04-01", &both[..]),
+        ] {
+            assert_eq!(sample.words(as_of), words, "on {as_of}");
         }
     }
 }
