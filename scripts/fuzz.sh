@@ -27,7 +27,7 @@ seed() {
 # One input for a whole site: its files one after the other, each under its path.
 whole() {
     local site=$1 file
-    (cd "$site" && find . -type f -size -4k \( -path './config/*' -o -path './content/*' \) \
+    (cd "$site" && find . -type f -size -12k \( -path './config/*' -o -path './content/*' \) \
         \( -name '*.yaml' -o -name '*.csv' -o -name '*.md' \) | sed 's|^\./||' | sort | sed -n 1,20p |
         while read -r file; do
             printf '==> %s\n' "$file"
@@ -37,12 +37,13 @@ whole() {
 }
 
 shopt -s nullglob globstar
-seed yaml_program config/partner_program_config.yaml tests/cases/*/site/config/partner_program_config.yaml
+seed yaml_program config/partner_program_config.yaml tests/cases/*/site/config/partner_program_config.yaml \
+    tests/programs/*/site/config/partner_program_config.yaml tests/fixtures/rules/everything.yaml
 seed yaml_partner content/partners/*.yaml tests/cases/*/site/content/partners/*.yaml
 seed csv_ledger content/ledger/**/*.csv tests/cases/*/site/content/ledger/**/*.csv
 seed markdown_page content/**/*.md tests/cases/*/site/content/**/*.md
 mkdir -p fuzz/corpus/whole_site
-for site in tests/cases/*/site tests/fixtures/*; do
+for site in tests/cases/*/site tests/programs/*/site tests/fixtures/*; do
     [ -d "$site/config" ] && whole "$site" >"fuzz/corpus/whole_site/$(printf %s "$site" | tr '/' '_')"
 done
 

@@ -9,10 +9,20 @@ use partnerpress::{check, engine, load};
 
 const CONFIG: &str = "config/partner_program_config.yaml";
 
+const DEALS: &[u8] =
+    b"partner,date,id,amount,currency,kind,contract,account,rep,influencer,replaced_amount,seats,closed,strategic,competency
+acme,2026-02-03,d1,1500,USD,referral,k1,a1,kim,,,10,2026-02-01,true,cloud
+acme,2026-05-04,d2,2500.50,USD,resale,k1,a1,lou,,1500,5,,false,data
+";
+
 /// A program and a partner for what is fuzzed to refer to.
 const NEIGHBOURS: &[(&str, &[u8])] = &[
     (CONFIG, include_bytes!("../../tests/fixtures/seed/config/partner_program_config.yaml")),
     ("content/partners/acme.yaml", b"name: Acme\nprogram: reseller\njoined: 2024-03-01\naliases: [ACME]\n"),
+    // What rules name: tables with columns of every type, regions, and a deal for them to look at.
+    ("config/tables.yaml", include_bytes!("../../tests/fixtures/rules/tables.yaml")),
+    ("config/site.yaml", include_bytes!("../../tests/fixtures/rules/site.yaml")),
+    ("content/ledger/deals.csv", DEALS),
 ];
 
 /// One file of any bytes in a site that is otherwise good.
