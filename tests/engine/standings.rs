@@ -1,11 +1,11 @@
 //! Who holds which tier, at the edges of every rule.
 
-use partnerpress::base::{Currency, Date, Duration, WindowRule};
+use partnerpress::base::{Currency, Date, Duration, PeriodUnit, WindowRule};
 use partnerpress::engine::requirements::{Asking, holds};
 use partnerpress::engine::timelines::timelines;
 use partnerpress::engine::{At, FactIndex, evaluate};
 use partnerpress::model::IntegrationLevel::{Advanced, Basic, Enterprise};
-use partnerpress::model::rules::{LevelIx, MetricKind, Requirement, Unit};
+use partnerpress::model::rules::{Effect, LevelIx, MetricKind, Requirement, Unit};
 use partnerpress::model::{
     MoveCause, Outcome, OutcomeKind, OutlookCause, PartnerIx, Standing, TierIx,
 };
@@ -481,6 +481,33 @@ fn nothing_is_lost_before_the_day_that_a_version_spares() {
         assert_eq!(tier_on(&sample, partner, &before), Some(SILVER));
         assert_eq!(tier_on(&sample, partner, on), Some(BRONZE));
     }
+}
+
+#[test]
+fn what_is_decided_and_not_in_force_yet_lies_ahead_where_it_is_a_loss() {
+    let next_month = Effect::NextPeriod {
+        unit: PeriodUnit::Month,
+        fiscal: false,
+    };
+    let mut sample = Sample::new();
+    let review = &mut sample.programs[0].versions[0].ladders[0].review;
+    review.promotions.effect = next_month;
+    review.demotions.cadence.effect = next_month;
+    let partner = sample.partner(RESELLER, "2024-01-01");
+    sample.deal(partner, "2026-03-02", "50000");
+    // Silver is decided on 2026-03-02 for April: nobody loses by it.
+    assert_eq!(tier_on(&sample, partner, "2026-03-31"), Some(BRONZE));
+    assert_eq!(outlook(&sample, partner, "2026-03-10"), None);
+    assert_eq!(tier_on(&sample, partner, "2026-04-01"), Some(SILVER));
+    // The deal counts through 2027-03-01; on the next day bronze is decided for April.
+    let lost = |cause| Some((day("2027-04-01"), BRONZE, cause));
+    let ahead = |as_of| outlook(&sample, partner, as_of);
+    assert_eq!(ahead("2027-03-01"), lost(OutlookCause::Review));
+    assert_eq!(ahead("2027-03-02"), lost(OutlookCause::Decided));
+    assert_eq!(ahead("2027-03-31"), lost(OutlookCause::Decided));
+    assert_eq!(tier_on(&sample, partner, "2027-03-31"), Some(SILVER));
+    assert_eq!(ahead("2027-04-01"), None);
+    assert_eq!(tier_on(&sample, partner, "2027-04-01"), Some(BRONZE));
 }
 
 #[test]
