@@ -53,6 +53,12 @@ pub fn render(text: &str, links: Links<'_>) -> Rendered {
     }
 }
 
+/// The events of a text with everything taken out that may not stand in a page. What only HTML
+/// needs (anchors of headings, frames of tables) is among them as links to `#` and as HTML.
+pub(super) fn events<'t>(text: &'t str, links: Links<'_>) -> Vec<Event<'t>> {
+    Guard::new(links).guard(Parser::new_ext(text, markdown_options()))
+}
+
 /// Whether an address may stand in a page: one of this site, of the web, a mail address or a
 /// telephone number.
 #[must_use]

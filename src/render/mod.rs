@@ -8,6 +8,7 @@ pub mod fund_reasons;
 pub mod hosts;
 pub mod markdown;
 pub mod plan;
+pub mod press;
 pub mod reasons;
 mod renderer;
 pub mod say;
@@ -17,6 +18,7 @@ pub mod sitemap;
 pub mod terms;
 pub mod theme;
 pub mod view;
+pub mod voice;
 mod xml;
 
 pub use renderer::{RenderFault, Renderer, TEMPLATE_FAULT};

@@ -5,8 +5,9 @@
 
 use std::fmt;
 
+use super::press::piece::Piece;
 use crate::base::{Date, Id};
-use crate::model::{Host, PartnerIx, ProgramIx, Workspace};
+use crate::model::{Host, Partner, PartnerIx, ProgramIx, Workspace};
 
 /// Partners shown on one page of the directory.
 pub const DIRECTORY_PAGE: usize = 80;
@@ -115,6 +116,8 @@ pub enum Recipe {
     PartnerFunds(PartnerIx),
     Portfolio,
     Kpis,
+    /// A file of collateral.
+    Piece(Piece),
 }
 
 /// Files in which hosts take headers.
@@ -357,8 +360,14 @@ impl Planner {
 pub fn listed_partners(workspace: &Workspace, as_of: Date) -> impl Iterator<Item = PartnerIx> + '_ {
     workspace
         .partners()
-        .filter(move |(_, partner)| partner.listing.is_some() && partner.is_active(as_of))
+        .filter(move |(_, partner)| is_listed(partner, as_of))
         .map(|(ix, _)| ix)
+}
+
+/// Whether a partner has a page in the directory.
+#[must_use]
+pub fn is_listed(partner: &Partner, as_of: Date) -> bool {
+    partner.listing.is_some() && partner.is_active(as_of)
 }
 
 /// Pages whose prose, if a site writes it, becomes part of a page with a layout of its own.

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::hosts::{Headers, origin};
-use super::plan::{Item, Plan, PublicItem, Recipe};
+use super::plan::{Audience, Item, Plan, PublicItem, Recipe};
+use super::press::Press;
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
@@ -65,6 +66,7 @@ pub struct Renderer<'w> {
     as_of: Date,
     plan: Plan,
     views: Views<'w>,
+    press: Press<'w>,
     tera: Tera,
     assets: Vec<Asset>,
     search_index: Bytes,
@@ -124,6 +126,7 @@ impl<'w> Renderer<'w> {
             as_of,
             plan,
             views,
+            press: Press::new(workspace, findings, as_of),
             tera,
             assets,
             search_index: index.into_bytes().into(),
@@ -149,16 +152,29 @@ impl<'w> Renderer<'w> {
     /// When its template fails, or a page links to an address that this site does not have.
     pub fn render(&self, item: PublicItem<'_>) -> Result<PublicFile, RenderFault> {
         let item = item.item();
-        let bytes: Bytes = match self.page(item)? {
+        Ok(PublicFile {
+            path: item.path.clone(),
+            bytes: self.bytes(item)?,
+        })
+    }
+
+    /// The bytes of an item, public or not. For what seals them and for measuring: what writes a
+    /// site takes a [`PublicFile`] and nothing else.
+    ///
+    /// # Errors
+    /// When its template fails, or a page links to an address that this site does not have.
+    pub fn bytes(&self, item: &Item) -> Result<Bytes, RenderFault> {
+        if let Recipe::Piece(piece) = &item.recipe {
+            return self.press.print(piece);
+        }
+        Ok(match self.page(item)? {
             Some(page) => {
-                self.check_links(item, &page.html, page.template)?;
+                if item.audience == Audience::Public {
+                    self.check_links(item, &page.html, page.template)?;
+                }
                 page.html.into_bytes().into()
             }
             None => self.machine_file(&item.recipe),
-        };
-        Ok(PublicFile {
-            path: item.path.clone(),
-            bytes,
         })
     }
 

@@ -13,6 +13,7 @@
 mod asks;
 mod caps;
 mod cells;
+mod example;
 mod grade;
 mod groups;
 mod log;
@@ -35,6 +36,7 @@ use crate::model::reason::{Explanation, Trace};
 use crate::model::{PartnerIx, RowRef, Workspace};
 
 pub use asks::{Answers, Known, TierOn};
+pub use example::example;
 pub use totals::{Accruals, by_currency};
 
 /// The earnings of all programs, ready for the rows of any partner.

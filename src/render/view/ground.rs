@@ -19,7 +19,7 @@ use crate::model::{
 use crate::render::plan;
 
 /// The address that a site has as long as nobody has given it one.
-const NO_ADDRESS: &str = "http://localhost";
+pub(in crate::render) const NO_ADDRESS: &str = "http://localhost";
 
 #[derive(Debug)]
 pub(super) struct Ground<'w> {

@@ -11,14 +11,14 @@ mod events;
 mod ground;
 mod image;
 mod pages;
-mod partner;
+pub(in crate::render) mod partner;
 mod private;
-mod program;
+pub(in crate::render) mod program;
 mod prose;
-mod shared;
+pub(in crate::render) mod shared;
 mod site;
 
-mod tables;
+pub(in crate::render) mod tables;
 
 use tera::{Context, Value};
 
@@ -34,8 +34,10 @@ use crate::base::Date;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, Workspace};
 
+pub(in crate::render) use self::ground::NO_ADDRESS;
 pub use self::partner::SearchedPartner;
 pub use self::site::AssetUrls;
+pub(in crate::render) use self::site::COLOURS;
 
 /// The views of a site on a day.
 #[derive(Debug)]
@@ -224,7 +226,8 @@ impl<'w> Public<'w> {
             | Recipe::Dashboard(_)
             | Recipe::PartnerFunds(_)
             | Recipe::Portfolio
-            | Recipe::Kpis => return None,
+            | Recipe::Kpis
+            | Recipe::Piece(_) => return None,
         })
     }
 }

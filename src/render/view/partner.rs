@@ -69,7 +69,7 @@ fn fold(text: &str) -> String {
 }
 
 /// First letters of the first two words, as capitals, each with the marks that belong to it.
-pub(super) fn initials(name: &str) -> String {
+pub(in crate::render) fn initials(name: &str) -> String {
     let mut out = String::new();
     let words = name
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '&' | '+'))
@@ -490,7 +490,7 @@ impl Public<'_> {
 }
 
 /// The host of an address, as people say it.
-pub(super) fn host(href: &str) -> &str {
+pub(in crate::render) fn host(href: &str) -> &str {
     let rest = href.split_once("://").map_or(href, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)

@@ -50,9 +50,9 @@ struct Rung<'a> {
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
-struct Entry {
-    value: String,
-    note: Option<String>,
+pub(in crate::render) struct Entry {
+    pub(in crate::render) value: String,
+    pub(in crate::render) note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -180,16 +180,16 @@ struct FundView {
 }
 
 #[derive(Serialize)]
-struct Onboarding<'a> {
-    duration: String,
-    steps: Vec<Step<'a>>,
+pub(in crate::render) struct Onboarding<'a> {
+    pub(in crate::render) duration: String,
+    pub(in crate::render) steps: Vec<Step<'a>>,
 }
 
 #[derive(Serialize)]
-struct Step<'a> {
+pub(in crate::render) struct Step<'a> {
     number: String,
-    name: &'a str,
-    window: Option<String>,
+    pub(in crate::render) name: &'a str,
+    pub(in crate::render) window: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -329,7 +329,7 @@ fn type_word(id: &str) -> String {
 }
 
 /// The last words of a program's pages.
-fn closing(id: &str, product: Option<&str>) -> String {
+pub(in crate::render) fn closing(id: &str, product: Option<&str>) -> String {
     let Some(product) = product else {
         return "Ready to become a partner?".to_owned();
     };
@@ -423,7 +423,7 @@ fn tiers_title(program: &Program, rules: &Rules) -> String {
 const LONGEST_NOTE: usize = 90;
 
 /// The shortest form of what a tier takes.
-fn entry(rules: &Rules, rung: usize) -> Entry {
+pub(in crate::render) fn entry(rules: &Rules, rung: usize) -> Entry {
     const NOTHING: &Requirement = &Requirement::NOTHING;
     let level = rules.tiers().levels.get(rung);
     let asked = level.map_or(NOTHING, |level| &level.to_enter);
@@ -507,7 +507,7 @@ fn entry(rules: &Rules, rung: usize) -> Entry {
 }
 
 /// What a tier takes, each requirement a sentence.
-fn requires(rules: &Rules, rung: usize) -> Vec<String> {
+pub(in crate::render) fn requires(rules: &Rules, rung: usize) -> Vec<String> {
     let level = rules.tiers().levels.get(rung);
     let said = level.map_or_else(Vec::new, |level| say::requirement(rules, &level.to_enter));
     if said.is_empty() {
@@ -531,7 +531,13 @@ fn a_quarter(amount: &str) -> String {
     format!("{amount} a quarter")
 }
 
-fn perks(program: &Program, rules: &Rules, day: Date, rung: usize, tier: &Tier) -> Vec<Pair> {
+pub(in crate::render) fn perks(
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+    rung: usize,
+    tier: &Tier,
+) -> Vec<Pair> {
     let words = |text: &Option<String>| text.as_deref().map(format::words);
     let funds = (!tier.marketing_funds.is_zero())
         .then(|| a_quarter(&format::amount(tier.marketing_funds, program.currency)));
@@ -555,7 +561,7 @@ fn perks(program: &Program, rules: &Rules, day: Date, rung: usize, tier: &Tier) 
         .collect()
 }
 
-fn onboarding(program: &Program) -> Option<Onboarding<'_>> {
+pub(in crate::render) fn onboarding(program: &Program) -> Option<Onboarding<'_>> {
     let onboarding = program.onboarding.as_ref()?;
     let steps = u32::try_from(onboarding.steps.len()).unwrap_or(u32::MAX);
     let mut day_before = 0;
@@ -730,7 +736,7 @@ fn earning_view(rules: &Rules, earning: &Earning) -> Option<EarningView> {
 }
 
 /// What a fund is, how much of it there is, and for whom.
-fn fund_text(program: &Program, fund: &Fund) -> String {
+pub(in crate::render) fn fund_text(program: &Program, fund: &Fund) -> String {
     let most = fund.maximum.map_or_else(String::new, |most| {
         let amount = format::amount(most.amount, program.currency);
         format!(", up to {amount} {}", say::per_period(most.every.unit))
@@ -826,7 +832,7 @@ fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
     }
 }
 
-fn facts(program: &Program, rules: &Rules, day: Date) -> Vec<Pair> {
+pub(in crate::render) fn facts(program: &Program, rules: &Rules, day: Date) -> Vec<Pair> {
     let most = program.tiers.iter().map(|tier| tier.marketing_funds).max();
     let tiers = program.tiers.len();
     [
@@ -1099,7 +1105,7 @@ impl Public<'_> {
 }
 
 /// Headings are found whatever their case and spacing.
-fn section_key(title: &str) -> String {
+pub(in crate::render) fn section_key(title: &str) -> String {
     let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
 }

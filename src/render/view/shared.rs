@@ -8,13 +8,13 @@ use crate::base::Date;
 use crate::render::format;
 
 /// `shape` as a value. Values inside it are shared, not copied.
-pub(super) fn value<T: Serialize>(shape: &T) -> Value {
+pub(in crate::render) fn value<T: Serialize>(shape: &T) -> Value {
     // Fails only for maps whose keys are neither text nor number, and no shape has one.
     Value::try_from_serializable(shape).unwrap_or_else(|_| Value::none())
 }
 
 /// A page's context: its head, and one value of its own.
-pub(super) fn context(head: &Head<'_>, name: &'static str, own: Value) -> Context {
+pub(in crate::render) fn context(head: &Head<'_>, name: &'static str, own: Value) -> Context {
     let mut context = Context::new();
     context.insert_value("page", value(head));
     context.insert_value(name, own);
@@ -23,40 +23,40 @@ pub(super) fn context(head: &Head<'_>, name: &'static str, own: Value) -> Contex
 
 /// What `base.html` needs of every page.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Head<'a> {
-    pub(super) title: &'a str,
-    pub(super) heading: &'a str,
-    pub(super) description: Option<&'a str>,
-    pub(super) path: String,
-    pub(super) canonical: Option<String>,
-    pub(super) nav: Option<&'a str>,
-    pub(super) breadcrumbs: Vec<Link>,
-    pub(super) image: Option<Value>,
-    pub(super) og_type: OgType,
-    pub(super) robots: Option<&'static str>,
-    pub(super) published: Option<String>,
+pub(in crate::render) struct Head<'a> {
+    pub(in crate::render) title: &'a str,
+    pub(in crate::render) heading: &'a str,
+    pub(in crate::render) description: Option<&'a str>,
+    pub(in crate::render) path: String,
+    pub(in crate::render) canonical: Option<String>,
+    pub(in crate::render) nav: Option<&'a str>,
+    pub(in crate::render) breadcrumbs: Vec<Link>,
+    pub(in crate::render) image: Option<Value>,
+    pub(in crate::render) og_type: OgType,
+    pub(in crate::render) robots: Option<&'static str>,
+    pub(in crate::render) published: Option<String>,
     /// Prose that a site wrote for a page with a layout of its own.
-    pub(super) body_html: Option<Value>,
+    pub(in crate::render) body_html: Option<Value>,
     /// Never `None` in a finished head.
-    pub(super) data: Option<Value>,
+    pub(in crate::render) data: Option<Value>,
 }
 
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum OgType {
+pub(in crate::render) enum OgType {
     #[default]
     Website,
     Article,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Link {
-    pub(super) label: String,
-    pub(super) href: String,
+pub(in crate::render) struct Link {
+    pub(in crate::render) label: String,
+    pub(in crate::render) href: String,
 }
 
 impl Link {
-    pub(super) fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+    pub(in crate::render) fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             href: href.into(),
@@ -65,13 +65,13 @@ impl Link {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Pair {
-    pub(super) label: String,
-    pub(super) value: String,
+pub(in crate::render) struct Pair {
+    pub(in crate::render) label: String,
+    pub(in crate::render) value: String,
 }
 
 impl Pair {
-    pub(super) fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+    pub(in crate::render) fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             value: value.into(),
@@ -80,13 +80,13 @@ impl Pair {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct When {
-    pub(super) iso: String,
-    pub(super) text: String,
+pub(in crate::render) struct When {
+    pub(in crate::render) iso: String,
+    pub(in crate::render) text: String,
 }
 
 impl When {
-    pub(super) fn day(date: Date) -> Self {
+    pub(in crate::render) fn day(date: Date) -> Self {
         Self {
             iso: format::iso(date),
             text: format::day(date),
@@ -95,54 +95,54 @@ impl When {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Image {
-    pub(super) src: String,
-    pub(super) width: u32,
-    pub(super) height: u32,
+pub(in crate::render) struct Image {
+    pub(in crate::render) src: String,
+    pub(in crate::render) width: u32,
+    pub(in crate::render) height: u32,
 }
 
 /// A tier as a mark and a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct TierMark {
-    pub(super) id: String,
-    pub(super) name: String,
+pub(in crate::render) struct TierMark {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: String,
     /// One for each rung of the ladder, lowest first, true up to this tier.
-    pub(super) rungs: Vec<bool>,
+    pub(in crate::render) rungs: Vec<bool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(super) struct Table {
-    pub(super) caption: String,
-    pub(super) corner: &'static str,
+pub(in crate::render) struct Table {
+    pub(in crate::render) caption: String,
+    pub(in crate::render) corner: &'static str,
     /// Tiers, or plain heads with empty `rungs`.
-    pub(super) columns: Vec<Value>,
+    pub(in crate::render) columns: Vec<Value>,
     /// Columns and the head of the rows.
-    pub(super) span: usize,
-    pub(super) sections: Vec<Section>,
+    pub(in crate::render) span: usize,
+    pub(in crate::render) sections: Vec<Section>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Section {
-    pub(super) title: Option<&'static str>,
-    pub(super) rows: Vec<Row>,
+pub(in crate::render) struct Section {
+    pub(in crate::render) title: Option<&'static str>,
+    pub(in crate::render) rows: Vec<Row>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Row {
-    pub(super) label: String,
-    pub(super) note: Option<String>,
-    pub(super) cells: Vec<Cell>,
+pub(in crate::render) struct Row {
+    pub(in crate::render) label: String,
+    pub(in crate::render) note: Option<String>,
+    pub(in crate::render) cells: Vec<Cell>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Cell {
-    pub(super) text: Option<String>,
-    pub(super) has: Option<&'static str>,
-    pub(super) number: bool,
+pub(in crate::render) struct Cell {
+    pub(in crate::render) text: Option<String>,
+    pub(in crate::render) has: Option<&'static str>,
+    pub(in crate::render) number: bool,
 }
 
 impl Cell {
-    pub(super) fn figure(text: impl Into<String>) -> Self {
+    pub(in crate::render) fn figure(text: impl Into<String>) -> Self {
         Self {
             text: Some(text.into()),
             has: None,
@@ -150,14 +150,14 @@ impl Cell {
         }
     }
 
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(in crate::render) fn text(text: impl Into<String>) -> Self {
         Self {
             text: Some(text.into()),
             ..Self::default()
         }
     }
 
-    pub(super) fn has(yes: bool) -> Self {
+    pub(in crate::render) fn has(yes: bool) -> Self {
         Self {
             has: Some(if yes { "yes" } else { "no" }),
             ..Self::default()
@@ -165,13 +165,13 @@ impl Cell {
     }
 
     /// A dash.
-    pub(super) fn none() -> Self {
+    pub(in crate::render) fn none() -> Self {
         Self::default()
     }
 }
 
 impl Row {
-    pub(super) fn new(label: impl Into<String>, cells: Vec<Cell>) -> Self {
+    pub(in crate::render) fn new(label: impl Into<String>, cells: Vec<Cell>) -> Self {
         Self {
             label: label.into(),
             note: None,
@@ -179,26 +179,26 @@ impl Row {
         }
     }
 
-    pub(super) fn note(mut self, note: impl Into<String>) -> Self {
+    pub(in crate::render) fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
     }
 
     /// Whether any cell says something.
-    pub(super) fn says_something(&self) -> bool {
+    pub(in crate::render) fn says_something(&self) -> bool {
         self.cells.iter().any(|cell| *cell != Cell::none())
     }
 }
 
 impl Section {
     /// `None` without rows.
-    pub(super) fn of(title: Option<&'static str>, rows: Vec<Row>) -> Option<Self> {
+    pub(in crate::render) fn of(title: Option<&'static str>, rows: Vec<Row>) -> Option<Self> {
         (!rows.is_empty()).then_some(Self { title, rows })
     }
 }
 
 impl Table {
-    pub(super) fn new(
+    pub(in crate::render) fn new(
         caption: String,
         corner: &'static str,
         columns: Vec<Value>,
@@ -214,22 +214,22 @@ impl Table {
     }
 
     /// Whether it says the same, whatever it is called.
-    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+    pub(in crate::render) fn says_the_same(&self, other: &Self) -> bool {
         self.columns == other.columns && self.sections == other.sections
     }
 }
 
 /// Where a list is cut into pages.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Pager {
-    pub(super) previous: Option<Link>,
-    pub(super) next: Option<Link>,
-    pub(super) text: String,
+pub(in crate::render) struct Pager {
+    pub(in crate::render) previous: Option<Link>,
+    pub(in crate::render) next: Option<Link>,
+    pub(in crate::render) text: String,
 }
 
 impl Pager {
     /// `None` when all fits on one page. `page` counts from 0.
-    pub(super) fn of(
+    pub(in crate::render) fn of(
         page: usize,
         pages: usize,
         [previous, next]: [&str; 2],

@@ -139,14 +139,14 @@ struct Families<'a> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-struct Colour<'a> {
-    name: &'static str,
-    light: &'a str,
-    dark: &'a str,
+pub(in crate::render) struct Colour<'a> {
+    pub(in crate::render) name: &'static str,
+    pub(in crate::render) light: &'a str,
+    pub(in crate::render) dark: &'a str,
 }
 
 /// The colours of the theme, on light ground and on dark.
-const COLOURS: [Colour<'static>; 8] = [
+pub(in crate::render) const COLOURS: [Colour<'static>; 8] = [
     Colour {
         name: "accent",
         light: "#2a35b8",

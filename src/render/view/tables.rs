@@ -166,7 +166,12 @@ fn benefit_rows(program: &Program) -> Vec<Row> {
 }
 
 /// Everything, for the comparison of tiers.
-pub(super) fn full(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Table {
+pub(in crate::render) fn full(
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+    marks: &[Value],
+) -> Table {
     let mut gives = vec![discount_row(program)];
     gives.extend(pay_rows(program, rules, day));
     gives.push(support_row(program));
@@ -204,7 +209,12 @@ fn shorten(row: &mut Row) {
 }
 
 /// The few rows that matter most.
-pub(super) fn short(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Table {
+pub(in crate::render) fn short(
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+    marks: &[Value],
+) -> Table {
     let mut rows = entry_rows(program, rules);
     rows.iter_mut().for_each(shorten);
     rows.push(discount_row(program));
@@ -222,7 +232,7 @@ pub(super) fn short(program: &Program, rules: &Rules, day: Date, marks: &[Value]
 }
 
 /// A row for each incentive that differs by tier.
-pub(super) fn incentives(
+pub(in crate::render) fn incentives(
     program: &Program,
     rules: &Rules,
     day: Date,
@@ -251,7 +261,7 @@ pub(super) fn incentives(
 }
 
 /// What support a tier has.
-pub(super) fn support(program: &Program, marks: &[Value]) -> Option<Table> {
+pub(in crate::render) fn support(program: &Program, marks: &[Value]) -> Option<Table> {
     Some(Table::new(
         format!("Support by tier, {}", program.name),
         "Support",
@@ -260,7 +270,7 @@ pub(super) fn support(program: &Program, marks: &[Value]) -> Option<Table> {
     ))
 }
 
-pub(super) fn support_rows(program: &Program) -> Vec<Row> {
+pub(in crate::render) fn support_rows(program: &Program) -> Vec<Row> {
     let rows = [support_row(program), technical_row(program)];
     rows.into_iter().filter(Row::says_something).collect()
 }

@@ -1,0 +1,104 @@
+//! Collateral: what people print, project, mail and post. One source says everything once in every
+//! language ([`source`]); each family of formats prints it in a file of its own.
+//!
+//! Every text that a person wrote is data here and stays data: it is handed to a typesetter, a
+//! spreadsheet or a template as a value, never pasted into its source.
+
+mod blocks;
+mod partner;
+pub mod piece;
+mod program;
+pub mod source;
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+
+use self::piece::Piece;
+use self::source::{BrandSource, PartnerSource, ProgramSource};
+use super::RenderFault;
+use super::view::NO_ADDRESS;
+use super::voice::{Voice, Voices};
+use crate::base::Date;
+use crate::engine::Findings;
+use crate::model::{PartnerIx, ProgramIx, Workspace};
+
+/// What is made once for all pieces of a site.
+#[derive(Debug)]
+pub struct Press<'w> {
+    pub(crate) workspace: &'w Workspace,
+    pub(crate) findings: &'w Findings,
+    pub(crate) as_of: Date,
+    pub(crate) voices: Voices,
+    /// By language, then program.
+    programs: BTreeMap<String, Vec<ProgramSource>>,
+}
+
+impl<'w> Press<'w> {
+    #[must_use]
+    pub fn new(workspace: &'w Workspace, findings: &'w Findings, as_of: Date) -> Self {
+        let mut press = Self {
+            workspace,
+            findings,
+            as_of,
+            voices: Voices::of(workspace),
+            programs: BTreeMap::new(),
+        };
+        let said = press.voices.all().map(|voice| {
+            let programs = workspace.programs();
+            let programs = programs.map(|(ix, _)| press.program_source(ix, voice));
+            (voice.language().to_owned(), programs.collect())
+        });
+        press.programs = said.collect();
+        press
+    }
+
+    /// What a program's collateral says in the language that is nearest to `language`.
+    #[must_use]
+    pub fn program(&self, ix: ProgramIx, language: &str) -> &ProgramSource {
+        &self.programs[self.voice(language).language()][ix.0 as usize]
+    }
+
+    /// The partner in whose name a piece goes out.
+    #[must_use]
+    pub fn partner(&self, ix: PartnerIx, language: &str) -> PartnerSource {
+        self.partner_source(ix, self.voice(language))
+    }
+
+    /// The vendor's look and signature; `country` (ISO 3166-1 alpha-2) chooses the legal line.
+    #[must_use]
+    pub fn brand(&self, language: &str, country: Option<&str>) -> BrandSource {
+        self.brand_source(self.voice(language), country)
+    }
+
+    /// The voice for a BCP 47 tag.
+    #[must_use]
+    pub fn voice(&self, language: &str) -> &Voice {
+        self.voices.get(language)
+    }
+
+    /// The bytes of a piece, the same for the same input. Nothing is read or written.
+    ///
+    /// # Errors
+    /// When the template of the piece does not work.
+    pub fn print(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
+        Err(RenderFault {
+            template: String::new(),
+            place: None,
+            message: format!("nothing prints {piece:?}"),
+            output: None,
+        })
+    }
+
+    /// The site's address without a slash at its end; empty as long as it has none.
+    fn base(&self) -> &str {
+        let base = self.workspace.site.base_url.as_str();
+        if base == NO_ADDRESS { "" } else { base }
+    }
+
+    /// A page's address as it works outside the site.
+    fn absolute(&self, address: &str) -> Option<String> {
+        let base = self.base();
+        (!base.is_empty()).then(|| format!("{base}{address}"))
+    }
+}

@@ -1,0 +1,287 @@
+//! What collateral says, once for all formats: a program, a partner and the brand as values whose
+//! texts are in one language, whose amounts and dates are already text, and whose prose is blocks
+//! rather than markup.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// All that a brochure, a guide or a deck may say of a program.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProgramSource {
+    pub id: String,
+    pub name: String,
+    pub tagline: Option<String>,
+    pub summary: Option<String>,
+    /// Sections of the program's prose, empty where it has none.
+    pub introduction: Vec<Block>,
+    pub audience: Vec<Block>,
+    pub success: Vec<Block>,
+    pub getting_started: Vec<Block>,
+    /// What a speaker says, by part of the deck: `tiers`.
+    pub notes: BTreeMap<String, Vec<Block>>,
+    /// Three or four figures for a glance.
+    pub facts: Vec<Fact>,
+    /// Lowest first.
+    pub tiers: Vec<TierSource>,
+    /// The tiers side by side.
+    pub table: Table,
+    pub requirements: Vec<String>,
+    pub benefits: Vec<String>,
+    pub earnings: Vec<EarningSource>,
+    /// What each tier is paid, side by side; `None` when no earning differs by tier.
+    pub earnings_table: Option<Table>,
+    /// What one deal earns on each tier.
+    pub example: Option<Chart>,
+    pub funds: Vec<Fact>,
+    pub onboarding: Option<OnboardingSource>,
+    pub channels: Vec<ChannelSource>,
+    pub activities: Vec<String>,
+    pub story: Option<StorySource>,
+    /// "Ready to sell Larkspur Flow?"
+    pub closing: String,
+    /// Absolute; `None` as long as the site has no address.
+    pub page_url: Option<String>,
+    pub apply_url: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TierSource {
+    pub id: String,
+    pub name: String,
+    pub description: Option<String>,
+    /// From 1.
+    pub rung: usize,
+    /// "$50,000", or "No minimum".
+    pub entry: String,
+    /// "revenue in 12 months".
+    pub entry_note: Option<String>,
+    pub requires: Vec<String>,
+    pub perks: Vec<Fact>,
+    pub benefits: Vec<String>,
+}
+
+/// A table whose first column heads the rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    pub caption: String,
+    pub corner: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub label: String,
+    pub note: Option<String>,
+    /// As many as columns; empty: nothing there.
+    pub cells: Vec<String>,
+}
+
+/// Figures to be drawn, with the words for those who cannot see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    pub title: String,
+    /// One sentence that says what the chart shows.
+    pub text: String,
+    pub categories: Vec<String>,
+    pub series: Vec<Series>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Series {
+    pub name: String,
+    /// A plain decimal each, `1234.50`, one a category.
+    pub values: Vec<String>,
+    /// The same as people read them.
+    pub labels: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EarningSource {
+    pub name: String,
+    /// "10–25%".
+    pub value: String,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OnboardingSource {
+    /// "30 days".
+    pub duration: String,
+    pub steps: Vec<StepSource>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepSource {
+    pub number: usize,
+    pub name: String,
+    /// "Days 1–8".
+    pub window: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChannelSource {
+    pub name: String,
+    pub contact: Option<String>,
+    pub response: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StorySource {
+    pub title: String,
+    pub summary: Option<String>,
+    pub partner: Option<String>,
+    pub quote: Option<String>,
+    pub quote_by: Option<String>,
+    pub results: Vec<Fact>,
+}
+
+/// A partner in whose name a piece goes out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PartnerSource {
+    pub id: String,
+    pub name: String,
+    /// One or two letters, where there is no logo.
+    pub initials: String,
+    /// Key of [`super::Press::picture`]: `logos/fjordlys.svg`.
+    pub logo: Option<String>,
+    pub program: String,
+    /// The tier that it holds on the day.
+    pub tier: Option<String>,
+    pub tier_rung: usize,
+    pub tier_rungs: usize,
+    /// The day since when, in the language's words.
+    pub tier_since: Option<String>,
+    pub contact: Option<ContactSource>,
+    /// What it agreed to show, or its website.
+    pub link: Option<String>,
+    /// Its page in the directory, absolute; `None` when it is not listed.
+    pub page: Option<String>,
+    pub address: Vec<String>,
+    /// The line that its country's law or the vendor asks for.
+    pub legal: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContactSource {
+    pub name: String,
+    pub role: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// How the vendor looks and signs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BrandSource {
+    pub vendor: String,
+    pub legal_name: Option<String>,
+    pub product: Option<String>,
+    pub description: Option<String>,
+    pub website: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub address: Vec<String>,
+    /// `#rrggbb`, on light ground.
+    pub light: Palette,
+    /// `#rrggbb`, on dark ground.
+    pub dark: Palette,
+    pub heading_font: String,
+    pub body_font: String,
+    /// Keys of [`super::Press::picture`].
+    pub logo_light: Option<String>,
+    pub logo_dark: Option<String>,
+    pub mark: Option<String>,
+    pub legal: Option<String>,
+}
+
+/// The brand's colours by what they are for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Palette {
+    pub accent: String,
+    pub accent_ink: String,
+    pub highlight: String,
+    pub ink: String,
+    pub paper: String,
+    pub surface: String,
+    pub muted: String,
+    pub line: String,
+}
+
+/// A block of prose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    Heading { level: u8, runs: Vec<Run> },
+    Paragraph { runs: Vec<Run> },
+    List { ordered: bool, items: Vec<Vec<Run>> },
+    Quote { runs: Vec<Run> },
+    Table { table: Table },
+}
+
+/// A stretch of text in one manner.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Run {
+    pub text: String,
+    pub strong: bool,
+    pub emphasis: bool,
+    pub code: bool,
+    /// An absolute address, `mailto:` or `tel:`.
+    pub link: Option<String>,
+}
+
+/// A sales deck: one source for slides on the web, as PDF and as PPTX.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DeckSource {
+    pub title: String,
+    /// BCP 47.
+    pub language: String,
+    pub slides: Vec<Slide>,
+}
+
+/// A slide. What a layout does not use is empty.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Slide {
+    /// Stable, for anchors: `tiers`.
+    pub id: String,
+    pub layout: Layout,
+    pub title: String,
+    pub lede: Option<String>,
+    pub prose: Vec<Block>,
+    pub facts: Vec<Fact>,
+    /// Lists with a heading each (empty: none).
+    pub columns: Vec<Column>,
+    pub steps: Vec<StepSource>,
+    pub tiers: Vec<TierSource>,
+    pub table: Option<Table>,
+    pub chart: Option<Chart>,
+    pub quote: Option<StorySource>,
+    /// What the speaker says.
+    pub notes: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Column {
+    pub heading: Option<String>,
+    pub items: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    Cover,
+    Prose,
+    Lists,
+    Stairs,
+    Table,
+    Chart,
+    Story,
+    Steps,
+    Closing,
+}
