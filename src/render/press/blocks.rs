@@ -313,7 +313,7 @@ mod tests {
         );
         assert_eq!(
             said("### Head `x`\n\n| a | b |\n|---|---|\n| c | *d* |\n"),
-            "h4 Head `x`\nt a [\"b\"] c: d"
+            "h3 Head `x`\nt a [\"b\"] c: d"
         );
     }
 
