@@ -26,6 +26,12 @@ pub struct Asset {
 pub struct Theme {
     /// `page.html` and its text.
     pub templates: BTreeMap<String, String>,
+    /// Sources of printed documents, by path below `templates/`: `pdf/brochure.typ`. Bytes, since
+    /// only what typesets them reads them.
+    pub documents: BTreeMap<String, Bytes>,
+    /// Typefaces of what is printed or drawn, by path below `templates/`: `fonts/….ttf`. They are
+    /// embedded where they are used and not published as files.
+    pub fonts: BTreeMap<String, Bytes>,
     /// By path below `templates/`.
     assets: BTreeMap<String, Bytes>,
 }
@@ -49,6 +55,15 @@ impl Theme {
     fn add(&mut self, path: &str, bytes: Bytes) {
         if path.starts_with("assets/") {
             self.assets.insert(path.to_owned(), bytes);
+        } else if path.starts_with("fonts/") {
+            // Licences stand beside them.
+            if has_extension(path, &["ttf", "otf"]) {
+                self.fonts.insert(path.to_owned(), bytes);
+            }
+        } else if path.starts_with("pdf/") {
+            if has_extension(path, &["typ"]) {
+                self.documents.insert(path.to_owned(), bytes);
+            }
         } else if is_template(path) {
             self.templates.insert(
                 path.to_owned(),
@@ -99,8 +114,12 @@ pub fn hashed(path: &str, bytes: &[u8]) -> String {
 }
 
 fn is_template(path: &str) -> bool {
+    has_extension(path, &["html", "css", "xml", "txt"])
+}
+
+fn has_extension(path: &str, wanted: &[&str]) -> bool {
     let extension = Path::new(path).extension().and_then(|e| e.to_str());
-    matches!(extension, Some("html" | "css" | "xml" | "txt"))
+    extension.is_some_and(|extension| wanted.contains(&extension))
 }
 
 fn collect(folder: &'static Dir<'static>, out: &mut Vec<(String, &'static [u8])>) {
