@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -67,7 +68,7 @@ pub struct Renderer<'w> {
     plan: Plan,
     views: Views<'w>,
     press: Press<'w>,
-    tera: Tera,
+    tera: Arc<Tera>,
     assets: Vec<Asset>,
     search_index: Bytes,
     headers: Headers,
@@ -83,7 +84,7 @@ impl<'w> Renderer<'w> {
         findings: &'w Findings,
         as_of: Date,
     ) -> Result<Self, Vec<RenderFault>> {
-        let theme = Theme::of(workspace);
+        let theme = Arc::new(Theme::of(workspace));
         let mut tera = templates(&theme)?;
         let root = root_of(&workspace.site.base_url);
         let views = Views::new(workspace, findings, as_of, &theme, &root);
@@ -121,12 +122,13 @@ impl<'w> Renderer<'w> {
             .apply
             .as_ref()
             .and_then(|apply| origin(&apply.endpoint));
+        let tera = Arc::new(tera);
         Ok(Self {
             workspace,
             as_of,
             plan,
             views,
-            press: Press::new(workspace, findings, as_of),
+            press: Press::new(workspace, findings, as_of, theme, Arc::clone(&tera)),
             tera,
             assets,
             search_index: index.into_bytes().into(),
@@ -288,7 +290,7 @@ fn root_of(base_url: &str) -> String {
 /// All templates, read; what a template names has to exist.
 fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
     let mut tera = Tera::new();
-    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.autoescape_on(vec![".html", ".mjml", ".svg", ".xml"]);
     let all: Vec<(&str, &str)> = theme
         .templates
         .iter()
@@ -301,7 +303,7 @@ fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
 }
 
 /// Tera's error as a fault: the innermost place that it names.
-fn fault(template: &str, error: &tera::Error, output: Option<&str>) -> RenderFault {
+pub(super) fn fault(template: &str, error: &tera::Error, output: Option<&str>) -> RenderFault {
     let mut found = RenderFault {
         template: template.to_owned(),
         place: None,

@@ -114,7 +114,7 @@ pub fn hashed(path: &str, bytes: &[u8]) -> String {
 }
 
 fn is_template(path: &str) -> bool {
-    has_extension(path, &["html", "css", "xml", "txt"])
+    has_extension(path, &["html", "css", "mjml", "svg", "xml", "txt"])
 }
 
 fn has_extension(path: &str, wanted: &[&str]) -> bool {

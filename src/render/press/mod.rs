@@ -11,12 +11,16 @@ mod program;
 pub mod source;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
+use tera::{Context, Tera};
 
 use self::piece::Piece;
 use self::source::{BrandSource, PartnerSource, ProgramSource};
 use super::RenderFault;
+use super::renderer;
+use super::theme::Theme;
 use super::view::NO_ADDRESS;
 use super::voice::{Voice, Voices};
 use crate::base::Date;
@@ -30,18 +34,30 @@ pub struct Press<'w> {
     pub(crate) findings: &'w Findings,
     pub(crate) as_of: Date,
     pub(crate) voices: Voices,
+    /// The site's look: assets by path, and the templates' own texts.
+    theme: Arc<Theme>,
+    /// All templates, read.
+    tera: Arc<Tera>,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
 }
 
 impl<'w> Press<'w> {
     #[must_use]
-    pub fn new(workspace: &'w Workspace, findings: &'w Findings, as_of: Date) -> Self {
+    pub fn new(
+        workspace: &'w Workspace,
+        findings: &'w Findings,
+        as_of: Date,
+        theme: Arc<Theme>,
+        tera: Arc<Tera>,
+    ) -> Self {
         let mut press = Self {
             workspace,
             findings,
             as_of,
             voices: Voices::of(workspace),
+            theme,
+            tera,
             programs: BTreeMap::new(),
         };
         let said = press.voices.all().map(|voice| {
@@ -88,6 +104,12 @@ impl<'w> Press<'w> {
             message: format!("nothing prints {piece:?}"),
             output: None,
         })
+    }
+
+    /// A template with values, escaped as its ending asks. `output` is what it is for.
+    fn fill(&self, template: &str, values: &Context, output: &str) -> Result<String, RenderFault> {
+        let text = self.tera.render(template, values);
+        text.map_err(|error| renderer::fault(template, &error, Some(output)))
     }
 
     /// The site's address without a slash at its end; empty as long as it has none.
