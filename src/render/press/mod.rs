@@ -5,6 +5,7 @@
 //! spreadsheet or a template as a value, never pasted into its source.
 
 mod blocks;
+mod deck;
 mod partner;
 pub mod piece;
 mod program;

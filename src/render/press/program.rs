@@ -99,6 +99,10 @@ impl Press<'_> {
             earnings_table: tables::incentives(program, rules, day, &[])
                 .map(|it| table(program, &it, voice)),
             example: example(program, rules, voice),
+            offered: view::offered(program, rules, day)
+                .into_iter()
+                .map(|kind| own(kind.title()))
+                .collect(),
             funds: rules
                 .funds
                 .iter()

@@ -33,6 +33,8 @@ pub struct ProgramSource {
     pub earnings_table: Option<Table>,
     /// What one deal earns on each tier.
     pub example: Option<Chart>,
+    /// What is offered beside earnings and funds: "Training credits".
+    pub offered: Vec<String>,
     pub funds: Vec<Fact>,
     pub onboarding: Option<OnboardingSource>,
     pub channels: Vec<ChannelSource>,
@@ -239,10 +241,18 @@ pub struct Run {
 /// A sales deck: one source for slides on the web, as PDF and as PPTX.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DeckSource {
+    /// The program's name.
     pub title: String,
+    pub description: Option<String>,
     /// BCP 47.
     pub language: String,
+    pub right_to_left: bool,
+    /// How many tiers the program has, for the rungs on the cover.
+    pub rungs: usize,
     pub slides: Vec<Slide>,
+    pub brand: BrandSource,
+    /// In whose company the vendor shows it.
+    pub partner: Option<PartnerSource>,
 }
 
 /// A slide. What a layout does not use is empty.
@@ -261,7 +271,12 @@ pub struct Slide {
     pub tiers: Vec<TierSource>,
     pub table: Option<Table>,
     pub chart: Option<Chart>,
+    /// What a customer says; its results are the slide's facts.
     pub quote: Option<StorySource>,
+    /// Short lines: how to get in touch, or what is to be said below a table.
+    pub lines: Vec<String>,
+    /// Lines in small print.
+    pub legal: Vec<String>,
     /// What the speaker says.
     pub notes: Vec<Block>,
 }

@@ -684,16 +684,11 @@ fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> O
     let earnings: Vec<&Earning> = say::earnings_on(rules, day)
         .filter(|earning| !terms::is_for_a_fund(earning))
         .collect();
-    // What an earning or a fund says of itself is more.
-    let is_said = |kind: &IncentiveKind| match kind {
-        IncentiveKind::Mdf => rules.fund_named("mdf").is_some(),
-        _ => earnings.iter().any(|it| it.kind.word() == kind.word()),
-    };
-    let types = own.offered.iter().filter(|kind| !is_said(kind));
+    let types = offered(program, rules, day).into_iter();
     let types = types.map(|kind| IncentiveType {
         id: kind.word(),
         name: kind.title(),
-        text: incentive_text(program, *kind),
+        text: incentive_text(program, kind),
     });
     let alike = earnings
         .iter()
@@ -722,6 +717,22 @@ fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> O
             .map(|fund| fund_view(program, fund, rules))
             .collect(),
     })
+}
+
+/// What is offered beside earnings and funds, which say more of themselves.
+pub(in crate::render) fn offered(
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+) -> Vec<IncentiveKind> {
+    let is_said = |kind: &IncentiveKind| match kind {
+        IncentiveKind::Mdf => rules.fund_named("mdf").is_some(),
+        _ => say::earnings_on(rules, day)
+            .filter(|earning| !terms::is_for_a_fund(earning))
+            .any(|earning| earning.kind.word() == kind.word()),
+    };
+    let offered = program.incentives.offered.iter().copied();
+    offered.filter(|kind| !is_said(kind)).collect()
 }
 
 fn earning_view(rules: &Rules, earning: &Earning) -> Option<EarningView> {
