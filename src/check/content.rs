@@ -111,6 +111,8 @@ pub(super) fn assemble(
         }),
         program_prose: program_prose(raw, refs, faults),
         media: Vec::new(),
+        campaigns: Vec::new(),
+        materials: Vec::new(),
     };
     content
         .news

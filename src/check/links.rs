@@ -54,6 +54,7 @@ pub(super) fn check(
 ) {
     let map = Map::of(raw, register, refs, theme, media);
     map.check_settings(raw, faults);
+    map.check_campaigns(raw, faults);
     let found: Vec<Faults> = documents(raw)
         .par_iter()
         .map(|(page, prose)| map.check_prose(page, prose))
@@ -129,7 +130,7 @@ impl<'m> Map<'m> {
             addresses.insert(file.to_owned());
         }
         for id in refs.types() {
-            for part in ["", "brochure/", "deck/"] {
+            for part in ["", "brochure/", "deck/", "materials/"] {
                 addresses.insert(format!("/programs/{id}/{part}"));
             }
         }
@@ -215,6 +216,16 @@ impl<'m> Map<'m> {
         }
         urls!(&raw.events);
         urls!(&raw.resources);
+    }
+
+    fn check_campaigns(&self, raw: &RawWorkspace, faults: &mut Faults) {
+        let campaigns = raw.campaigns.iter().filter_map(|file| file.value.as_ref());
+        let texts = campaigns.filter_map(|it| it.texts.get());
+        for (_, text) in texts.flat_map(|texts| &texts.entries) {
+            if let Some(link) = text.link.as_ref().filter(|it| it.value.starts_with('/')) {
+                faults.extend(self.fault_of("/", &link.value, link.span, None));
+            }
+        }
     }
 
     fn check_prose(&self, page: &str, prose: &Prose) -> Faults {

@@ -14,6 +14,7 @@ mod fund;
 mod ids;
 mod ladder;
 mod links;
+mod material;
 mod money;
 mod names;
 mod partner;
@@ -27,6 +28,7 @@ mod theme;
 mod words;
 
 pub use links::headings;
+pub use material::ending_soon;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
@@ -59,6 +61,7 @@ pub const ALL: &[&[&Code]] = &[
     links::CODES,
     theme::CODES,
     content::CODES,
+    material::CODES,
     address::CODES,
     words::CODES,
     brand::CODES,
@@ -105,6 +108,9 @@ pub fn check(loaded: Loaded) -> Checked {
     );
     let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
     content.media = media.published(&partners.list);
+    content.materials = material::materials(&raw.materials, &refs, &mut faults);
+    content.campaigns = material::campaigns(&raw.campaigns, &register, &refs, &mut faults);
+    material::check_names(&raw, &mut faults);
     links::check(&raw, &register, &refs, &theme, &media, &mut faults);
     let ground = facts::Ground {
         sources: &sources,

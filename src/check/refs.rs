@@ -118,6 +118,12 @@ impl<'s> Refs<'s> {
         found
     }
 
+    /// The program for this type, where there is one.
+    pub(super) fn program_of(&self, id: &Id) -> Option<ProgramIx> {
+        let at = self.programs.iter().position(|program| program.id == *id)?;
+        u32::try_from(at).ok().map(ProgramIx)
+    }
+
     /// Several at once, those that exist.
     pub(super) fn some_programs(
         &self,

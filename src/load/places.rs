@@ -22,6 +22,8 @@ pub(super) enum Role {
     ProgramProse,
     Partner,
     Fund,
+    Campaign,
+    Material,
     Page,
     News,
     Story,
@@ -75,6 +77,8 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("programs", &["yaml", "md"]),
     ("partners", &["yaml"]),
     ("funds", &["yaml"]),
+    ("campaigns", &["yaml"]),
+    ("materials", &["yaml"]),
     ("ledger", &["csv"]),
     ("pages", &["md"]),
     ("news", &["md"]),
@@ -170,6 +174,8 @@ fn content(below: &str, tables: &[TableSpec]) -> Role {
         ("programs", "md") if !nested => Role::ProgramProse,
         ("partners", "yaml") if !nested => Role::Partner,
         ("funds", "yaml") if !nested => Role::Fund,
+        ("campaigns", "yaml") if !nested => Role::Campaign,
+        ("materials", "yaml") if !nested => Role::Material,
         ("pages", "md") => Role::Page,
         ("news", "md") => Role::News,
         ("stories", "md") => Role::Story,
@@ -183,7 +189,11 @@ fn content(below: &str, tables: &[TableSpec]) -> Role {
 }
 
 fn unread(folder: &str, rest: &str, stem: &str, ending: &str, endings: &[&str]) -> Role {
-    let nested_yaml = rest.contains('/') && matches!(folder, "programs" | "partners" | "funds");
+    let nested_yaml = rest.contains('/')
+        && matches!(
+            folder,
+            "programs" | "partners" | "funds" | "campaigns" | "materials"
+        );
     let right = match ending.to_ascii_lowercase().as_str() {
         "yml" | "yaml" if endings.contains(&"yaml") => Some("yaml"),
         "md" | "markdown" | "mdown" | "txt" if endings.contains(&"md") => Some("md"),

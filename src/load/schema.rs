@@ -8,8 +8,9 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::raw::{
-    RawBrand, RawEvent, RawExchange, RawFund, RawNews, RawPage, RawPartner, RawProgramFile,
-    RawProgramOverride, RawProse, RawResource, RawSite, RawStory, RawTables,
+    RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews, RawPage,
+    RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite, RawStory,
+    RawTables,
 };
 
 /// A kind of file and its schema.
@@ -51,6 +52,8 @@ pub fn all() -> Vec<FileSchema> {
         of::<RawExchange>("exchange-rates", "config/exchange_rates.yaml", true),
         of::<RawPartner>("partner", "content/partners/<id>.yaml", true),
         of::<RawFund>("fund", "content/funds/<id>.yaml", true),
+        of::<RawMaterial>("material", "content/materials/<id>.yaml", true),
+        of::<RawCampaign>("campaign", "content/campaigns/<id>.yaml", true),
         of::<RawPage>("page", "front matter of content/pages/**/*.md", false),
         of::<RawProse>(
             "program-prose",

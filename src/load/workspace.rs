@@ -12,8 +12,9 @@ use super::decode::{Decode, shorten};
 use super::ledger::{self, FilePart, Ledger, TableSpec};
 use super::places::{self, Role, SETTINGS, Unread};
 use super::raw::{
-    RawBrand, RawEvent, RawExchange, RawFund, RawNews, RawPage, RawPartner, RawProgram,
-    RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite, RawStory, RawTables,
+    RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews, RawPage,
+    RawPartner, RawProgram, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
+    RawStory, RawTables,
 };
 use super::tree::{SourceFile, SourceTree, TreeFault};
 use super::{faults, front_matter, text, yaml};
@@ -69,6 +70,8 @@ pub struct RawWorkspace {
     pub program_prose: Vec<RawFile<RawDocument<RawProse>>>,
     pub partners: Vec<RawFile<RawPartner>>,
     pub funds: Vec<RawFile<RawFund>>,
+    pub campaigns: Vec<RawFile<RawCampaign>>,
+    pub materials: Vec<RawFile<RawMaterial>>,
     pub pages: Vec<RawFile<RawDocument<RawPage>>>,
     pub news: Vec<RawFile<RawDocument<RawNews>>>,
     pub stories: Vec<RawFile<RawDocument<RawStory>>>,
@@ -120,6 +123,8 @@ pub fn load(tree: SourceTree) -> Loaded {
         program_prose: Vec::new(),
         partners: Vec::new(),
         funds: Vec::new(),
+        campaigns: Vec::new(),
+        materials: Vec::new(),
         pages: Vec::new(),
         news: Vec::new(),
         stories: Vec::new(),
@@ -249,6 +254,8 @@ enum Part {
     ProgramProse(RawFile<RawDocument<RawProse>>),
     Partner(Box<RawFile<RawPartner>>),
     Fund(Box<RawFile<RawFund>>),
+    Campaign(Box<RawFile<RawCampaign>>),
+    Material(Box<RawFile<RawMaterial>>),
     Page(RawFile<RawDocument<RawPage>>),
     News(RawFile<RawDocument<RawNews>>),
     Story(Box<RawFile<RawDocument<RawStory>>>),
@@ -281,6 +288,8 @@ fn read_file(
         Role::ProgramProse => Part::ProgramProse(reader.page()),
         Role::Partner => Part::Partner(Box::new(reader.yaml())),
         Role::Fund => Part::Fund(Box::new(reader.yaml())),
+        Role::Campaign => Part::Campaign(Box::new(reader.yaml())),
+        Role::Material => Part::Material(Box::new(reader.yaml())),
         Role::Page => Part::Page(reader.page()),
         Role::News => Part::News(reader.page()),
         Role::Story => Part::Story(Box::new(reader.page())),
@@ -413,6 +422,8 @@ impl RawWorkspace {
             Part::ProgramProse(file) => self.program_prose.push(file),
             Part::Partner(file) => self.partners.push(*file),
             Part::Fund(file) => self.funds.push(*file),
+            Part::Campaign(file) => self.campaigns.push(*file),
+            Part::Material(file) => self.materials.push(*file),
             Part::Page(file) => self.pages.push(file),
             Part::News(file) => self.news.push(file),
             Part::Story(file) => self.stories.push(*file),

@@ -7,6 +7,7 @@ mod data;
 mod exchange;
 mod facts;
 mod fund;
+mod material;
 pub mod order;
 mod outcome;
 mod page;
@@ -25,6 +26,10 @@ pub use fund::{
     Claim, Decision, EarningLine, Evidence, FundAccrual, FundBalance, FundCause, FundDue,
     FundEntry, FundEntryKind, FundLedger, FundProblem, FundRequest, FundSource, FundState,
     Ineligible, PartnerFunds, PayBack, Payment, RequestFinding,
+};
+pub use material::{
+    Approval, Campaign, CampaignMail, CampaignText, Material, MaterialKind, Network, PLACEHOLDERS,
+    Post, Reach, Release,
 };
 pub use outcome::{Outcome, OutcomeKind};
 pub use page::{

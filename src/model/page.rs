@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Data, PartnerIx, ProgramIx};
+use super::{Campaign, Data, Material, PartnerIx, ProgramIx};
 use crate::base::{Date, FileId, Id, Passage, Span};
 use crate::words;
 
@@ -141,6 +141,10 @@ pub struct Content {
     pub events: Vec<Event>,
     /// By kind, then title.
     pub resources: Vec<Resource>,
+    /// By id.
+    pub campaigns: Vec<Campaign>,
+    /// By id.
+    pub materials: Vec<Material>,
     /// By program id: the sections of its prose, by heading.
     pub program_prose: IndexMap<Id, IndexMap<String, Prose>>,
     pub media: Vec<Media>,

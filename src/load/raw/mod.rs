@@ -7,6 +7,7 @@ mod exchange;
 mod fund;
 mod fund_rules;
 mod graded;
+mod material;
 mod metric;
 mod page;
 mod partner;
@@ -28,6 +29,9 @@ pub use fund::{
 };
 pub use fund_rules::{RawAllocation, RawEvidenceRule, RawFundRules, RawMaximum};
 pub use graded::{RawBracketBase, RawBrackets, RawBy, RawForm, RawGraded, RawRunning};
+pub use material::{
+    RawCampaign, RawCampaignMail, RawCampaignText, RawMaterial, RawPost, RawRelease,
+};
 pub use metric::{
     OneOrMany, RawCellTest, RawFold, RawGrowth, RawMetric, RawOtherRow, RawPoint, RawRank,
     RawRatio, RawSame, RawTest,
@@ -52,12 +56,16 @@ pub use tables::{
     ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,
 };
 
-use crate::model::{Host, IncentiveKind, IntegrationLevel, QuestionKind, ResourceKind};
+use crate::model::{
+    Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, ResourceKind,
+};
 
 crate::word_leaf! {
     Host as "a host",
     IncentiveKind as "a kind of incentive",
     IntegrationLevel as "an integration level",
+    MaterialKind as "a kind of material",
+    Network as "a social network",
     QuestionKind as "a kind of form field",
     ResourceKind as "a kind of resource",
 }
