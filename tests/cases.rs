@@ -10,6 +10,8 @@
 //! append PATH TIMES TEXT   {n} is the number of the repetition, from 1
 //! ```
 //!
+//! `day` holds the day on which the site is looked at, where what is said depends on it.
+//!
 //! `UPDATE=1 cargo test --test cases` writes what is said now; read the change before it goes in.
 #![expect(clippy::disallowed_methods, reason = "a test may read its environment")]
 
@@ -18,6 +20,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use partnerpress::base::parse_date;
 use partnerpress::base::report::{self, Form};
 use partnerpress::check::{self, Checked};
 use partnerpress::load;
@@ -57,7 +60,11 @@ fn open(case: &Path) -> Checked {
     } else {
         set_up(case, &site, &script)
     };
-    let checked = check::check(load::load(read_tree(&root).expect("a folder")));
+    let mut checked = check::check(load::load(read_tree(&root).expect("a folder")));
+    if let (Ok(day), Some(workspace)) = (fs::read_to_string(case.join("day")), &checked.workspace) {
+        let day = parse_date(day.trim()).expect("a date");
+        checked.faults.extend(check::ending_soon(workspace, day));
+    }
     if !script.is_empty() {
         fs::remove_dir_all(&root).expect("removed");
     }
