@@ -168,7 +168,9 @@ fn campaign(
                     super::start_of(written.span),
                     "a campaign says something in one language at least",
                 )
-                .help("add the site's language, such as `en:`, with `headline`, `text` and `action`"),
+                .help(
+                    "add the site's language, such as `en:`, with `headline`, `text` and `action`",
+                ),
             );
         }
         for (tag, said) in &written.entries {
@@ -232,12 +234,7 @@ fn campaign_text(
     })
 }
 
-fn post(
-    raw: &RawPost,
-    link: Option<&str>,
-    longest: &Longest,
-    faults: &mut Faults,
-) -> Option<Post> {
+fn post(raw: &RawPost, link: Option<&str>, longest: &Longest, faults: &mut Faults) -> Option<Post> {
     let network = raw.network.get()?.value;
     let written = raw.text.get()?;
     let filled = longest.fill(&written.value, link);
@@ -304,7 +301,11 @@ impl Longest {
         Self {
             partner,
             link,
-            product: refs.site.product_name.clone().unwrap_or_else(|| vendor.clone()),
+            product: refs
+                .site
+                .product_name
+                .clone()
+                .unwrap_or_else(|| vendor.clone()),
             vendor: vendor.clone(),
         }
     }
@@ -330,16 +331,21 @@ fn check_placeholders(text: &Spanned<Text>, faults: &mut Faults) {
         if !is_word || PLACEHOLDERS.contains(&word) || seen.insert(word, ()).is_some() {
             continue;
         }
-        let known: Vec<String> = PLACEHOLDERS.iter().map(|it| format!("`{{{it}}}`")).collect();
+        let known: Vec<String> = PLACEHOLDERS
+            .iter()
+            .map(|it| format!("`{{{it}}}`"))
+            .collect();
         let fault = Diagnostic::error(
             &UNKNOWN_PLACEHOLDER,
             text.span,
             format!("nothing is filled in for `{{{word}}}`"),
         );
-        faults.push(match crate::base::closest(word, PLACEHOLDERS.iter().copied()) {
-            Some(near) => fault.help(format!("did you mean `{{{near}}}`?")),
-            None => fault.help(format!("what is filled in is {}", known.join(", "))),
-        });
+        faults.push(
+            match crate::base::closest(word, PLACEHOLDERS.iter().copied()) {
+                Some(near) => fault.help(format!("did you mean `{{{near}}}`?")),
+                None => fault.help(format!("what is filled in is {}", known.join(", "))),
+            },
+        );
     }
 }
 
@@ -349,12 +355,7 @@ struct Scope<'r> {
     regions: Option<&'r List<Spanned<Id>>>,
 }
 
-fn reach(
-    scope: &Scope<'_>,
-    languages: Vec<String>,
-    refs: &Refs<'_>,
-    faults: &mut Faults,
-) -> Reach {
+fn reach(scope: &Scope<'_>, languages: Vec<String>, refs: &Refs<'_>, faults: &mut Faults) -> Reach {
     let ids = |list: Option<&List<Spanned<Id>>>| -> Vec<Id> {
         let items = list.iter().flat_map(|list| &list.items);
         items.map(|id| id.value.clone()).collect()

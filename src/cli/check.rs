@@ -2,6 +2,7 @@
 
 use super::{Common, End, Format, count};
 use crate::base::Severity;
+use crate::check;
 use crate::engine;
 use crate::render::Renderer;
 use crate::shell::site::{self, template_diagnostics};
@@ -27,6 +28,7 @@ impl Check {
         let mut checked = site::open(&common.root).map_err(|error| common.root_failure(&error))?;
         let mut what = String::new();
         if let Some(workspace) = &checked.workspace {
+            checked.faults.extend(check::ending_soon(workspace, as_of));
             let findings = engine::evaluate(workspace, as_of);
             let broken = Renderer::new(workspace, &findings, as_of)
                 .and_then(|renderer| site::render_all(&renderer).map(|_| ()));

@@ -84,8 +84,9 @@ impl Reach {
     /// region, is not where one is asked for.
     #[must_use]
     pub fn has_place(&self, tier: Option<&Id>, region: Option<&Id>) -> bool {
-        let within =
-            |list: &[Id], own: Option<&Id>| list.is_empty() || own.is_some_and(|id| list.contains(id));
+        let within = |list: &[Id], own: Option<&Id>| {
+            list.is_empty() || own.is_some_and(|id| list.contains(id))
+        };
         within(&self.tiers, tier) && within(&self.regions, region)
     }
 
@@ -311,8 +312,14 @@ mod tests {
 
     #[test]
     fn kinds_go_by_several_names() {
-        assert_eq!(MaterialKind::named("sales_deck"), Some(MaterialKind::SalesDeck));
-        assert_eq!(MaterialKind::named("Presentation"), Some(MaterialKind::SalesDeck));
+        assert_eq!(
+            MaterialKind::named("sales_deck"),
+            Some(MaterialKind::SalesDeck)
+        );
+        assert_eq!(
+            MaterialKind::named("Presentation"),
+            Some(MaterialKind::SalesDeck)
+        );
         assert_eq!(MaterialKind::named("QR code"), Some(MaterialKind::QrCode));
         assert_eq!(MaterialKind::named("pens"), None);
     }
@@ -320,7 +327,10 @@ mod tests {
     #[test]
     fn posts_are_measured_as_the_networks_do() {
         let post = "Winter is coming: https://partners.larkspur.example/a/very/long/address now";
-        assert_eq!(Network::X.length(post), "Winter is coming: ".len() + 23 + " now".len());
+        assert_eq!(
+            Network::X.length(post),
+            "Winter is coming: ".len() + 23 + " now".len()
+        );
         assert_eq!(Network::LinkedIn.length(post), post.len());
         assert_eq!(Network::X.length("冬"), 2);
         assert_eq!(Network::Bluesky.length("冬"), 1);

@@ -77,9 +77,12 @@ pub fn build(
     let started = Instant::now();
     let Checked {
         mut sources,
-        faults,
+        mut faults,
         workspace,
     } = open(root).map_err(BuildFault::Root)?;
+    if let Some(workspace) = &workspace {
+        faults.extend(check::ending_soon(workspace, as_of));
+    }
     let workspace = match workspace {
         Some(workspace) if !strict || faults.is_empty() => workspace,
         _ => return Err(BuildFault::Input { sources, faults }),

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod deck;
+mod campaign;
 mod partner;
 pub mod piece;
 mod program;

@@ -300,3 +300,44 @@ pub enum Layout {
     Steps,
     Closing,
 }
+
+/// A campaign as a partner runs it, in one language; its placeholders are filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CampaignSource {
+    pub id: String,
+    /// Between vendor and partner; not for customers.
+    pub title: String,
+    /// BCP 47.
+    pub language: String,
+    pub headline: String,
+    pub text: String,
+    /// The words of the button.
+    pub action: String,
+    /// Where it leads: absolute, or empty when neither campaign, partner nor vendor has an address.
+    pub link: String,
+    /// First day, in the language's words.
+    pub from: String,
+    /// Last day.
+    pub until: Option<String>,
+    pub legal: Option<String>,
+    pub posts: Vec<PostSource>,
+    pub mail: Option<CampaignMailSource>,
+}
+
+/// A text to be copied into a social network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PostSource {
+    /// "LinkedIn".
+    pub network: String,
+    /// `linkedin`.
+    pub network_id: String,
+    pub text: String,
+}
+
+/// A mail from a partner to its own customers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CampaignMailSource {
+    pub subject: String,
+    pub preheader: Option<String>,
+    pub body: Vec<Block>,
+}
