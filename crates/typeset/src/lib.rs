@@ -98,7 +98,11 @@ pub struct TypesetFault {
 
 impl fmt::Display for TypesetFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        write!(
+            f,
+            "{}:{}:{}: {}",
+            self.file, self.line, self.column, self.message
+        )
     }
 }
 
@@ -138,8 +142,13 @@ impl Typesetter {
         let (data, replaced) = self.repertoire.fit(document.data, text::Manner::AsWritten);
         let first = self.attempt(document, &data, replaced);
         // A mark that its letter's typeface lacks cannot be found character by character.
-        if first.as_ref().is_err_and(|faults| faults.iter().any(is_about_text)) {
-            let (data, replaced) = self.repertoire.fit(document.data, text::Manner::WithoutMarks);
+        if first
+            .as_ref()
+            .is_err_and(|faults| faults.iter().any(is_about_text))
+        {
+            let (data, replaced) = self
+                .repertoire
+                .fit(document.data, text::Manner::WithoutMarks);
             return self.attempt(document, &data, replaced);
         }
         first
@@ -195,7 +204,10 @@ impl Typesetter {
             Standard::Archived => PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]),
         };
         let standards = standards.map_err(|it| {
-            vec![fault_without_place(document.template, it.message().to_string())]
+            vec![fault_without_place(
+                document.template,
+                it.message().to_string(),
+            )]
         })?;
         let midnight = Datetime::from_ymd_hms(year, month, day, 0, 0, 0);
         let options = PdfOptions {

@@ -91,7 +91,9 @@ impl World for Desk<'_> {
             return Ok(self.data.clone());
         }
         let path = id.vpath().get_with_slash();
-        let name = path.strip_prefix(PICTURES).and_then(|name| name.strip_prefix('/'));
+        let name = path
+            .strip_prefix(PICTURES)
+            .and_then(|name| name.strip_prefix('/'));
         let picture = name.and_then(|name| self.pictures.get(name));
         picture.cloned().ok_or(FileError::AccessDenied)
     }

@@ -11,6 +11,7 @@ mod partner;
 pub mod piece;
 mod program;
 pub mod source;
+pub mod statement;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
