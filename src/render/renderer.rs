@@ -142,6 +142,12 @@ impl<'w> Renderer<'w> {
         &self.plan
     }
 
+    /// What prints collateral, for measuring and for tests.
+    #[must_use]
+    pub const fn press(&self) -> &Press<'w> {
+        &self.press
+    }
+
     /// The headers that every page is served with.
     #[must_use]
     pub const fn headers(&self) -> &Headers {

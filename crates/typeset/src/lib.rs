@@ -58,12 +58,23 @@ pub struct Document<'a> {
     pub data: &'a Value,
     /// PNG, JPEG or SVG under names that are the same for all documents: a path once used is kept
     /// for ever, and there are 65,535 of them.
-    pub pictures: &'a [(&'static str, Bytes)],
+    pub pictures: &'a [(&'static str, Picture)],
     pub standard: Standard,
     /// Tells this document from others; does not appear in it.
     pub ident: &'a str,
     /// Year, month, day: the creation date, and what a template takes for today.
     pub date: (i32, u8, u8),
+}
+
+/// The bytes of a PNG, JPEG or SVG file.
+#[derive(Debug, Clone)]
+pub struct Picture(Bytes);
+
+impl Picture {
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Bytes::new(bytes))
+    }
 }
 
 /// What a document promises to be. A document that cannot keep it is a fault.
@@ -173,7 +184,11 @@ impl Typesetter {
         data: &Value,
         replaced: Replaced,
     ) -> Result<Typeset, Vec<TypesetFault>> {
-        let pictures: BTreeMap<&'static str, Bytes> = document.pictures.iter().cloned().collect();
+        let pictures: BTreeMap<&'static str, Bytes> = document
+            .pictures
+            .iter()
+            .map(|(name, picture)| (*name, picture.0.clone()))
+            .collect();
         let Some(main) = self.files.id(document.template) else {
             return Err(vec![fault_without_place(
                 document.template,

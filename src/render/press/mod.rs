@@ -8,6 +8,8 @@ mod blocks;
 mod deck;
 mod campaign;
 mod partner;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod piece;
 mod program;
 pub mod source;
@@ -43,6 +45,8 @@ pub struct Press<'w> {
     tera: Arc<Tera>,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
+    #[cfg(feature = "pdf")]
+    pdf: pdf::Pdf,
 }
 
 impl<'w> Press<'w> {
@@ -62,6 +66,8 @@ impl<'w> Press<'w> {
             theme,
             tera,
             programs: BTreeMap::new(),
+            #[cfg(feature = "pdf")]
+            pdf: pdf::Pdf::default(),
         };
         let said = press.voices.all().map(|voice| {
             let programs = workspace.programs();
@@ -90,6 +96,11 @@ impl<'w> Press<'w> {
         self.brand_source(self.voice(language), country)
     }
 
+    /// The languages of the site's words, its own first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.voices.all().map(Voice::language)
+    }
+
     /// The voice for a BCP 47 tag.
     #[must_use]
     pub fn voice(&self, language: &str) -> &Voice {
@@ -101,6 +112,10 @@ impl<'w> Press<'w> {
     /// # Errors
     /// When the template of the piece does not work.
     pub fn print(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
+        #[cfg(feature = "pdf")]
+        if piece.format == piece::Format::Pdf {
+            return self.pdf(piece);
+        }
         Err(RenderFault {
             template: String::new(),
             place: None,

@@ -28,6 +28,8 @@ pub enum What {
     Guide(Sheet),
     /// The sales deck, 16:9.
     Deck,
+    /// The deck's slides with what the speaker says, on paper.
+    Handout,
     /// A partner's tier, to hang on a wall.
     Certificate,
     /// A month of one holder: place in the partner's statements, oldest first.
