@@ -1,4 +1,4 @@
-//! Money, rates, dates, ids, spans and diagnostics: what every layer speaks in.
+//! Money, rates, dates, ids, spans, diagnostics and pictures: what every layer speaks in.
 //!
 //! Nothing here knows a partner or a tier, and nothing here reads a file or a clock.
 
@@ -8,6 +8,7 @@ mod diagnostic;
 mod dialect;
 mod id;
 mod money;
+pub mod picture;
 pub mod report;
 mod span;
 mod words;
@@ -22,5 +23,6 @@ pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
 pub use dialect::{heading_anchor, markdown_options};
 pub use id::{Id, IdFault};
 pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
+pub use picture::{LeftOut, Picture, PictureFault, PictureForm};
 pub use span::{FileId, Passage, Sources, Span, Spanned};
 pub use zone::{Moment, Zone, parse_times};

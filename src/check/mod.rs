@@ -18,6 +18,7 @@ mod material;
 mod money;
 mod names;
 mod partner;
+mod picture;
 mod program;
 mod rates;
 mod refs;
@@ -65,6 +66,7 @@ pub const ALL: &[&[&Code]] = &[
     address::CODES,
     words::CODES,
     brand::CODES,
+    picture::CODES,
     site::CODES,
 ];
 
@@ -107,7 +109,8 @@ pub fn check(loaded: Loaded) -> Checked {
         &mut faults,
     );
     let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
-    content.media = media.published(&partners.list);
+    let pictures = picture::assemble(&raw, &register, &media, &brand, &mut faults);
+    content.media = media.published(&partners.list, &pictures);
     content.materials = material::materials(&raw.materials, &refs, &mut faults);
     content.campaigns = material::campaigns(&raw.campaigns, &register, &refs, &mut faults);
     material::check_names(&raw, &mut faults);
@@ -136,6 +139,7 @@ pub fn check(loaded: Loaded) -> Checked {
         exchange,
         funds,
         content,
+        pictures,
         templates: raw.templates,
     });
     Checked {

@@ -1,5 +1,7 @@
 //! Partners, and which of their files are published.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::ids::Register;
@@ -7,7 +9,7 @@ use super::refs::Refs;
 use super::site::text;
 use super::theme::missing_file;
 use super::{address, dates, ids, words};
-use crate::base::{Faults, Id, Span, Spanned};
+use crate::base::{Faults, Id, Picture, Span, Spanned};
 use crate::load::RawMedia;
 use crate::load::leaf::Text;
 use crate::load::raw::{RawContact, RawListing, RawPartner, RawPlacement};
@@ -227,6 +229,13 @@ impl<'r> Media<'r> {
         Some(path.to_owned())
     }
 
+    /// The file of a logo, which is named below `content/`.
+    pub(super) fn named(&self, written: &str) -> Option<&'r RawMedia> {
+        let path = written.strip_prefix("media/").unwrap_or(written);
+        let file = self.files.get(path)?;
+        (file.is_logo || path != written).then_some(*file)
+    }
+
     pub(super) fn has(&self, path: &str) -> bool {
         self.files.get(path).is_some_and(|file| !file.is_logo)
     }
@@ -239,7 +248,12 @@ impl<'r> Media<'r> {
     }
 
     /// What is published: everything below `content/media/`, and the logos of the directory.
-    pub(super) fn published(&self, partners: &[Partner]) -> Vec<model::Media> {
+    /// Logos are published as they were understood, not as they were handed in.
+    pub(super) fn published(
+        &self,
+        partners: &[Partner],
+        pictures: &BTreeMap<String, Picture>,
+    ) -> Vec<model::Media> {
         let logos: std::collections::BTreeSet<&str> = partners
             .iter()
             .filter(|partner| partner.listing.is_some())
@@ -250,7 +264,10 @@ impl<'r> Media<'r> {
             .filter(|file| !file.is_logo || logos.contains(file.path.as_str()))
             .map(|file| model::Media {
                 path: file.path.clone(),
-                bytes: file.bytes.clone(),
+                bytes: pictures
+                    .get(&file.path)
+                    .filter(|_| file.is_logo)
+                    .map_or_else(|| file.bytes.clone(), Picture::bytes),
             })
             .collect()
     }
@@ -259,6 +276,8 @@ impl<'r> Media<'r> {
 #[cfg(test)]
 mod tests {
     use crate::load::tree::{SourceFile, SourceTree};
+
+    const SVG: &str = "<svg viewBox='0 0 2 1'><path d='M0 0h2v1z'/></svg>";
 
     #[test]
     fn only_media_and_the_logos_of_the_directory_are_published() {
@@ -272,11 +291,11 @@ mod tests {
         let tree = SourceTree {
             files: vec![
                 file("config/partner_program_config.yaml", "partner_program: {}"),
-                file("content/logos/listed.svg", "<svg/>"),
+                file("content/logos/listed.svg", SVG),
                 file("content/logos/nobodys.svg", "<svg/>"),
-                file("content/logos/private.svg", "<svg/>"),
+                file("content/logos/private.svg", SVG),
                 file("content/media/guide.pdf", "%PDF"),
-                file("content/media/own.svg", "<svg/>"),
+                file("content/media/own.svg", SVG),
                 file(
                     "content/partners/a.yaml",
                     &partner("logos/listed.svg", "directory: {}"),

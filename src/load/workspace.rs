@@ -298,10 +298,12 @@ fn read_file(
         Role::Ledger(readers) => Part::Rows(reader.rows(&readers, tables)),
         Role::Media(path) => {
             reader.look_for_secrets();
+            reader.show_drawing();
             Part::Media(path, file.bytes.clone())
         }
         Role::Theme(path) => {
             reader.look_for_secrets();
+            reader.show_drawing();
             Part::Theme(path, file.bytes.clone())
         }
         Role::Ignored => {
@@ -392,6 +394,14 @@ impl FileReader<'_> {
                 Some((at, part))
             })
             .collect()
+    }
+
+    /// Keeps the text of a drawing, for faults in it to be shown with their lines.
+    fn show_drawing(&mut self) {
+        let is_drawing = self.path.ends_with(".svg") && self.text.is_empty();
+        if is_drawing && self.file.bytes.len() <= MOST_SEARCHED {
+            self.text = ByteString::try_from(self.file.bytes.clone()).unwrap_or_default();
+        }
     }
 
     fn look_for_secrets(&mut self) {

@@ -1,10 +1,13 @@
 //! A whole site, loaded and checked.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 
 use super::{
     Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
 };
+use crate::base::Picture;
 
 /// Everything a build needs, proven good. To hold one is the proof: no later phase validates again.
 #[derive(Debug, Clone)]
@@ -20,6 +23,9 @@ pub struct Workspace {
     /// By id.
     pub funds: Vec<FundRequest>,
     pub content: Content,
+    /// The logos of partners and of the vendor's brand, as far as the site has them itself: by path
+    /// below the site's `media/`, or below `templates/`.
+    pub pictures: BTreeMap<String, Picture>,
     /// The site's own templates and assets: path below `templates/`, bytes. They replace the
     /// built-in ones of the same name.
     pub templates: Vec<(String, Bytes)>,

@@ -77,6 +77,13 @@ impl Theme {
         self.assets.get(source)
     }
 
+    /// Every published file, by path below `templates/`.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
+        self.assets
+            .iter()
+            .map(|(source, bytes)| (source.as_str(), bytes))
+    }
+
     /// All assets. Styles and scripts get a hash of their content into their names, so that they
     /// can be cached for ever; what styles refer to by name (fonts, images) keeps its own.
     #[must_use]

@@ -5,8 +5,9 @@
 //! spreadsheet or a template as a value, never pasted into its source.
 
 mod blocks;
-mod deck;
 mod campaign;
+mod deck;
+pub mod image;
 mod partner;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -43,6 +44,7 @@ pub struct Press<'w> {
     theme: Arc<Theme>,
     /// All templates, read.
     tera: Arc<Tera>,
+    theme_pictures: image::ThemePictures,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
     #[cfg(feature = "pdf")]
@@ -63,6 +65,7 @@ impl<'w> Press<'w> {
             findings,
             as_of,
             voices: Voices::of(workspace),
+            theme_pictures: image::ThemePictures::of(&theme, workspace),
             theme,
             tera,
             programs: BTreeMap::new(),
