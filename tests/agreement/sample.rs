@@ -196,6 +196,7 @@ impl Sample {
             exchange: self.exchange.clone(),
             funds: self.requests.clone(),
             content: Content::default(),
+            pictures: std::collections::BTreeMap::new(),
             templates: Vec::new(),
         }
     }

@@ -291,6 +291,7 @@ impl Sample {
             exchange: self.exchange.clone(),
             funds: self.funds.clone(),
             content: Content::default(),
+            pictures: std::collections::BTreeMap::new(),
             templates: Vec::new(),
         }
     }

@@ -43,7 +43,10 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), PictureFault> {
         }
     }
     // Counted before they are read: reading takes longer the more there are.
-    let rules = styles.bytes().filter(|byte| matches!(byte, b'{' | b',')).count();
+    let rules = styles
+        .bytes()
+        .filter(|byte| matches!(byte, b'{' | b','))
+        .count();
     let sheet = if styles.len() > LONGEST_STYLES || rules.saturating_mul(elements) > MOST_MATCHES {
         None
     } else {
@@ -119,11 +122,10 @@ impl<'d, 'i> Count<'d, 'i> {
     /// The cost of `target`, which `user` draws.
     fn part(&mut self, user: Node<'d, 'i>, target: Node<'d, 'i>) -> Result<u64, PictureFault> {
         if self.open.contains(&target.id()) || user.ancestors().any(|it| it == target) {
-            return Err(PictureFault::new(
-                "a part of this drawing uses itself",
-                SIMPLER,
-            )
-            .at(user.range().start));
+            return Err(
+                PictureFault::new("a part of this drawing uses itself", SIMPLER)
+                    .at(user.range().start),
+            );
         }
         if self.open.len() > LONGEST_CHAIN {
             return Err(too_much(user));

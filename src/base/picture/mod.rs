@@ -166,7 +166,10 @@ mod tests {
         let started = std::time::Instant::now();
         let message = read(text).expect_err("refused").message;
         let took = started.elapsed();
-        assert!(took < std::time::Duration::from_secs(3), "{message}: {took:?}");
+        assert!(
+            took < std::time::Duration::from_secs(3),
+            "{message}: {took:?}"
+        );
         message
     }
 
@@ -209,8 +212,23 @@ mod tests {
         let (picture, left_out) = read(text).expect("a picture");
         let svg = picture.svg().expect("a drawing");
         for gone in [
-            "script", "alert", "onload", "onclick", "javascript", "evil", "http:", "https:", "file:",
-            "foreign", "Acme", "<text", "<image", "<use", "href", "<set", "<a",
+            "script",
+            "alert",
+            "onload",
+            "onclick",
+            "javascript",
+            "evil",
+            "http:",
+            "https:",
+            "file:",
+            "foreign",
+            "Acme",
+            "<text",
+            "<image",
+            "<use",
+            "href",
+            "<set",
+            "<a",
         ] {
             let svg = svg.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
             assert!(!svg.contains(gone), "{gone} in {svg}");
@@ -228,7 +246,10 @@ mod tests {
             assert!(told.contains(&what), "{what} in {told:?}");
         }
         let first = left_out.iter().find(|part| part.what == "a script");
-        assert_eq!(first.map(|part| &text[part.at..part.at + 6]), Some("onload"));
+        assert_eq!(
+            first.map(|part| &text[part.at..part.at + 6]),
+            Some("onload")
+        );
     }
 
     #[test]
@@ -292,7 +313,11 @@ mod tests {
              filter='url(#f)'/></svg>",
             "<feTurbulence numOctaves='9'/>".repeat(100)
         );
-        assert!(refused(&octaves).contains("too long"), "{}", refused(&octaves));
+        assert!(
+            refused(&octaves).contains("too long"),
+            "{}",
+            refused(&octaves)
+        );
 
         let mut attributes = String::from("<svg viewBox='0 0 9 9'");
         for n in 0..60_000 {

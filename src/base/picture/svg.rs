@@ -40,7 +40,10 @@ pub(super) fn read(text: &str) -> Result<(Picture, Vec<LeftOut>), PictureFault> 
     let root = document.root_element();
     if root.tag_name().name() != "svg" || is_foreign(root) {
         return Err(PictureFault::new(
-            format!("this is no SVG: it begins with `<{}>`", root.tag_name().name()),
+            format!(
+                "this is no SVG: it begins with `<{}>`",
+                root.tag_name().name()
+            ),
             "name a file whose first element is `<svg>`",
         )
         .at(root.range().start));
@@ -63,7 +66,11 @@ pub(super) fn read(text: &str) -> Result<(Picture, Vec<LeftOut>), PictureFault> 
     let size = tree.size();
     if size.width() > LONGEST_SIDE || size.height() > LONGEST_SIDE {
         return Err(PictureFault::new(
-            format!("this drawing is {} × {} units large", size.width(), size.height()),
+            format!(
+                "this drawing is {} × {} units large",
+                size.width(),
+                size.height()
+            ),
             "give `<svg>` a smaller `width` and `height`; the `viewBox` can stay",
         )
         .at(root.range().start));
@@ -75,7 +82,7 @@ pub(super) fn read(text: &str) -> Result<(Picture, Vec<LeftOut>), PictureFault> 
     }
     if !measured.shows_something {
         return Err(
-            PictureFault::new("this drawing shows nothing", EXPORT_AGAIN).at(root.range().start)
+            PictureFault::new("this drawing shows nothing", EXPORT_AGAIN).at(root.range().start),
         );
     }
     let written = tree.to_string(&WriteOptions {
@@ -122,7 +129,11 @@ fn prefix(text: &str) -> String {
 
 /// The written drawing scales with what it stands in.
 pub(super) fn with_view_box(written: &str, width: f32, height: f32) -> String {
-    written.replacen("<svg ", &format!("<svg viewBox=\"0 0 {width} {height}\" "), 1)
+    written.replacen(
+        "<svg ",
+        &format!("<svg viewBox=\"0 0 {width} {height}\" "),
+        1,
+    )
 }
 
 #[expect(
@@ -138,16 +149,15 @@ fn whole(length: f32) -> u32 {
 fn look_over(text: &str) -> Result<(), PictureFault> {
     if text.len() > LARGEST_SVG {
         return Err(PictureFault::new(
-            format!("this drawing has {} bytes, more than {LARGEST_SVG}", text.len()),
+            format!(
+                "this drawing has {} bytes, more than {LARGEST_SVG}",
+                text.len()
+            ),
             SIMPLER,
         ));
     }
     if let Some(at) = text.find("<!ENTITY") {
-        return Err(PictureFault::new(
-            "this drawing declares entities",
-            EXPORT_AGAIN,
-        )
-        .at(at));
+        return Err(PictureFault::new("this drawing declares entities", EXPORT_AGAIN).at(at));
     }
     // A reader of XML hands the namespaces of an element on to each one inside of it.
     if let Some((at, _)) = text.match_indices("xmlns").nth(MOST_NAMESPACES) {
@@ -211,7 +221,9 @@ fn unreadable(text: &str, error: &XmlError) -> PictureFault {
 }
 
 fn sentence(message: &str) -> &str {
-    message.rsplit_once(" at ").map_or(message, |(what, _)| what)
+    message
+        .rsplit_once(" at ")
+        .map_or(message, |(what, _)| what)
 }
 
 fn byte_of(text: &str, place: TextPos) -> usize {
@@ -234,9 +246,7 @@ fn look_through(document: &Document<'_>, left_out: &mut Vec<LeftOut>) -> Result<
     for node in document.descendants().filter(Node::is_element) {
         let at = node.range().start;
         if node.ancestors().take(DEEPEST + 1).count() > DEEPEST {
-            return Err(
-                PictureFault::new("this drawing is nested too deeply", SIMPLER).at(at),
-            );
+            return Err(PictureFault::new("this drawing is nested too deeply", SIMPLER).at(at));
         }
         if is_foreign(node) {
             continue;
@@ -265,7 +275,12 @@ fn look_through(document: &Document<'_>, left_out: &mut Vec<LeftOut>) -> Result<
             _ => {}
         }
         for attribute in node.attributes() {
-            if attribute.name().len() > 2 && attribute.name().get(..2).is_some_and(|on| on.eq_ignore_ascii_case("on")) {
+            if attribute.name().len() > 2
+                && attribute
+                    .name()
+                    .get(..2)
+                    .is_some_and(|on| on.eq_ignore_ascii_case("on"))
+            {
                 left_out.push(LeftOut {
                     at: attribute.range().start,
                     what: "a script",
@@ -287,7 +302,8 @@ fn has_letters(node: Node<'_, '_>) -> bool {
 }
 
 pub(super) fn href<'n>(node: Node<'n, '_>) -> Option<&'n str> {
-    node.attribute("href").or_else(|| node.attribute((XLINK, "href")))
+    node.attribute("href")
+        .or_else(|| node.attribute((XLINK, "href")))
 }
 
 /// Whether an image holds its pixels itself, as the only kind that is let through.
@@ -301,9 +317,10 @@ fn is_embedded(node: Node<'_, '_>) -> bool {
 fn asks_for_files(node: Node<'_, '_>) -> bool {
     let text = node.text().unwrap_or_default().to_ascii_lowercase();
     text.contains("@import")
-        || text.split("url(").skip(1).any(|rest| {
-            !rest.trim_start_matches([' ', '"', '\'']).starts_with('#')
-        })
+        || text
+            .split("url(")
+            .skip(1)
+            .any(|rest| !rest.trim_start_matches([' ', '"', '\'']).starts_with('#'))
 }
 
 /// What drawing it would ask for, beyond counting elements.

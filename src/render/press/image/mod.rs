@@ -49,7 +49,12 @@ impl Press<'_> {
     ///
     /// # Errors
     /// When there is no memory for it.
-    pub fn raster(&self, picture: &Picture, width: u32, height: u32) -> Result<Raster, RenderFault> {
+    pub fn raster(
+        &self,
+        picture: &Picture,
+        width: u32,
+        height: u32,
+    ) -> Result<Raster, RenderFault> {
         raster::of_picture(picture, width, height)
     }
 }

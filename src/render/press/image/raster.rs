@@ -9,9 +9,7 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 use foldhash::fast::FixedState;
-use resvg::tiny_skia::{
-    FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform,
-};
+use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 use resvg::usvg::Tree;
 
 use crate::base::{Picture, PictureForm};
@@ -36,7 +34,11 @@ pub(super) fn fault(what: &str, message: impl Into<String>) -> RenderFault {
     }
 }
 
-pub(super) fn of_picture(picture: &Picture, width: u32, height: u32) -> Result<Raster, RenderFault> {
+pub(super) fn of_picture(
+    picture: &Picture,
+    width: u32,
+    height: u32,
+) -> Result<Raster, RenderFault> {
     let no_memory = || fault("", format!("no picture has {width} × {height} pixels"));
     let pixmap = match &picture.form {
         PictureForm::Svg(text) => {
