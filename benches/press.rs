@@ -133,7 +133,9 @@ fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads
     let print = |pieces: &[Piece]| -> usize {
         pool.install(|| {
             let pieces = pieces.par_iter();
-            pieces.map(|piece| press.print(piece).expect("a piece").len()).sum()
+            pieces
+                .map(|piece| press.print(piece).expect("a piece").len())
+                .sum()
         })
     };
     // Fonts and templates are read once for all pieces.
@@ -144,9 +146,16 @@ fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads
     let early = peak();
     bytes += print(rest);
     let seconds = start.elapsed().as_secs_f64();
-    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a measurement")]
+    #[expect(
+        clippy::float_arithmetic,
+        clippy::cast_precision_loss,
+        reason = "a measurement"
+    )]
     let each = seconds * 1000.0 / count as f64;
-    println!("{kind}\t{count}\t{threads}\t{seconds:.3}\t{each:.2}\t{early}\t{}\t{bytes}", peak());
+    println!(
+        "{kind}\t{count}\t{threads}\t{seconds:.3}\t{each:.2}\t{early}\t{}\t{bytes}",
+        peak()
+    );
 }
 
 /// Peak memory of the process in megabytes, where the system tells.

@@ -326,6 +326,9 @@ fn read_file(
 /// Larger files that are no texts of the site are not searched for private keys.
 const MOST_SEARCHED: usize = 1 << 20;
 
+/// A drawing with a longer line is not shown: programs write such lines, and nobody reads them.
+const LONGEST_SHOWN: usize = 2000;
+
 struct FileReader<'t> {
     id: FileId,
     path: Arc<str>,
@@ -399,7 +402,14 @@ impl FileReader<'_> {
     /// Keeps the text of a drawing, for faults in it to be shown with their lines.
     fn show_drawing(&mut self) {
         let is_drawing = self.path.ends_with(".svg") && self.text.is_empty();
-        if is_drawing && self.file.bytes.len() <= MOST_SEARCHED {
+        let is_readable = |line: &[u8]| line.len() <= LONGEST_SHOWN;
+        if is_drawing
+            && self
+                .file
+                .bytes
+                .split(|byte| *byte == b'\n')
+                .all(is_readable)
+        {
             self.text = ByteString::try_from(self.file.bytes.clone()).unwrap_or_default();
         }
     }
