@@ -231,6 +231,62 @@ pub(super) fn mail(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> 
     None
 }
 
+/// An address that mails come from, or go back to.
+pub(super) fn sender(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> {
+    let address = mail(text, faults)?;
+    if is_sender(&address) {
+        return Some(address);
+    }
+    faults.push(
+        Diagnostic::error(
+            &BAD_MAIL,
+            text.span,
+            format!("`{}` cannot send mail", shorten(&address)),
+        )
+        .label("a letter outside of ASCII, or more than 64 characters before the `@`")
+        .help("write the name in plain letters, and the domain as `xn--…`"),
+    );
+    None
+}
+
+/// Whether every mail server takes it.
+pub(super) fn is_sender(address: &str) -> bool {
+    let name = address.split('@').next().unwrap_or_default();
+    is_mail(address) && address.is_ascii() && name.len() <= 64
+}
+
+/// Where one leaves a list: what mail programs follow.
+pub(super) fn unsubscribe(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> {
+    let written = text.value.0.as_str();
+    let begins = |scheme: &str| {
+        let begin = written.get(..scheme.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(scheme))
+    };
+    let fault =
+        if written.contains([' ', '<', '>', '"', ',']) || written.chars().any(char::is_control) {
+            Some("an address holds no spaces, commas, quotes or angle brackets")
+        } else if written.len() > 500 {
+            Some("longer than mail programs read")
+        } else if begins("https://") || begins("mailto:") {
+            link_fault(written)
+        } else {
+            Some("mail programs follow `https:` and `mailto:` only")
+        };
+    let Some(reason) = fault else {
+        return Some(written.to_owned());
+    };
+    faults.push(
+        Diagnostic::error(
+            &BAD_ADDRESS,
+            text.span,
+            format!("`{}` is not an address for this place", shorten(written)),
+        )
+        .label(reason)
+        .help("write `https://…`, or `mailto:` and an address"),
+    );
+    None
+}
+
 fn is_mail(text: &str) -> bool {
     let Some((name, domain)) = text.split_once('@') else {
         return false;

@@ -6,10 +6,11 @@ use super::{address, ids, words};
 use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Rate, Spanned};
 use crate::load::leaf::Text;
 use crate::load::raw::{
-    RawApply, RawFooterGroup, RawKpis, RawLink, RawQuestion, RawSite, RawStaff, RawVendor,
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSite, RawStaff, RawVendor,
 };
 use crate::model::{
-    Apply, FooterGroup, Host, KpiTargets, Link, Question, QuestionKind, Region, Site, Staff, Vendor,
+    Apply, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region, Site, Staff,
+    Vendor,
 };
 
 pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];
@@ -40,6 +41,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         regions: IndexMap::new(),
         staff: IndexMap::new(),
         apply: None,
+        mail: Mail::default(),
         kpis: kpis(None, faults),
         navigation: None,
         footer: Vec::new(),
@@ -89,6 +91,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         site.staff.insert(id.value.clone(), staff(person, faults));
     }
     site.apply = raw.apply.as_ref().and_then(|it| apply(it, faults));
+    site.mail = mail(raw.mail.as_ref(), raw.vendor.as_ref(), faults);
     site.kpis = kpis(raw.kpis.as_ref(), faults);
     site.navigation = raw
         .navigation
@@ -168,6 +171,25 @@ fn apply(raw: &RawApply, faults: &mut Faults) -> Option<Apply> {
         privacy_url: privacy.unwrap_or_else(|| "/privacy/".to_owned()),
         questions,
     })
+}
+
+fn mail(raw: Option<&RawMail>, vendor: Option<&RawVendor>, faults: &mut Faults) -> Mail {
+    let mut sender = |written: Option<&Spanned<Text>>| {
+        let written = written?;
+        address::sender(written, faults)
+    };
+    // The vendor's own address was looked at as such; only one in ASCII can send.
+    let of_vendor = vendor.and_then(|vendor| text(vendor.email.as_ref()));
+    Mail {
+        from: match raw.and_then(|raw| raw.from.as_ref()) {
+            Some(from) => sender(Some(from)),
+            None => of_vendor.filter(|it| address::is_sender(it)),
+        },
+        reply_to: sender(raw.and_then(|raw| raw.reply_to.as_ref())),
+        unsubscribe: raw
+            .and_then(|raw| raw.unsubscribe.as_ref())
+            .and_then(|it| address::unsubscribe(it, faults)),
+    }
 }
 
 fn question(raw: &RawQuestion, faults: &mut Faults) -> Option<Question> {

@@ -42,7 +42,7 @@ pub use program::{
     Program, ProgramIx, Support, Tier, TierIx,
 };
 pub use site::{
-    Apply, Brand, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Question,
+    Apply, Brand, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail, Question,
     QuestionKind, Region, Site, Staff, Vendor,
 };
 pub use standing::{

@@ -20,6 +20,7 @@ pub struct Site {
     pub regions: IndexMap<Id, Region>,
     pub staff: IndexMap<Id, Staff>,
     pub apply: Option<Apply>,
+    pub mail: Mail,
     pub kpis: KpiTargets,
     pub navigation: Option<Vec<Link>>,
     pub footer: Vec<FooterGroup>,
@@ -53,6 +54,28 @@ pub struct Staff {
     pub email: Option<String>,
     pub phone: Option<String>,
     pub public: bool,
+}
+
+/// How the vendor's mails go out.
+#[derive(Debug, Clone, Default)]
+pub struct Mail {
+    /// Whom they are from: a plain address in ASCII.
+    pub from: Option<String>,
+    /// Where answers go, instead of to the partner's manager.
+    pub reply_to: Option<String>,
+    /// Where one leaves the newsletter: `https://…` or `mailto:…`.
+    pub unsubscribe: Option<String>,
+}
+
+impl Mail {
+    /// Where one leaves the newsletter: as it was set, else by a mail to the sender.
+    #[must_use]
+    pub fn unsubscribe_link(&self) -> Option<String> {
+        let by_mail = |from: &String| format!("mailto:{from}?subject=unsubscribe");
+        self.unsubscribe
+            .clone()
+            .or_else(|| self.from.as_ref().map(by_mail))
+    }
 }
 
 /// The become-a-partner form.

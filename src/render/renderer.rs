@@ -11,7 +11,7 @@ use tera::Tera;
 
 use super::hosts::{Headers, origin};
 use super::plan::{Audience, Item, Plan, PublicItem, Recipe};
-use super::press::Press;
+use super::press::{Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
@@ -302,6 +302,12 @@ fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
+    let misspelt = |(name, text): &(&str, &str)| mail::faults(name, text);
+    let mail = all.iter().filter(|(name, _)| name.ends_with(".mjml"));
+    let faults: Vec<RenderFault> = mail.flat_map(misspelt).collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     match tera.add_raw_templates(all) {
         Ok(()) => Ok(tera),
         Err(error) => Err(vec![fault("", &error, None)]),

@@ -442,6 +442,7 @@ fn site() -> Site {
         regions: IndexMap::new(),
         staff: IndexMap::new(),
         apply: None,
+        mail: partnerpress::model::Mail::default(),
         kpis: KpiTargets {
             acquisition_per_month: number("10"),
             activation: Rate::new(number("0.8")),

@@ -436,6 +436,7 @@ fn site(currency: Currency) -> Site {
         regions: IndexMap::new(),
         staff: IndexMap::new(),
         apply: None,
+        mail: partnerpress::model::Mail::default(),
         kpis: KpiTargets {
             acquisition_per_month: number("10"),
             activation: Rate::new(number("0.8")),

@@ -49,7 +49,7 @@ pub use requirement::{
 };
 pub use review::{RawCadence, RawDemotions, RawLevel, RawReview, RawTrack};
 pub use site::{
-    RawApply, RawFooterGroup, RawKpis, RawLink, RawQuestion, RawRegion, RawSite, RawStaff,
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawSite, RawStaff,
     RawVendor,
 };
 pub use tables::{

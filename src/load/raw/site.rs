@@ -31,6 +31,8 @@ raw! {
         staff: Option<Keyed<Id, RawStaff>>,
         /// The become-a-partner form.
         apply: Option<RawApply>,
+        /// How mails to partners go out.
+        mail: Option<RawMail>,
         /// What the program is held against.
         kpis: Option<RawKpis>,
         /// Links at the top of every page. Default: the portal's own parts.
@@ -89,6 +91,18 @@ raw! {
         phone: Option<Spanned<Text>>,
         /// Whether name and role may be printed publicly. Default: false.
         public: Option<Spanned<bool>>,
+    }
+}
+
+raw! {
+    /// How mails to partners go out. They are written as files; nothing is sent.
+    pub struct RawMail {
+        /// Address they come from. Default: the vendor's `email`; without either there are no `.eml` files.
+        from: Option<Spanned<Text>>,
+        /// Address for answers. Default: that of the partner's manager.
+        reply_to: Option<Spanned<Text>>,
+        /// Where one leaves the newsletter: `https://…` for one click, or `mailto:…`. Default: a mail to `from`.
+        unsubscribe: Option<Spanned<Text>>,
     }
 }
 

@@ -8,11 +8,13 @@ mod blocks;
 mod campaign;
 mod deck;
 pub mod image;
+pub mod mail;
 mod partner;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod piece;
 mod program;
+mod sheet;
 pub mod source;
 pub mod statement;
 
@@ -22,7 +24,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tera::{Context, Tera};
 
-use self::piece::Piece;
+use self::piece::{Format, Piece, What};
 use self::source::{BrandSource, PartnerSource, ProgramSource};
 use super::RenderFault;
 use super::renderer;
@@ -116,15 +118,19 @@ impl<'w> Press<'w> {
     /// When the template of the piece does not work.
     pub fn print(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
         #[cfg(feature = "pdf")]
-        if piece.format == piece::Format::Pdf {
+        if piece.format == Format::Pdf {
             return self.pdf(piece);
         }
-        Err(RenderFault {
-            template: String::new(),
-            place: None,
-            message: format!("nothing prints {piece:?}"),
-            output: None,
-        })
+        match (piece.what, piece.format) {
+            (What::Mail(kind), _) => self.mail(piece, kind),
+            (What::Statement(place), Format::Xlsx | Format::Csv) => self.sheet(piece, place),
+            _ => Err(RenderFault {
+                template: String::new(),
+                place: None,
+                message: format!("nothing prints {piece:?}"),
+                output: None,
+            }),
+        }
     }
 
     /// A template with values, escaped as its ending asks. `output` is what it is for.

@@ -1,0 +1,3 @@
+//! The mails of the demo, each in every language, and of partners with hostile names.
+
+mod demo;
