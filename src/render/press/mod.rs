@@ -47,6 +47,7 @@ pub struct Press<'w> {
     /// All templates, read.
     tera: Arc<Tera>,
     theme_pictures: image::ThemePictures,
+    vendor_logo: mail::VendorLogo,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
     #[cfg(feature = "pdf")]
@@ -70,6 +71,7 @@ impl<'w> Press<'w> {
             theme_pictures: image::ThemePictures::of(&theme, workspace),
             theme,
             tera,
+            vendor_logo: mail::VendorLogo::default(),
             programs: BTreeMap::new(),
             #[cfg(feature = "pdf")]
             pdf: pdf::Pdf::default(),

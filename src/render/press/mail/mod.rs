@@ -13,6 +13,7 @@ use tera::Context;
 pub(in crate::render) use self::mjml::faults;
 
 use self::picture::Picture;
+pub(super) use self::picture::VendorLogo;
 use self::source::{MailSource, Writer};
 use super::Press;
 use super::piece::{Bearer, Format, MailKind, Piece};
