@@ -4,6 +4,7 @@
 //! [`ALL`]. Checking never stops at a fault, and never reports the consequence of another: what
 //! could not be read counts as known. Nothing is read or written here.
 
+mod access;
 mod address;
 mod brand;
 mod content;
@@ -68,6 +69,7 @@ pub const ALL: &[&[&Code]] = &[
     brand::CODES,
     picture::CODES,
     site::CODES,
+    access::CODES,
 ];
 
 /// Every code of loading and checking, by id.
@@ -100,6 +102,13 @@ pub fn check(loaded: Loaded) -> Checked {
     let register = ids::Register::new(&raw.partners, &mut faults);
     let media = partner::Media::new(&raw.media, &mut faults);
     let partners = partner::assemble(&register, &refs, &media, &mut faults);
+    let access = access::assemble(
+        raw.access.as_ref(),
+        &register,
+        &refs,
+        &partners.list,
+        &mut faults,
+    );
     let funds = fund::assemble(
         &raw.funds,
         &register,
@@ -133,6 +142,7 @@ pub fn check(loaded: Loaded) -> Checked {
     let workspace = (!has_errors).then(|| Workspace {
         site,
         brand,
+        access,
         programs: programs.list,
         partners: partners.list,
         facts,

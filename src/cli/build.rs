@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{Common, End, Format, count};
-use crate::shell::site::{self, BuildFault, Built};
+use crate::shell::site::{self, BuildFault, Built, Order, Portal};
 use crate::shell::terminal::{self, ProgressLine};
 
 /// Print the site into public/.
@@ -21,6 +21,9 @@ pub(super) struct Build {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
+    #[arg(long, value_name = "FILE")]
+    identity: Option<PathBuf>,
 }
 
 impl Build {
@@ -32,9 +35,14 @@ impl Build {
         let as_of = common.as_of()?;
         let out = self.out.unwrap_or_else(|| common.root.join("public"));
         let line = ProgressLine::new("printing");
-        let result = site::build(&common.root, &out, as_of, self.strict, &|done, all| {
-            line.show(done, all);
-        });
+        let order = Order {
+            root: &common.root,
+            out: &out,
+            as_of,
+            strict: self.strict,
+            identity: self.identity.as_deref(),
+        };
+        let result = site::build(order, &|done, all| line.show(done, all));
         line.clear();
         match result {
             Ok(built) => {
@@ -55,6 +63,9 @@ impl Build {
                 }
                 Ok(End::Faulty)
             }
+            Err(BuildFault::Keys(fault)) => Err(End::Failed(format!(
+                "{fault}; nothing was written, the old site, if any, is unchanged"
+            ))),
             Err(BuildFault::Root(error)) => Err(common.root_failure(&error)),
             Err(BuildFault::Output(fault)) => Err(End::Failed(fault.to_string())),
         }
@@ -82,10 +93,50 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
         changes.join(", "),
         built.took.as_secs_f32(),
     );
-    if built.sealed > 0 {
+    text.push_str(&portal(&built.portal));
+    text
+}
+
+/// What became of the private part, for people.
+fn portal(portal: &Portal) -> String {
+    let left_out = |number: usize, why: &str| match number {
+        0 => String::new(),
+        _ => format!(
+            "{} for partners and staff left out: {why}\n",
+            count(number, "private page or file", "private pages and files"),
+        ),
+    };
+    let sealed = match portal {
+        Portal::NoIdentity(number) => {
+            return left_out(
+                *number,
+                "no identity opens the keystore; give one with --identity or PARTNERPRESS_IDENTITY",
+            );
+        }
+        Portal::NoKeystore(number) => {
+            return left_out(
+                *number,
+                "there is no keystore yet; `partnerpress access init` makes one",
+            );
+        }
+        Portal::Sealed(sealed) => sealed,
+    };
+    let mut text = format!(
+        "{} sealed for {} in {}\n",
+        count(sealed.files, "private page or file", "private pages and files"),
+        count(sealed.keyrings, "keyring", "keyrings"),
+        count(sealed.compartments, "compartment", "compartments"),
+    );
+    for (email, why) in &sealed.without {
         text.push_str(&format!(
-            "{} for partners and staff planned, not written: they wait until they can be sealed\n",
-            count(built.sealed, "private page", "private pages"),
+            "{email} has a key that opens nothing: {why}; `partnerpress access revoke {email}` \
+             takes it away\n"
+        ));
+    }
+    for (email, compartment) in &sealed.lost {
+        text.push_str(&format!(
+            "{email} could open {compartment} until now; `partnerpress access rotate \
+             {compartment}` closes what comes after as well\n"
         ));
     }
     text
@@ -102,13 +153,27 @@ fn shown(out: &std::path::Path) -> String {
 }
 
 fn summary_json(built: &Built, as_of: &str, out: &std::path::Path) -> String {
+    let (left_out, sealed) = match &built.portal {
+        Portal::NoIdentity(number) | Portal::NoKeystore(number) => (*number, json!(null)),
+        Portal::Sealed(sealed) => (
+            0,
+            json!({
+                "files": sealed.files,
+                "compartments": sealed.compartments,
+                "keyrings": sealed.keyrings,
+                "keys_that_open_nothing": sealed.without.len(),
+                "to_rotate": sealed.lost.iter().map(|(_, it)| it).collect::<Vec<_>>(),
+            }),
+        ),
+    };
     let document = json!({
         "format": "partnerpress/build@1",
         "as_of": as_of,
         "out": out.to_string_lossy(),
         "pages": built.pages,
         "files": built.files,
-        "private_pages_not_written": built.sealed,
+        "private_pages_not_written": left_out,
+        "sealed": sealed,
         "partners": built.partners,
         "new": built.tally.new,
         "changed": built.tally.changed,

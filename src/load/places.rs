@@ -11,6 +11,7 @@ pub(super) const SETTINGS: &[&str] = &[
     "brand.yaml",
     "tables.yaml",
     "exchange_rates.yaml",
+    "access.yaml",
 ];
 
 /// What a file is to the site.

@@ -8,9 +8,9 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::raw::{
-    RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews, RawPage,
-    RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite, RawStory,
-    RawTables,
+    RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
+    RawPage, RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
+    RawStory, RawTables,
 };
 
 /// A kind of file and its schema.
@@ -50,6 +50,7 @@ pub fn all() -> Vec<FileSchema> {
         of::<RawBrand>("brand", "config/brand.yaml", true),
         of::<RawTables>("tables", "config/tables.yaml", true),
         of::<RawExchange>("exchange-rates", "config/exchange_rates.yaml", true),
+        of::<RawAccess>("access", "config/access.yaml", true),
         of::<RawPartner>("partner", "content/partners/<id>.yaml", true),
         of::<RawFund>("fund", "content/funds/<id>.yaml", true),
         of::<RawMaterial>("material", "content/materials/<id>.yaml", true),

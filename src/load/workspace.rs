@@ -12,9 +12,9 @@ use super::decode::{Decode, shorten};
 use super::ledger::{self, FilePart, Ledger, TableSpec};
 use super::places::{self, Role, SETTINGS, Unread};
 use super::raw::{
-    RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews, RawPage,
-    RawPartner, RawProgram, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
-    RawStory, RawTables,
+    RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
+    RawPage, RawPartner, RawProgram, RawProgramFile, RawProgramOverride, RawProse, RawResource,
+    RawSite, RawStory, RawTables,
 };
 use super::tree::{SourceFile, SourceTree, TreeFault};
 use super::{faults, front_matter, text, yaml};
@@ -66,6 +66,7 @@ pub struct RawWorkspace {
     pub site: Option<RawSite>,
     pub brand: Option<RawBrand>,
     pub exchange: Option<RawExchange>,
+    pub access: Option<RawAccess>,
     pub overrides: Vec<RawFile<RawProgramOverride>>,
     pub program_prose: Vec<RawFile<RawDocument<RawProse>>>,
     pub partners: Vec<RawFile<RawPartner>>,
@@ -119,6 +120,7 @@ pub fn load(tree: SourceTree) -> Loaded {
         site: settings.site,
         brand: settings.brand,
         exchange: settings.exchange,
+        access: settings.access,
         overrides: Vec::new(),
         program_prose: Vec::new(),
         partners: Vec::new(),
@@ -191,6 +193,7 @@ struct Settings {
     site: Option<RawSite>,
     brand: Option<RawBrand>,
     exchange: Option<RawExchange>,
+    access: Option<RawAccess>,
     tables: Option<RawTables>,
     texts: BTreeMap<FileId, ByteString>,
 }
@@ -211,6 +214,7 @@ impl Settings {
             program: program.and_then(|file| file.partner_program.0),
             brand: reader.read("config/brand.yaml", faults),
             exchange: reader.read("config/exchange_rates.yaml", faults),
+            access: reader.read("config/access.yaml", faults),
             tables: reader.read("config/tables.yaml", faults),
             encoding: reader.encoding,
             texts: reader.texts,

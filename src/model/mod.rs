@@ -1,8 +1,10 @@
 //! The nouns of the field: programs, tiers, partners, facts, standings, accruals. Values only; all
 //! of them are proven good when they exist, and none knows a file format.
 
+mod access;
 pub mod account;
 pub mod accrual;
+mod compartment;
 mod data;
 mod exchange;
 mod facts;
@@ -19,6 +21,8 @@ mod site;
 mod standing;
 mod workspace;
 
+pub use access::{Access, AccessPerson, AccessRole, Area, Reach, Recipient, Sensitivity};
+pub use compartment::Compartment;
 pub use data::{Data, DataWriter};
 pub use exchange::ExchangeRates;
 pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, Words, column, table};

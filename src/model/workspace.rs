@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::{
-    Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
+    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
 };
 use crate::base::Picture;
 
@@ -14,6 +14,7 @@ use crate::base::Picture;
 pub struct Workspace {
     pub site: Site,
     pub brand: Brand,
+    pub access: Access,
     /// In the order of `program_types`.
     pub programs: Vec<Program>,
     /// By id.

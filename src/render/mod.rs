@@ -7,6 +7,8 @@ pub(crate) mod format;
 pub mod fund_reasons;
 pub mod hosts;
 pub mod markdown;
+pub mod media_type;
+pub mod page_text;
 pub mod plan;
 pub mod press;
 pub mod reasons;

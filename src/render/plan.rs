@@ -3,10 +3,9 @@
 //! The plan is a value, ordered by path. Rendering one item needs nothing from another, so items
 //! are rendered in parallel, one at a time for the dev server, or not at all.
 
-use std::fmt;
-
 use super::press::piece::Piece;
-use crate::base::{Date, Id};
+use crate::base::Date;
+pub use crate::model::Compartment;
 use crate::model::{Host, Partner, PartnerIx, ProgramIx, Workspace};
 
 /// Partners shown on one page of the directory.
@@ -46,30 +45,6 @@ pub enum Audience {
     Public,
     /// Only who holds the compartment's key.
     Sealed(Compartment),
-}
-
-/// What is sealed together: a partner and a sensitivity, or an area of the vendor's staff.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Compartment {
-    /// A partner's own pages without money.
-    General(Id),
-    /// A partner's earnings and funds.
-    Finance(Id),
-    /// Channel managers.
-    Managers,
-    /// Those who run the program.
-    Admin,
-}
-
-impl fmt::Display for Compartment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::General(partner) => write!(f, "{partner}/general"),
-            Self::Finance(partner) => write!(f, "{partner}/finance"),
-            Self::Managers => f.write_str("staff/managers"),
-            Self::Admin => f.write_str("staff/admin"),
-        }
-    }
 }
 
 /// What an item is made from. Numbers are indexes into the workspace's content.

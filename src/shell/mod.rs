@@ -7,8 +7,11 @@
 pub mod alternative;
 pub mod clock;
 pub mod files;
+pub mod keystore;
 #[cfg(feature = "serve")]
 pub mod live;
+pub mod manifest;
+pub mod portal;
 pub mod site;
 pub mod stage;
 pub mod terminal;

@@ -9,13 +9,18 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::keystore::{Identities, Store, StoreFault};
+use super::manifest::Manifest;
+use super::portal::{Recorder, Sealed, Sealing};
 use super::stage::{Stage, StageFault, Tally};
 use super::tree::read_tree;
 use crate::base::{Date, Diagnostic, Sources, Span};
 use crate::check::{self, Checked};
 use crate::engine;
 use crate::load;
+use crate::model::Workspace;
 use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
+use crate::seal::Keystore;
 
 /// Reads and checks the site in `root`.
 ///
@@ -33,11 +38,21 @@ pub struct Built {
     /// Public pages, and public files that are no pages.
     pub pages: usize,
     pub files: usize,
-    /// Pages that are planned for some eyes only.
-    pub sealed: usize,
+    /// The private part.
+    pub portal: Portal,
     pub partners: usize,
     pub tally: Tally,
     pub took: Duration,
+}
+
+/// What became of the private part of a site.
+#[derive(Debug)]
+pub enum Portal {
+    /// So many pages and files were left out: nothing here opens the keystore.
+    NoIdentity(usize),
+    /// So many were left out: there is no keystore.
+    NoKeystore(usize),
+    Sealed(Sealed),
 }
 
 /// Why nothing was built. The old site stands as it was.
@@ -50,6 +65,8 @@ pub enum BuildFault {
         sources: Sources,
         faults: Vec<Diagnostic>,
     },
+    /// The keystore is there and cannot be opened with what was given.
+    Keys(StoreFault),
     /// The output cannot be written.
     Output(StageFault),
 }
@@ -63,52 +80,88 @@ impl From<StageFault> for BuildFault {
 /// Called now and then with the number of finished items and of all items.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
-/// Builds the site in `root` into `out`. When `strict`, a warning stops it as an error does.
+/// What a build is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Order<'o> {
+    pub root: &'o Path,
+    pub out: &'o Path,
+    pub as_of: Date,
+    /// A warning stops it as an error does.
+    pub strict: bool,
+    /// A file with the identity that opens the keystore, when it is given by name.
+    pub identity: Option<&'o Path>,
+}
+
+/// Builds a site.
 ///
 /// # Errors
 /// See [`BuildFault`].
-pub fn build(
-    root: &Path,
-    out: &Path,
-    as_of: Date,
-    strict: bool,
-    progress: Progress<'_>,
-) -> Result<Built, BuildFault> {
+pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFault> {
     let started = Instant::now();
     let Checked {
         mut sources,
         mut faults,
         workspace,
-    } = open(root).map_err(BuildFault::Root)?;
+    } = open(order.root).map_err(BuildFault::Root)?;
     if let Some(workspace) = &workspace {
-        faults.extend(check::ending_soon(workspace, as_of));
+        faults.extend(check::ending_soon(workspace, order.as_of));
     }
     let workspace = match workspace {
-        Some(workspace) if !strict || faults.is_empty() => workspace,
+        Some(workspace) if !order.strict || faults.is_empty() => workspace,
         _ => return Err(BuildFault::Input { sources, faults }),
     };
-    let findings = engine::evaluate(&workspace, as_of);
-    let renderer = match Renderer::new(&workspace, &findings, as_of) {
+    // Before anything is written: with a wrong key nothing is.
+    let keys = Keys::find(order, &workspace)?;
+    let findings = engine::evaluate(&workspace, order.as_of);
+    let renderer = match Renderer::new(&workspace, &findings, order.as_of) {
         Ok(renderer) => renderer,
         Err(broken) => return Err(template_faults(sources, faults, &broken)),
     };
-    let stage = Stage::begin(out)?;
+    let stage = Stage::begin(order.out)?;
+    let recorder = Recorder::new(&stage);
     let public: Vec<_> = renderer.plan().public().collect();
+    let private = renderer.plan().sealed().count();
+    let all = match &keys {
+        Keys::Open { .. } => public.len() + private,
+        Keys::Closed(_) => public.len(),
+    };
     let broken: Mutex<Vec<RenderFault>> = Mutex::new(Vec::new());
-    let done = AtomicUsize::new(0);
+    let count = AtomicUsize::new(0);
+    let done = || progress(count.fetch_add(1, Ordering::Relaxed) + 1, all);
     public
         .par_iter()
         .try_for_each(|item| -> Result<(), StageFault> {
             match renderer.render(*item) {
+                Ok(file) if matches!(keys, Keys::Open { .. }) => recorder.write(&file, None)?,
                 Ok(file) => stage.write(&file)?,
                 Err(fault) => note(&broken, fault),
             }
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, public.len());
+            done();
             Ok(())
         })?;
+    let (portal, manifest) = match &keys {
+        Keys::Closed(closed) => (closed(private), None),
+        Keys::Open { keystore, before } => {
+            let sealing = Sealing {
+                workspace: &workspace,
+                renderer: &renderer,
+                keystore,
+                as_of: order.as_of,
+                before,
+            };
+            let (sealed, manifest) = sealing.run(recorder, &broken, &done)?;
+            (Portal::Sealed(sealed), Some((manifest, before)))
+        }
+    };
     let broken = broken.into_inner().unwrap_or_default();
     if !broken.is_empty() {
         return Err(template_faults(sources, faults, &broken));
+    }
+    if let Some((manifest, before)) = manifest {
+        // Before the site is put in place: should that fail, the next build counts on from here.
+        manifest
+            .store(order.root, before)
+            .map_err(StageFault::manifest)?;
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
     let tally = stage.finish()?;
@@ -116,13 +169,48 @@ pub fn build(
         warnings: faults,
         pages,
         files: public.len() - pages,
-        sealed: renderer.plan().sealed().count(),
+        portal,
         partners: workspace.partners.len(),
         tally,
         took: started.elapsed(),
         sources: std::mem::take(&mut sources),
     };
     Ok(built)
+}
+
+/// Whether the private part can be sealed.
+enum Keys {
+    Open {
+        keystore: Box<Keystore>,
+        before: Box<Manifest>,
+    },
+    /// What to say of so many pages that are left out.
+    Closed(fn(usize) -> Portal),
+}
+
+impl Keys {
+    fn find(order: Order<'_>, workspace: &Workspace) -> Result<Self, BuildFault> {
+        let store = Store::of(order.root);
+        let own = Identities::find(order.root, order.identity).map_err(BuildFault::Keys)?;
+        let Some(own) = own else {
+            return Ok(Self::Closed(if store.exists() {
+                Portal::NoIdentity
+            } else {
+                Portal::NoKeystore
+            }));
+        };
+        if !store.exists() {
+            return Ok(Self::Closed(Portal::NoKeystore));
+        }
+        let keystore = store
+            .open(&workspace.access, &own)
+            .map_err(BuildFault::Keys)?;
+        let before = Manifest::latest(order.root).map_err(StageFault::manifest)?;
+        Ok(Self::Open {
+            keystore: Box::new(keystore),
+            before: Box::new(before),
+        })
+    }
 }
 
 /// All public files of the site, in memory; for tests and tools.

@@ -11,10 +11,45 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::render::PublicFile;
+use crate::seal::SealedFile;
 
 /// The file that says that a folder was made by this program and may be replaced by it.
 pub const MARKER: &str = ".partnerpress";
 const MARKER_TEXT: &str = "Made by partnerpress; the next build replaces this folder.\n";
+
+/// What may be written into a site: what everyone may read, and what is sealed. Both are made in one
+/// place each, and there is no third.
+pub trait Publishable: only::Two {
+    /// Below the output folder, `/` between parts.
+    fn path(&self) -> &str;
+    fn bytes(&self) -> &[u8];
+}
+
+mod only {
+    pub trait Two: Sync {}
+    impl Two for super::PublicFile {}
+    impl Two for super::SealedFile {}
+}
+
+impl Publishable for PublicFile {
+    fn path(&self) -> &str {
+        Self::path(self)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        Self::bytes(self)
+    }
+}
+
+impl Publishable for SealedFile {
+    fn path(&self) -> &str {
+        Self::path(self)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        Self::bytes(self)
+    }
+}
 
 /// Why a site could not be written.
 #[derive(Debug)]
@@ -49,6 +84,16 @@ impl fmt::Display for StageFault {
 }
 
 impl std::error::Error for StageFault {}
+
+impl StageFault {
+    /// The record of what was published cannot be read or written.
+    pub(super) fn manifest(error: io::Error) -> Self {
+        Self::Io {
+            doing: "keep the record of what is published".to_owned(),
+            error,
+        }
+    }
+}
 
 fn io_fault(doing: impl Into<String>) -> impl FnOnce(io::Error) -> StageFault {
     let doing = doing.into();
@@ -121,7 +166,7 @@ impl Stage {
     ///
     /// # Errors
     /// See [`StageFault`].
-    pub fn write(&self, file: &PublicFile) -> Result<(), StageFault> {
+    pub fn write(&self, file: &impl Publishable) -> Result<(), StageFault> {
         let place = self.folder.join(file.path());
         if let Some(parent) = place.parent() {
             fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;

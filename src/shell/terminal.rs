@@ -21,6 +21,60 @@ pub fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Asks for a secret on the terminal, without showing what is typed; `None` when there is no
+/// terminal to ask on, or nothing was typed.
+#[must_use]
+pub fn ask_secret(question: &str) -> Option<String> {
+    let input = io::stdin();
+    if !input.is_terminal() {
+        complain("the identity file has a passphrase, and there is no terminal to ask for it on\n");
+        return None;
+    }
+    complain(question);
+    let hidden = Hidden::new();
+    let mut line = String::new();
+    let read = input.read_line(&mut line);
+    drop(hidden);
+    complain("\n");
+    let typed = line.trim_end_matches(['\r', '\n']).to_owned();
+    zeroize::Zeroize::zeroize(&mut line);
+    (read.is_ok() && !typed.is_empty()).then_some(typed)
+}
+
+/// While it lives the terminal does not show what is typed.
+struct Hidden {
+    #[cfg(unix)]
+    before: Option<rustix::termios::Termios>,
+}
+
+impl Hidden {
+    fn new() -> Self {
+        #[cfg(unix)]
+        {
+            use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+            let input = io::stdin();
+            let before = tcgetattr(&input).ok();
+            if let Some(mut silent) = before.clone() {
+                silent.local_modes.remove(LocalModes::ECHO);
+                let _ = tcsetattr(&input, OptionalActions::Flush, &silent);
+            }
+            Self { before }
+        }
+        #[cfg(not(unix))]
+        Self {}
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        if let Some(before) = &self.before {
+            let _ = tcsetattr(io::stdin(), OptionalActions::Flush, before);
+        }
+    }
+}
+
 /// Whether faults on standard error may be coloured: a terminal, and nobody said `NO_COLOR`.
 #[must_use]
 pub fn colours() -> bool {

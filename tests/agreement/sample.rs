@@ -12,7 +12,7 @@ use partnerpress::model::rules::{
     RoundingRule, Rules,
 };
 use partnerpress::model::{
-    Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives, KpiTargets,
+    Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives, KpiTargets,
     Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, TextColumn, Tier,
     Vendor, Workspace,
 };
@@ -188,6 +188,7 @@ impl Sample {
         Workspace {
             site: site(),
             brand: Brand::default(),
+            access: Access::default(),
             programs: self.programs.clone(),
             partners: self.partners.clone(),
             facts: Facts {

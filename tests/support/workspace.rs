@@ -11,7 +11,7 @@ use partnerpress::load;
 use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
-    Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel, KpiTargets,
+    Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel, KpiTargets,
     Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TextColumn, TierIx,
     Vendor, Workspace, column, table,
 };
@@ -283,6 +283,7 @@ impl Sample {
         Workspace {
             site: site(self.currency),
             brand: Brand::default(),
+            access: Access::default(),
             programs: self.programs.clone(),
             partners: self.partners.clone(),
             facts: Facts {

@@ -1,6 +1,7 @@
 //! The files people write, as they write them. The comments on the fields are their
 //! documentation: they stand in the JSON Schemas and in `docs/reference.md`.
 
+mod access;
 mod brand;
 mod earning;
 mod exchange;
@@ -17,6 +18,7 @@ mod review;
 mod site;
 mod tables;
 
+pub use access::{RawAccess, RawAccessPerson, RawRecipient, RawRole};
 pub use brand::{RawBrand, RawColour, RawColourPair, RawColours, RawFont, RawFonts, RawLogo};
 pub use earning::{
     RawBase, RawBaseOf, RawByCurrency, RawCap, RawClawback, RawEarning, RawGroups, RawInstalment,
@@ -57,15 +59,19 @@ pub use tables::{
 };
 
 use crate::model::{
-    Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, ResourceKind,
+    Area, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, Reach,
+    ResourceKind, Sensitivity,
 };
 
 crate::word_leaf! {
+    Area as "an area of the staff",
     Host as "a host",
     IncentiveKind as "a kind of incentive",
     IntegrationLevel as "an integration level",
     MaterialKind as "a kind of material",
     Network as "a social network",
     QuestionKind as "a kind of form field",
+    Reach as "which partners a role reaches",
     ResourceKind as "a kind of resource",
+    Sensitivity as "`general` or `finance`",
 }

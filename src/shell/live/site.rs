@@ -11,6 +11,7 @@ use super::{Answer, Ask};
 use crate::base::{Date, Diagnostic, Sources, report};
 use crate::engine;
 use crate::model::Workspace;
+use crate::render::media_type::media_type;
 use crate::render::{RenderFault, Renderer};
 use crate::shell::site::{open, template_diagnostics};
 
@@ -197,7 +198,7 @@ fn answer(renderer: &Renderer<'_>, path: &str, live: Live<'_>) -> Answer {
         }
         Ok(file) => Answer {
             status,
-            kind: kind_of(file.path()),
+            kind: media_type(file.path()),
             location: None,
             policy,
             body: file.bytes().to_vec(),
@@ -280,23 +281,4 @@ fn overlay(trouble: &str, version: u64) -> String {
          <h2>Not shown yet: the last save has faults</h2><pre tabindex=\"0\">{text}</pre></section>{}",
         live_script(version)
     )
-}
-
-fn kind_of(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        _ => "application/octet-stream",
-    }
 }
