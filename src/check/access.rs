@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::ids::{self, Register};
 use super::refs::{self, Refs};
 use super::site::text;
-use super::{address, start_of};
+use super::{Broken, address, start_of};
 use crate::base::{Code, Diagnostic, Faults, Id, Span, Spanned, closest};
 use crate::load::decode::shorten;
 use crate::load::raw::{RawAccess, RawAccessPerson, RawRecipient, RawRole};
@@ -65,6 +65,7 @@ pub(super) fn assemble(
     register: &Register<'_>,
     refs: &Refs<'_>,
     partners: &[Partner],
+    broken: &Broken,
     faults: &mut Faults,
 ) -> Access {
     let mut access = Access {
@@ -76,7 +77,9 @@ pub(super) fn assemble(
     };
     access.keystore = text(raw.keystore.as_ref()).map(|text| text.trim().to_owned());
     for (id, role) in raw.roles.iter().flat_map(|all| &all.entries) {
-        let role = self::role(id, role, refs, faults);
+        // A word that could not be read has been told; what it leaves empty is its consequence.
+        let whole = !broken.is_in_file(id.span.file);
+        let role = self::role(id, role, refs, whole, faults);
         access.roles.insert(id.value.clone(), role);
     }
     if let Some(list) = &raw.recipients {
@@ -175,7 +178,8 @@ fn recipients(raw: &[RawRecipient], faults: &mut Faults) -> Vec<Recipient> {
         }
         match found.iter().find(|(other, _)| other.key == written) {
             Some((_, first)) => faults.push(
-                ids::duplicate("recipient", written, key.span, *first).help("delete one of the two"),
+                ids::duplicate("recipient", written, key.span, *first)
+                    .help("delete one of the two"),
             ),
             None => found.push((
                 Recipient {
@@ -189,7 +193,13 @@ fn recipients(raw: &[RawRecipient], faults: &mut Faults) -> Vec<Recipient> {
     found.into_iter().map(|(recipient, _)| recipient).collect()
 }
 
-fn role(id: &Spanned<Id>, raw: &RawRole, refs: &Refs<'_>, faults: &mut Faults) -> AccessRole {
+fn role(
+    id: &Spanned<Id>,
+    raw: &RawRole,
+    refs: &Refs<'_>,
+    whole: bool,
+    faults: &mut Faults,
+) -> AccessRole {
     let programs = refs.some_programs(raw.programs.as_ref(), faults);
     let regions: Vec<Id> = raw
         .regions
@@ -229,7 +239,7 @@ fn role(id: &Spanned<Id>, raw: &RawRole, refs: &Refs<'_>, faults: &mut Faults) -
         (false, true, true) => Some("opens nothing"),
         _ => None,
     };
-    if let Some(lacks) = lacks {
+    if let Some(lacks) = lacks.filter(|_| whole) {
         faults.push(
             Diagnostic::error(
                 &EMPTY_ROLE,
@@ -238,8 +248,11 @@ fn role(id: &Spanned<Id>, raw: &RawRole, refs: &Refs<'_>, faults: &mut Faults) -
             )
             .help("write `partners` and `reads`, or `areas`"),
         );
-    } else if role.finance_passphrase && !role.reads.contains(&Sensitivity::Finance) {
-        let span = raw.finance_passphrase.as_ref().map_or(id.span, |it| it.span);
+    } else if whole && role.finance_passphrase && !role.reads.contains(&Sensitivity::Finance) {
+        let span = raw
+            .finance_passphrase
+            .as_ref()
+            .map_or(id.span, |it| it.span);
         faults.push(
             Diagnostic::error(
                 &EMPTY_ROLE,

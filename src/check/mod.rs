@@ -107,6 +107,7 @@ pub fn check(loaded: Loaded) -> Checked {
         &register,
         &refs,
         &partners.list,
+        &broken,
         &mut faults,
     );
     let funds = fund::assemble(

@@ -123,7 +123,11 @@ fn portal(portal: &Portal) -> String {
     };
     let mut text = format!(
         "{} sealed for {} in {}\n",
-        count(sealed.files, "private page or file", "private pages and files"),
+        count(
+            sealed.files,
+            "private page or file",
+            "private pages and files"
+        ),
         count(sealed.keyrings, "keyring", "keyrings"),
         count(sealed.compartments, "compartment", "compartments"),
     );

@@ -1,5 +1,6 @@
 //! The command line: one file a verb, each thin.
 
+mod access;
 mod build;
 mod check;
 mod explain;
@@ -95,6 +96,8 @@ enum Verb {
     Simulate(simulate::Simulate),
     /// Tell a period's statements and their sum.
     Statements(statements::Statements),
+    /// Give people keys to what is private, and take them away.
+    Access(access::Access),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -134,6 +137,7 @@ pub fn run() -> ExitCode {
         Verb::Explain(verb) => verb.run(&common),
         Verb::Simulate(verb) => verb.run(&common),
         Verb::Statements(verb) => verb.run(&common),
+        Verb::Access(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

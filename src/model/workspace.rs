@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use super::{
-    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program, ProgramIx, Site,
+    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program,
+    ProgramIx, Site,
 };
 use crate::base::Picture;
 

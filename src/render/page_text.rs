@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::search::Document;
 
 /// Elements whose text is none of the page's.
-const PASSED_OVER: &[&str] = &["script", "style", "template", "nav", "svg", "button", "option"];
+const PASSED_OVER: &[&str] = &[
+    "script", "style", "template", "nav", "svg", "button", "option",
+];
 
 /// The words of a page, in the order in which they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

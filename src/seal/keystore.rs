@@ -53,7 +53,10 @@ pub enum HolderKeys {
     Link(UserKey),
     Passphrase(UserKey),
     /// The link opens the first keyring; with the passphrase it opens the second.
-    Both { link: UserKey, both: UserKey },
+    Both {
+        link: UserKey,
+        both: UserKey,
+    },
 }
 
 impl HolderKeys {
@@ -136,8 +139,11 @@ impl Keystore {
 
     #[must_use]
     pub fn epoch(&self, compartment: &Compartment) -> u32 {
-        let epoch = self.epochs.get(&compartment.to_string());
-        epoch.copied().unwrap_or(1)
+        self.epoch_of(&compartment.to_string())
+    }
+
+    fn epoch_of(&self, compartment: &str) -> u32 {
+        self.epochs.get(compartment).copied().unwrap_or(1)
     }
 
     fn vault_key(&self, compartment: &Compartment) -> VaultKey {
@@ -149,11 +155,11 @@ impl Keystore {
         Vault::new(&self.vault_key(compartment))
     }
 
-    /// Begins the next epoch of a compartment: what is sealed from now on opens to nobody who only
+    /// Begins the next epoch of a compartment, named as it is written: what is sealed from now on opens to nobody who only
     /// has the key of this one.
-    pub fn raise(&mut self, compartment: &Compartment) {
-        let next = self.epoch(compartment).saturating_add(1);
-        self.epochs.insert(compartment.to_string(), next);
+    pub fn raise(&mut self, compartment: &str) {
+        let next = self.epoch_of(compartment).saturating_add(1);
+        self.epochs.insert(compartment.to_owned(), next);
     }
 
     /// Takes another root key, from 32 random bytes: every compartment has another key.

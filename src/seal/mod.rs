@@ -18,7 +18,7 @@ mod policy;
 mod secret;
 mod vault;
 
-pub use container::{FileId, OpenFault, OVERHEAD};
+pub use container::{FileId, OVERHEAD, OpenFault};
 pub use index::{Index, IndexedFile, Publisher, Verifier, open_index};
 pub use keyring::{Grant, Keyring, LinkSecret, More, UserKey};
 pub use keystore::{Holder, HolderKeys, Keystore, KeystoreFault};

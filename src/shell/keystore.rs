@@ -159,7 +159,9 @@ impl Identities {
             let decryptor = age::Decryptor::new_buffered(BufReader::new(reader))
                 .map_err(|error| fault(error.to_string()))?;
             let file = age::encrypted::EncryptedIdentity::new(decryptor, Prompt, Some(MOST_WORK))
-                .ok_or_else(|| fault("it is encrypted, but not with a passphrase".to_owned()))?;
+                .ok_or_else(|| {
+                fault("it is encrypted, but not with a passphrase".to_owned())
+            })?;
             let file = file.decrypt(path.to_str());
             let file = file.map_err(|error| fault(error.to_string()))?;
             file.into_identities()
@@ -319,14 +321,7 @@ impl Store {
     /// When it cannot be written.
     pub fn make_demo_identity(&self) -> Result<PathBuf, StoreFault> {
         let path = self.folder.join(DEMO);
-        let identity = age::x25519::Identity::generate();
-        let text = Zeroizing::new(format!(
-            "# The identity of a trial portal. It lies beside what it opens: for trials alone.\n\
-             # public key: {}\n{}\n",
-            identity.to_public(),
-            identity.to_string().expose_secret()
-        ));
-        write_private(&path, text.as_bytes()).map_err(|e| StoreFault::Io(path.clone(), e))?;
+        make_identity(&path)?;
         Ok(path)
     }
 
@@ -356,8 +351,7 @@ fn recipients(access: &Access) -> Vec<age::x25519::Recipient> {
 
 fn encrypt(recipients: &[age::x25519::Recipient], plain: &[u8]) -> Result<Vec<u8>, StoreFault> {
     let all = recipients.iter().map(|it| it as &dyn age::Recipient);
-    let encryptor =
-        age::Encryptor::with_recipients(all).map_err(|_| StoreFault::NoRecipients)?;
+    let encryptor = age::Encryptor::with_recipients(all).map_err(|_| StoreFault::NoRecipients)?;
     let mut sealed = Vec::new();
     let written = encryptor.wrap_output(&mut sealed).and_then(|mut writer| {
         writer.write_all(plain)?;
@@ -367,6 +361,21 @@ fn encrypt(recipients: &[age::x25519::Recipient], plain: &[u8]) -> Result<Vec<u8
         Ok(_) => Ok(sealed),
         Err(error) => Err(StoreFault::Random(error.to_string())),
     }
+}
+
+/// Makes an identity file, as `age-keygen` does; gives the public half.
+///
+/// # Errors
+/// When there is such a file, or it cannot be written.
+pub fn make_identity(path: &Path) -> Result<String, StoreFault> {
+    let identity = age::x25519::Identity::generate();
+    let public = identity.to_public().to_string();
+    let text = Zeroizing::new(format!(
+        "# public key: {public}\n{}\n",
+        identity.to_string().expose_secret()
+    ));
+    write_private(path, text.as_bytes()).map_err(|error| StoreFault::Io(path.to_owned(), error))?;
+    Ok(public)
 }
 
 /// Writes a file that only its owner may read.

@@ -176,9 +176,7 @@ impl Sealing<'_, '_> {
         let mut index = Index::new(compartment.to_string(), epoch, files);
         index.start = start;
         index.search = Some(SEARCH.to_owned());
-        let holds = hex(&sha256(
-            &serde_json::to_vec(&index).unwrap_or_default(),
-        ));
+        let holds = hex(&sha256(&serde_json::to_vec(&index).unwrap_or_default()));
         index.counter = self.counter(&compartment.to_string(), epoch, &holds);
         recorder.write(
             &vault.seal_index(&index, self.keystore.publisher()),

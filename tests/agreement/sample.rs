@@ -12,9 +12,9 @@ use partnerpress::model::rules::{
     RoundingRule, Rules,
 };
 use partnerpress::model::{
-    Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives, KpiTargets,
-    Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, TextColumn, Tier,
-    Vendor, Workspace,
+    Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives,
+    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table,
+    TextColumn, Tier, Vendor, Workspace,
 };
 
 #[derive(Debug, Clone)]

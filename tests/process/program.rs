@@ -20,6 +20,7 @@ pub(crate) fn command(program: &Path) -> Command {
         "LC_ALL",
         "RAYON_NUM_THREADS",
         "NO_COLOR",
+        "PARTNERPRESS_IDENTITY",
     ] {
         command.env_remove(name);
     }

@@ -11,9 +11,9 @@ use partnerpress::load;
 use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
-    Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel, KpiTargets,
-    Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TextColumn, TierIx,
-    Vendor, Workspace, column, table,
+    Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel,
+    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table,
+    TextColumn, TierIx, Vendor, Workspace, column, table,
 };
 
 /// A workspace in the making. Its lists are what they will be in the [`Workspace`]; facts are rows
