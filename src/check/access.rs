@@ -12,7 +12,7 @@ use crate::base::{Code, Diagnostic, Faults, Id, Span, Spanned, closest};
 use crate::load::decode::shorten;
 use crate::load::raw::{RawAccess, RawAccessPerson, RawRecipient, RawRole};
 use crate::model::{
-    Access, AccessPerson, AccessRole, Area, Partner, Reach, Recipient, Sensitivity, Site,
+    Access, AccessPerson, AccessRole, Area, Partner, Recipient, RoleReach, Sensitivity, Site,
 };
 
 pub(super) const CODES: &[&Code] = &[
@@ -24,7 +24,7 @@ pub(super) const CODES: &[&Code] = &[
 ];
 
 const BAD_RECIPIENT: Code = Code {
-    id: "PP150",
+    id: "PP180",
     title: "not an age recipient",
     about: "`key` is the public half of an age key: `age1` and 58 letters and digits more. \
             `age-keygen` prints it as \"Public key\". The other half, `AGE-SECRET-KEY-1…`, stays \
@@ -32,28 +32,28 @@ const BAD_RECIPIENT: Code = Code {
 };
 
 const NO_RECIPIENT: Code = Code {
-    id: "PP151",
+    id: "PP181",
     title: "nobody can open the keystore",
     about: "The keystore is encrypted to the `recipients` of `config/access.yaml`. Without any, \
             nobody could open it again.",
 };
 
 const UNKNOWN_ROLE: Code = Code {
-    id: "PP152",
+    id: "PP182",
     title: "unknown role",
     about: "Roles are `partner`, `partner-finance`, `channel-manager` and `admin`, and those under \
             `roles` in `config/access.yaml`.",
 };
 
 const EMPTY_ROLE: Code = Code {
-    id: "PP153",
+    id: "PP183",
     title: "role without a meaning",
     about: "A role says which `partners` it reaches and what it `reads` of theirs, or which `areas` \
             of the staff it opens. One of the first two without the other opens nothing.",
 };
 
 const UNPLACED_PERSON: Code = Code {
-    id: "PP154",
+    id: "PP184",
     title: "person whose role finds nobody",
     about: "A role for one's `own` partner needs the person's `partner`. A role for partners \
             `managed_by_me` needs the person's address among `staff` in `config/site.yaml`, since \
@@ -134,21 +134,26 @@ fn built_in() -> IndexMap<Id, AccessRole> {
     IndexMap::from([
         (
             Id::constant("partner"),
-            role("Partner", Reach::Own, &all[..1], &[]),
+            role("Partner", RoleReach::Own, &all[..1], &[]),
         ),
         (
             Id::constant("partner-finance"),
-            role("Partner finance", Reach::Own, &all, &[]),
+            role("Partner finance", RoleReach::Own, &all, &[]),
         ),
         (
             Id::constant("channel-manager"),
-            role("Channel manager", Reach::Managed, &all, &[Area::Managers]),
+            role(
+                "Channel manager",
+                RoleReach::Managed,
+                &all,
+                &[Area::Managers],
+            ),
         ),
         (
             Id::constant("admin"),
             role(
                 "Program administration",
-                Reach::All,
+                RoleReach::All,
                 &all,
                 &[Area::Admin, Area::Managers],
             ),
@@ -210,7 +215,7 @@ fn role(
             region.value.clone()
         })
         .collect();
-    let partners = raw.partners.as_ref().map_or(Reach::None, |it| it.value);
+    let partners = raw.partners.as_ref().map_or(RoleReach::None, |it| it.value);
     let reads = raw.reads.iter().flat_map(|list| &list.items);
     let mut reads: Vec<Sensitivity> = reads.map(|it| it.value).collect();
     reads.sort_unstable();
@@ -232,7 +237,7 @@ fn role(
         areas,
         finance_passphrase: raw.finance_passphrase.as_ref().is_some_and(|it| it.value),
     };
-    let reaches = role.partners != Reach::None;
+    let reaches = role.partners != RoleReach::None;
     let lacks = match (reaches, role.reads.is_empty(), role.areas.is_empty()) {
         (true, true, _) => Some("reaches partners and reads nothing of theirs"),
         (false, false, _) => Some("reads of partners and reaches none"),
@@ -302,7 +307,7 @@ impl Ground<'_> {
         };
         let email = email?;
         let mut partner = raw.partner.as_ref().map(|it| it.value.clone());
-        if role.partners == Reach::Own && partner.is_none() {
+        if role.partners == RoleReach::Own && partner.is_none() {
             let mut those = self.partners.iter().filter(|it| has_contact(it, &email));
             partner = those.next().map(|it| it.id.clone());
             let several = those.next().is_some();
@@ -319,7 +324,7 @@ impl Ground<'_> {
                 return None;
             }
         }
-        if role.partners == Reach::Managed && !self.is_staff(&email) {
+        if role.partners == RoleReach::Managed && !self.is_staff(&email) {
             faults.push(
                 Diagnostic::error(
                     &UNPLACED_PERSON,

@@ -480,7 +480,7 @@ impl Issue {
             let ids = workspace.partners.iter().map(|it| it.id.as_str());
             return Err(unknown("partner", id, ids));
         }
-        if role.partners != crate::model::Reach::Own {
+        if role.partners != crate::model::RoleReach::Own {
             return Err(misuse(&format!(
                 "the role `{role_id}` reaches more than one partner; name {email} under `people` \
                  in config/access.yaml"

@@ -29,7 +29,7 @@ pub struct Recipient {
 #[derive(Debug, Clone)]
 pub struct AccessRole {
     pub name: String,
-    pub partners: Reach,
+    pub partners: RoleReach,
     /// Only partners of these programs; of all when empty.
     pub programs: Vec<Id>,
     /// Only partners of these regions; of all when empty.
@@ -53,7 +53,7 @@ pub struct AccessPerson {
 
 words! {
     /// Which partners a role reaches.
-    pub enum Reach {
+    pub enum RoleReach {
         "none" => None,
         "own" => Own,
         "managed_by_me" => Managed,

@@ -21,7 +21,7 @@ mod site;
 mod standing;
 mod workspace;
 
-pub use access::{Access, AccessPerson, AccessRole, Area, Reach, Recipient, Sensitivity};
+pub use access::{Access, AccessPerson, AccessRole, Area, Recipient, RoleReach, Sensitivity};
 pub use compartment::Compartment;
 pub use data::{Data, DataWriter};
 pub use exchange::ExchangeRates;

@@ -2,7 +2,7 @@
 
 use crate::base::{Date, Id};
 use crate::model::{
-    AccessPerson, AccessRole, Area, Compartment, Partner, Reach, Sensitivity, Workspace,
+    AccessPerson, AccessRole, Area, Compartment, Partner, RoleReach, Sensitivity, Workspace,
 };
 
 use super::Holder;
@@ -108,7 +108,7 @@ pub fn reachable(
         })
         .collect();
     let own = match (role.partners, own) {
-        (Reach::Own, Some(id)) => Some(
+        (RoleReach::Own, Some(id)) => Some(
             partner_named(workspace, id)
                 .ok_or_else(|| Unplaced::NoPartner(id.clone()))?
                 .id
@@ -118,10 +118,10 @@ pub fn reachable(
     };
     for partner in &workspace.partners {
         let reached = match role.partners {
-            Reach::None => false,
-            Reach::Own => own.as_ref() == Some(&partner.id),
-            Reach::Managed => is_managed_by(workspace, partner, email),
-            Reach::All => true,
+            RoleReach::None => false,
+            RoleReach::Own => own.as_ref() == Some(&partner.id),
+            RoleReach::Managed => is_managed_by(workspace, partner, email),
+            RoleReach::All => true,
         };
         if !reached || !fits(workspace, role, partner) {
             continue;

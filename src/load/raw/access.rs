@@ -3,7 +3,7 @@
 use crate::base::{Id, Spanned};
 use crate::load::decode::{Keyed, List, Need};
 use crate::load::leaf::{Day, Text};
-use crate::model::{Area, Reach, Sensitivity};
+use crate::model::{Area, RoleReach, Sensitivity};
 use crate::raw;
 
 raw! {
@@ -36,7 +36,7 @@ raw! {
         /// Name as printed. Default: made from the id.
         name: Option<Spanned<Text>>,
         /// Which partners: `own`, those `managed_by_me`, `all` or `none`. Default: none.
-        partners: Option<Spanned<Reach>>,
+        partners: Option<Spanned<RoleReach>>,
         /// Only partners of these programs.
         programs: Option<List<Spanned<Id>>>,
         /// Only partners of these regions.

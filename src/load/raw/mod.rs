@@ -59,8 +59,8 @@ pub use tables::{
 };
 
 use crate::model::{
-    Area, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, Reach,
-    ResourceKind, Sensitivity,
+    Area, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, ResourceKind,
+    RoleReach, Sensitivity,
 };
 
 crate::word_leaf! {
@@ -71,7 +71,7 @@ crate::word_leaf! {
     MaterialKind as "a kind of material",
     Network as "a social network",
     QuestionKind as "a kind of form field",
-    Reach as "which partners a role reaches",
+    RoleReach as "which partners a role reaches",
     ResourceKind as "a kind of resource",
     Sensitivity as "`general` or `finance`",
 }
