@@ -13,6 +13,7 @@ use super::Press;
 use super::piece::{Bearer, Piece, Sheet, What};
 use super::source::{BrandSource, DeckSource, PartnerSource, ProgramSource};
 use super::statement::StatementSource;
+use crate::base::{Date, PeriodUnit, Periods, PictureForm};
 use crate::model::{PartnerIx, ProgramIx};
 use crate::render::RenderFault;
 use crate::render::theme::Theme;
@@ -66,8 +67,6 @@ struct View<'a> {
     region: Option<&'a str>,
     right_to_left: bool,
     sheet: SheetView,
-    /// The day of the document.
-    day: String,
     /// The fixed words by id, in the document's language.
     words: Map<String, Value>,
     brand: &'a BrandSource,
@@ -141,14 +140,10 @@ const BROCHURE_WORDS: &[&str] = &[
     "brochure-every-partner",
     "brochure-tier-by-tier",
     "brochure-incentives",
-    "brochure-funds",
     "brochure-support",
     "brochure-marketing",
     "brochure-apply",
-    "brochure-tiers",
-    "brochure-more",
     "brochure-partner",
-    "brochure-scan",
 ];
 
 const GUIDE_WORDS: &[&str] = &[
@@ -160,8 +155,6 @@ const GUIDE_WORDS: &[&str] = &[
     "guide-support",
     "brochure-apply",
     "brochure-partner",
-    "brochure-scan",
-    "brochure-more",
 ];
 
 const DECK_WORDS: &[&str] = &["deck-notes", "deck-handout", "brochure-partner"];
@@ -170,7 +163,6 @@ const CERTIFICATE_WORDS: &[&str] = &[
     "certificate-title",
     "certificate-certifies",
     "certificate-scan",
-    "certificate-issued",
 ];
 
 const STATEMENT_WORDS: &[&str] = &[
@@ -179,21 +171,17 @@ const STATEMENT_WORDS: &[&str] = &[
     "statement-person",
     "statement-period",
     "statement-currency",
-    "statement-issued",
     "statement-opening",
     "statement-closing",
     "statement-lines",
     "statement-summary",
     "statement-date",
     "statement-what",
-    "statement-deal",
     "statement-amount",
     "statement-balance",
     "statement-no-lines",
     "statement-not-counted",
     "statement-beside",
-    "statement-carried",
-    "statement-total",
     "statement-questions",
     "statement-partner-id",
 ];
@@ -221,7 +209,7 @@ impl Press<'_> {
         let kind = Kind::of(piece.what).ok_or_else(nothing)?;
         let data = self.document(piece).ok_or_else(nothing)?;
         let pictures = self.pictures(piece.bearer);
-        let day = self.as_of;
+        let day = self.date_of(piece);
         let byte = |number: u32| u8::try_from(number).unwrap_or(1);
         let ident = format!("{}/{piece:?}", self.workspace.site.base_url);
         let document = Document {
@@ -314,7 +302,6 @@ impl Press<'_> {
             region,
             right_to_left: voice.is_right_to_left(),
             sheet: sheet(piece.what, country),
-            day: voice.day(self.as_of),
             words,
             fonts: self.fonts(&brand),
             brand: &brand,
@@ -326,6 +313,21 @@ impl Press<'_> {
             statement: statement.as_ref(),
         };
         serde_json::to_value(&view).ok()
+    }
+
+    /// The creation date of a document. Not the day of the build: what did not change keeps its bytes from
+    /// one day to the next, and need not be published anew.
+    fn date_of(&self, piece: &Piece) -> Date {
+        let month = Periods::CALENDAR.start_of(PeriodUnit::Month, self.as_of);
+        match (piece.what, piece.bearer) {
+            (What::Statement(place), Bearer::Partner(partner)) => {
+                let key = self.statements(partner).into_iter().nth(place);
+                key.map_or(month, |key| {
+                    Periods::CALENDAR.end_of(PeriodUnit::Month, key.first)
+                })
+            }
+            _ => month,
+        }
     }
 
     fn of_bearer(&self, bearer: Bearer) -> (ProgramIx, Option<PartnerIx>) {
@@ -366,19 +368,13 @@ impl Press<'_> {
             ("partner", partner),
         ];
         let found = keys.into_iter().filter_map(|(name, key)| {
-            let bytes = self.picture_file(key?)?;
-            Some((name, Picture::new(bytes.to_vec())))
+            let bytes = match &self.picture(key?)?.form {
+                PictureForm::Svg(text) => text.as_bytes().to_vec(),
+                PictureForm::Png(bytes) => bytes.to_vec(),
+            };
+            Some((name, Picture::new(bytes)))
         });
         found.collect()
-    }
-
-    fn picture_file(&self, key: &str) -> Option<Bytes> {
-        if let Some(bytes) = self.theme.asset(key) {
-            return Some(bytes.clone());
-        }
-        let media = &self.workspace.content.media;
-        let found = media.iter().find(|it| it.path == key)?;
-        Some(found.bytes.clone())
     }
 }
 
