@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use bytestring::ByteString;
 
 /// A text file of the site, as an index into [`Sources`].
@@ -154,6 +155,13 @@ impl Sources {
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.get(file).map_or("", |source| &source.text)
+    }
+
+    /// A text's own bytes, shared with it.
+    #[must_use]
+    pub fn bytes(&self, file: FileId) -> Bytes {
+        let text = self.get(file).map(|source| source.text.clone());
+        text.unwrap_or_default().into_bytes()
     }
 
     /// The file with this path, if it was added.

@@ -113,6 +113,8 @@ pub(super) fn assemble(
         media: Vec::new(),
         campaigns: Vec::new(),
         materials: Vec::new(),
+        translations: BTreeMap::new(),
+        translated_prose: BTreeMap::new(),
     };
     content
         .news

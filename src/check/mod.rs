@@ -16,6 +16,7 @@ mod ids;
 mod ladder;
 mod links;
 mod material;
+mod messages;
 mod money;
 mod names;
 mod partner;
@@ -31,6 +32,7 @@ mod words;
 
 pub use links::headings;
 pub use material::ending_soon;
+pub use messages::BUILT_IN_LANGUAGES;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
@@ -61,6 +63,7 @@ pub const ALL: &[&[&Code]] = &[
     fund::CODES,
     names::CODES,
     links::CODES,
+    messages::CODES,
     theme::CODES,
     content::CODES,
     material::CODES,
@@ -92,7 +95,9 @@ pub fn check(loaded: Loaded) -> Checked {
     let ledgers = std::mem::take(&mut raw.ledgers);
     let broken = Broken::of(&faults);
     names::check(&raw.paths, &mut faults);
-    let site = site::assemble(raw.site.as_ref(), &mut faults);
+    let mut site = site::assemble(raw.site.as_ref(), &mut faults);
+    site.languages = messages::languages(raw.site.as_ref(), &site, &raw.messages, &mut faults);
+    messages::check(&raw.messages, &mut faults);
     let theme = theme::Theme::new(&raw.templates);
     let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
     let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);

@@ -34,6 +34,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         vendor: Vendor::default(),
         base_url: "http://localhost".to_owned(),
         language: "en".to_owned(),
+        languages: vec!["en".to_owned()],
         currency: Currency::USD,
         description: None,
         product_name: None,

@@ -109,7 +109,7 @@ pub(super) fn locale(text: &Spanned<Text>, faults: &mut Faults) -> Option<String
 }
 
 /// Language, perhaps a script, perhaps a region.
-fn is_locale(text: &str) -> bool {
+pub(super) fn is_locale(text: &str) -> bool {
     let mut parts = text.split('-').peekable();
     let lower = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
     let upper = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase());

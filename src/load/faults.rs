@@ -234,6 +234,14 @@ pub const TWO_FORMS: Code = Code {
             one does.",
 };
 
+pub const BAD_MESSAGES: Code = Code {
+    id: "PP140",
+    title: "messages that cannot be read",
+    about: "A file below `templates/texts/` is not Fluent. A message is `id = text`; a text of more \
+            lines has the others indented; `{` begins a value, and a brace itself is written \
+            `{\"{\"}`.",
+};
+
 /// Every fault of this layer, for the list in `docs/diagnostics.md`.
 pub const ALL: &[&Code] = &[
     &BAD_YAML,
@@ -269,4 +277,5 @@ pub const ALL: &[&Code] = &[
     &TAKEN_FOR_COMMENT,
     &BAD_TERM,
     &TWO_FORMS,
+    &BAD_MESSAGES,
 ];

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::decode::{Decode, shorten};
 use super::ledger::{self, FilePart, Ledger, TableSpec};
+use super::messages::{self, RawMessages};
 use super::places::{self, Role, SETTINGS, Unread};
 use super::raw::{
     RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
@@ -82,6 +83,8 @@ pub struct RawWorkspace {
     pub media: Vec<RawMedia>,
     /// The site's own templates and assets: path below `templates/`, bytes.
     pub templates: Vec<(String, Bytes)>,
+    /// Those of the templates that are messages, read.
+    pub messages: Vec<RawMessages>,
     /// Every file of the tree.
     pub paths: Vec<(Arc<str>, FileId)>,
 }
@@ -135,6 +138,7 @@ pub fn load(tree: SourceTree) -> Loaded {
         ledgers: Vec::new(),
         media: Vec::new(),
         templates: Vec::new(),
+        messages: Vec::new(),
         paths: Vec::new(),
     };
     let mut settings_texts = settings.texts;
@@ -145,6 +149,9 @@ pub fn load(tree: SourceTree) -> Loaded {
         let text = settings_texts.remove(&id).unwrap_or(read.text);
         sources.add(Arc::clone(&read.path), text);
         faults.append(read.faults);
+        if let Part::Messages(path, _) = &read.part {
+            raw.templates.push((path.clone(), sources.bytes(id)));
+        }
         raw.take(id, &read.path, read.part, &mut rows, &mut unread);
         raw.paths.push((read.path, id));
     }
@@ -268,6 +275,7 @@ enum Part {
     Rows(Vec<(usize, FilePart)>),
     Media(String, Bytes),
     Theme(String, Bytes),
+    Messages(String, RawMessages),
     Unread(Unread),
 }
 
@@ -305,6 +313,7 @@ fn read_file(
             reader.show_drawing();
             Part::Media(path, file.bytes.clone())
         }
+        Role::Theme(path) if messages::language_of(&path).is_some() => reader.messages(path),
         Role::Theme(path) => {
             reader.look_for_secrets();
             reader.show_drawing();
@@ -374,6 +383,23 @@ impl FileReader<'_> {
             None
         };
         self.raw(value)
+    }
+
+    fn messages(&mut self, path: String) -> Part {
+        let read = if self.read_text() {
+            messages::read(self.id, &self.text, &mut self.faults)
+        } else {
+            Vec::new()
+        };
+        let language = messages::language_of(&path).unwrap_or_default().to_owned();
+        Part::Messages(
+            path,
+            RawMessages {
+                file: self.id,
+                language,
+                messages: read,
+            },
+        )
     }
 
     fn page<T: Decode>(&mut self) -> RawFile<RawDocument<T>> {
@@ -467,6 +493,7 @@ impl RawWorkspace {
                 bytes,
             }),
             Part::Theme(path, bytes) => self.templates.push((path, bytes)),
+            Part::Messages(_, messages) => self.messages.push(messages),
             Part::Unread(reason) => unread.push((id, reason)),
         }
     }

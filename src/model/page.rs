@@ -1,6 +1,7 @@
 //! What marketing writes: pages, news, stories, events, resources, and programs' prose.
 
 use bytes::Bytes;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -148,4 +149,8 @@ pub struct Content {
     /// By program id: the sections of its prose, by heading.
     pub program_prose: IndexMap<Id, IndexMap<String, Prose>>,
     pub media: Vec<Media>,
+    /// By language (BCP 47): what a text of the content is in that language.
+    pub translations: BTreeMap<String, BTreeMap<String, String>>,
+    /// By language, then program id: as [`program_prose`](Self::program_prose).
+    pub translated_prose: BTreeMap<String, IndexMap<Id, IndexMap<String, Prose>>>,
 }

@@ -13,6 +13,8 @@ pub struct Site {
     pub base_url: String,
     /// BCP 47.
     pub language: String,
+    /// BCP 47, each once, [`language`](Self::language) first: in which the site has collateral.
+    pub languages: Vec<String>,
     pub currency: Currency,
     pub description: Option<String>,
     pub product_name: Option<String>,

@@ -436,6 +436,7 @@ fn site() -> Site {
         vendor: Vendor::default(),
         base_url: "http://localhost".to_owned(),
         language: "en".to_owned(),
+        languages: vec!["en".to_owned()],
         currency: Currency::USD,
         description: None,
         product_name: None,

@@ -430,6 +430,7 @@ fn site(currency: Currency) -> Site {
         vendor: Vendor::default(),
         base_url: "http://localhost".to_owned(),
         language: "en".to_owned(),
+        languages: vec!["en".to_owned()],
         currency,
         description: None,
         product_name: None,

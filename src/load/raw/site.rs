@@ -17,6 +17,8 @@ raw! {
         base_url: Option<Spanned<Text>>,
         /// Language of the portal (BCP 47). Default: en.
         language: Option<Spanned<Text>>,
+        /// Languages in which brochures, decks, mails and the like are made. Default: that of the portal.
+        languages: Option<List<Spanned<Text>>>,
         /// Currency of amounts without one (ISO 4217). Default: USD.
         currency: Option<Spanned<Currency>>,
         /// Description for search engines, where a page has none.

@@ -1,0 +1,5 @@
+## Days
+
+day-of-month = { $day }
+weekday-and-day = { $weekday } { $day }
+days-from-to = { $first } to { $last }
