@@ -36,6 +36,7 @@ pub const BUILT_IN_TEMPLATES: &[&str] = &[
     "event.html",
     "events.html",
     "home.html",
+    "materials.html",
     "news.html",
     "page.html",
     "partner.html",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::collateral::{withheld_json, withheld_text};
 use super::{Common, End, Format, count};
 use crate::shell::site::{self, BuildFault, Built, Order, Portal};
 use crate::shell::terminal::{self, ProgressLine};
@@ -143,6 +144,7 @@ fn portal(portal: &Portal) -> String {
              {compartment}` closes what comes after as well\n"
         ));
     }
+    text.push_str(&withheld_text(&built.withheld));
     text
 }
 
@@ -183,6 +185,7 @@ fn summary_json(built: &Built, as_of: &str, out: &std::path::Path) -> String {
         "changed": built.tally.changed,
         "removed": built.tally.removed,
         "unchanged": built.tally.same,
+        "withheld": withheld_json(&built.withheld),
         "warnings": built.warnings.len(),
     });
     format!("{document:#}\n")

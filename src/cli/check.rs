@@ -1,5 +1,6 @@
 //! `partnerpress check`.
 
+use super::collateral::withheld_text;
 use super::{Common, End, Format, count};
 use crate::base::Severity;
 use crate::check;
@@ -27,11 +28,14 @@ impl Check {
         let as_of = common.as_of()?;
         let mut checked = site::open(&common.root).map_err(|error| common.root_failure(&error))?;
         let mut what = String::new();
+        let mut withheld = Vec::new();
         if let Some(workspace) = &checked.workspace {
             checked.faults.extend(check::ending_soon(workspace, as_of));
             let findings = engine::evaluate(workspace, as_of);
-            let broken = Renderer::new(workspace, &findings, as_of)
-                .and_then(|renderer| site::render_all(&renderer).map(|_| ()));
+            let broken = Renderer::new(workspace, &findings, as_of).and_then(|renderer| {
+                withheld = renderer.withheld();
+                site::render_all(&renderer).map(|_| ())
+            });
             if let Err(broken) = broken {
                 checked
                     .faults
@@ -47,7 +51,8 @@ impl Check {
         let worst = checked.faults.iter().map(|fault| fault.severity).max();
         let faulty = worst == Some(Severity::Error) || (self.strict && worst.is_some());
         if common.format == Format::Human && !faulty {
-            terminal::print(&format!("{what}: no errors\n"))?;
+            let withheld = withheld_text(&withheld);
+            terminal::print(&format!("{what}: no errors\n{withheld}"))?;
         }
         Ok(if faulty { End::Faulty } else { End::Done })
     }

@@ -3,6 +3,7 @@
 mod access;
 mod build;
 mod check;
+mod collateral;
 mod explain;
 mod init;
 mod open;
@@ -85,6 +86,8 @@ enum Verb {
     Check(check::Check),
     /// Print the site into public/.
     Build(build::Build),
+    /// Tell what collateral there is, or print it in clear into a folder, to be sent by hand.
+    Collateral(collateral::Collateral),
     /// Show the site in the browser and reload it on every save.
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Verb::Init(verb) => verb.run(),
         Verb::Check(verb) => verb.run(&common),
         Verb::Build(verb) => verb.run(&common),
+        Verb::Collateral(verb) => verb.run(&common),
         #[cfg(feature = "serve")]
         Verb::Serve(verb) => verb.run(&common),
         Verb::Standings(verb) => verb.run(&common),

@@ -45,3 +45,24 @@ impl PublicFile {
         &self.bytes
     }
 }
+
+/// A finished file in clear that is not for everyone: a piece of collateral, for an operator who
+/// sends it by hand. What writes a site does not take it; see `shell::handout` for what does.
+#[derive(Debug, Clone)]
+pub struct PrivateFile {
+    path: String,
+    bytes: bytes::Bytes,
+}
+
+impl PrivateFile {
+    /// Below the folder, `/` between parts: `partners/acme/materials/kit.zip`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}

@@ -91,6 +91,10 @@ pub enum Recipe {
     PartnerFunds(PartnerIx),
     Portfolio,
     Kpis,
+    /// What a program offers to everyone.
+    Materials(ProgramIx),
+    /// What a partner may use.
+    PartnerMaterials(PartnerIx),
     /// A file of collateral.
     Piece(Piece),
 }
@@ -150,12 +154,29 @@ impl<'p> PublicItem<'p> {
     }
 }
 
-impl Plan {
-    /// Plans the site of `workspace`; `assets` are the paths of the theme's files, and
-    /// `search_index` the path of the index.
+/// Items that everyone may read, to be printed together.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicBatch<'p>(&'p [Item]);
+
+impl<'p> PublicBatch<'p> {
     #[must_use]
-    pub fn new(workspace: &Workspace, as_of: Date, assets: &[String], search_index: &str) -> Self {
-        let mut planner = Planner { items: Vec::new() };
+    pub const fn items(self) -> &'p [Item] {
+        self.0
+    }
+}
+
+impl Plan {
+    /// Plans the site of `workspace`; `assets` are the paths of the theme's files, `search_index`
+    /// the path of the index, and `collateral` the items of [`super::press::Press::items`].
+    #[must_use]
+    pub fn new(
+        workspace: &Workspace,
+        as_of: Date,
+        assets: &[String],
+        search_index: &str,
+        collateral: Vec<Item>,
+    ) -> Self {
+        let mut planner = Planner { items: collateral };
         planner.public_pages(workspace, as_of);
         planner.machine_files(workspace, search_index);
         for (at, path) in assets.iter().enumerate() {
@@ -192,6 +213,23 @@ impl Plan {
         })
     }
 
+    /// The public items in groups that are best printed together, one after the other: those of one
+    /// program, whose library tells how large its files are. Apart from its group each can be printed
+    /// all the same.
+    pub fn public_batches(&self) -> impl Iterator<Item = PublicBatch<'_>> {
+        self.batches()
+            .filter(|batch| batch.iter().all(|it| it.audience == Audience::Public))
+            .map(PublicBatch)
+    }
+
+    fn batches(&self) -> impl Iterator<Item = &[Item]> {
+        let is_public = |item: &Item| item.audience == Audience::Public;
+        self.items.chunk_by(move |a, b| {
+            let group = group_of(&a.path);
+            group.is_some() && group == group_of(&b.path) && is_public(a) == is_public(b)
+        })
+    }
+
     /// The public item at `path`.
     #[must_use]
     pub fn public_at(&self, path: &str) -> Option<PublicItem<'_>> {
@@ -202,6 +240,15 @@ impl Plan {
         let item = &self.items[at];
         (item.audience == Audience::Public).then_some(PublicItem(item))
     }
+}
+
+/// `portal/acme` of all that stands below it. Items are by path, so these stand side by side.
+fn group_of(path: &str) -> Option<&str> {
+    let below = path
+        .strip_prefix("portal/")
+        .or_else(|| path.strip_prefix("programs/"))?;
+    let folder = below.find('/')?;
+    path.get(..path.len() - below.len() + folder)
 }
 
 struct Planner {
@@ -243,6 +290,10 @@ impl Planner {
             self.page(
                 &format!("programs/{}/deck", rules.id),
                 Recipe::Deck(program),
+            );
+            self.page(
+                &format!("programs/{}/materials", rules.id),
+                Recipe::Materials(program),
             );
         }
         self.page("tiers", Recipe::Tiers);

@@ -1,7 +1,7 @@
 //! Renders the items of a plan, each on its own.
 
 use bytes::Bytes;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,12 +10,16 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::hosts::{Headers, origin};
-use super::plan::{Audience, Item, Plan, PublicItem, Recipe};
+use super::plan::{Audience, Item, Plan, PublicBatch, PublicItem, Recipe};
+use super::press::library::Files;
+use super::press::piece::{Bearer, Piece, What};
+use super::press::shelf::Withheld;
 use super::press::{Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
-use super::{PublicFile, calendar, feed, markdown, sitemap};
+use super::voice::Voice;
+use super::{PrivateFile, PublicFile, calendar, feed, markdown, sitemap};
 use crate::base::{Code, Date};
 use crate::engine::Findings;
 use crate::model::Workspace;
@@ -108,7 +112,6 @@ impl<'w> Renderer<'w> {
         let index_path = hashed("search/index.json", index.as_bytes());
 
         let paths: Vec<String> = assets.iter().map(|asset| asset.path.clone()).collect();
-        let plan = Plan::new(workspace, as_of, &paths, &index_path);
         let urls: BTreeMap<&str, String> = assets
             .iter()
             .map(|asset| (asset.source.as_str(), format!("{root}/{}", asset.path)))
@@ -116,19 +119,21 @@ impl<'w> Renderer<'w> {
         let site = views.site(&AssetUrls::new(urls), &format!("{root}/{index_path}"));
         tera.global_context().insert_value("site", site);
 
-        let addresses = plan.public().map(|item| item.item().address()).collect();
         let form_origin = workspace
             .site
             .apply
             .as_ref()
             .and_then(|apply| origin(&apply.endpoint));
         let tera = Arc::new(tera);
+        let press = Press::new(workspace, findings, as_of, theme, Arc::clone(&tera));
+        let plan = Plan::new(workspace, as_of, &paths, &index_path, press.items());
+        let addresses = plan.public().map(|item| item.item().address()).collect();
         Ok(Self {
             workspace,
             as_of,
             plan,
             views,
-            press: Press::new(workspace, findings, as_of, theme, Arc::clone(&tera)),
+            press,
             tera,
             assets,
             search_index: index.into_bytes().into(),
@@ -172,10 +177,23 @@ impl<'w> Renderer<'w> {
     /// # Errors
     /// When its template fails, or a page links to an address that this site does not have.
     pub fn bytes(&self, item: &Item) -> Result<Bytes, RenderFault> {
+        self.bytes_with(item, &Printed::default())
+    }
+
+    fn bytes_with(&self, item: &Item, printed: &Printed) -> Result<Bytes, RenderFault> {
         if let Recipe::Piece(piece) = &item.recipe {
+            if let (What::Kit, Bearer::Partner(ix)) = (piece.what, piece.bearer) {
+                return self.press.kit(ix, &|piece| {
+                    let path = self.press.path_of_partner(ix, piece);
+                    match printed.get(&path) {
+                        Some(bytes) => Ok(bytes),
+                        None => self.press.print(piece),
+                    }
+                });
+            }
             return self.press.print(piece);
         }
-        Ok(match self.page(item)? {
+        Ok(match self.page(item, printed)? {
             Some(page) => {
                 if item.audience == Audience::Public {
                     self.check_links(item, &page.html, page.template)?;
@@ -192,11 +210,102 @@ impl<'w> Renderer<'w> {
     /// # Errors
     /// When its template fails.
     pub fn page_html(&self, item: &Item) -> Result<Option<String>, RenderFault> {
-        Ok(self.page(item)?.map(|page| page.html))
+        let page = self.page(item, &Printed::default())?;
+        Ok(page.map(|page| page.html))
     }
 
-    fn page(&self, item: &Item) -> Result<Option<Page<'_>>, RenderFault> {
-        let Some((template, context)) = self.views.page(item) else {
+    /// Prints pieces of collateral in clear, for an operator who sends them by hand; the kit of a
+    /// partner is made of those among them.
+    ///
+    /// # Errors
+    /// Those of `take`. A fault of an item is given to `take` in its place.
+    pub fn hand_out<E>(
+        &self,
+        items: &[&Item],
+        mut take: impl FnMut(Result<PrivateFile, RenderFault>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.batch(items, |item, bytes| {
+            take(bytes.map(|bytes| PrivateFile {
+                path: handed_out(&item.path),
+                bytes,
+            }))
+        })
+    }
+
+    /// The languages of the site's collateral, its own first.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.press.voices.all().map(Voice::language)
+    }
+
+    /// The materials and campaigns of which nothing is made, each with its reason.
+    #[must_use]
+    pub fn withheld(&self) -> Vec<Withheld> {
+        self.press.withheld()
+    }
+
+    /// Prints a batch of public items, each once.
+    ///
+    /// # Errors
+    /// Those of `take`. A fault of an item is given to `take` in its place.
+    pub fn render_batch<E>(
+        &self,
+        batch: PublicBatch<'_>,
+        mut take: impl FnMut(Result<PublicFile, RenderFault>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let items: Vec<&Item> = batch.items().iter().collect();
+        self.batch(&items, |item, bytes| {
+            take(bytes.map(|bytes| PublicFile {
+                path: item.path.clone(),
+                bytes,
+            }))
+        })
+    }
+
+    /// Prints items that belong together, such as those of one compartment, each once and in the order in which they need one
+    /// another: files, then what holds them, then the pages that tell how large they are. What was
+    /// printed is kept until the batch is done.
+    ///
+    /// # Errors
+    /// Those of `take`. A fault of an item is given to `take` in its place.
+    pub fn batch<'i, E>(
+        &self,
+        items: &[&'i Item],
+        mut take: impl FnMut(&'i Item, Result<Bytes, RenderFault>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut printed = Printed::default();
+        let is_kept = items.len() > 1;
+        for turn in [Turn::Files, Turn::Archives, Turn::Pages] {
+            for item in items.iter().copied().filter(|item| Turn::of(item) == turn) {
+                let bytes = self.bytes_with(item, &printed);
+                if let (Ok(bytes), true, false) = (&bytes, is_kept, turn == Turn::Pages) {
+                    printed.keep(&item.path, bytes.clone());
+                }
+                take(item, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn page(&self, item: &Item, printed: &Printed) -> Result<Option<Page<'_>>, RenderFault> {
+        let size = |path: &str, piece: &Piece| match printed.get(path) {
+            Some(bytes) => bytes.len(),
+            // A page alone, for the dev server.
+            None => self.press.print(piece).map_or(0, |bytes| bytes.len()),
+        };
+        let files = Files {
+            root: &self.headers.root,
+            size: &size,
+        };
+        let library = match &item.recipe {
+            Recipe::Materials(ix) => Some(self.press.library_of_program(*ix, &files)),
+            Recipe::PartnerMaterials(ix) => Some(self.press.library_of_partner(*ix, &files)),
+            _ => None,
+        };
+        let found = match &library {
+            Some(library) => self.views.library(item, library),
+            None => self.views.page(item),
+        };
+        let Some((template, context)) = found else {
             return Ok(None);
         };
         let html = self
@@ -275,6 +384,46 @@ impl<'w> Renderer<'w> {
             }
         }
         Ok(())
+    }
+}
+
+/// Where a piece stands in a folder that is handed out: partners beside programs.
+fn handed_out(path: &str) -> String {
+    path.strip_prefix("portal/")
+        .map_or_else(|| path.to_owned(), |rest| format!("partners/{rest}"))
+}
+
+/// When an item of a batch is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Files,
+    Archives,
+    Pages,
+}
+
+impl Turn {
+    const fn of(item: &Item) -> Self {
+        match &item.recipe {
+            Recipe::Piece(piece) if matches!(piece.what, What::Kit) => Self::Archives,
+            Recipe::Piece(_) => Self::Files,
+            _ => Self::Pages,
+        }
+    }
+}
+
+/// The files of a batch that were printed, by path.
+#[derive(Default)]
+struct Printed {
+    files: HashMap<String, Bytes>,
+}
+
+impl Printed {
+    fn get(&self, path: &str) -> Option<Bytes> {
+        self.files.get(path).cloned()
+    }
+
+    fn keep(&mut self, path: &str, bytes: Bytes) {
+        self.files.insert(path.to_owned(), bytes);
     }
 }
 
@@ -364,7 +513,7 @@ fn documents<'d>(
     as_of: Date,
     root: &str,
 ) -> Vec<Document<'d>> {
-    let plan = Plan::new(workspace, as_of, &[], "search/index.json");
+    let plan = Plan::new(workspace, as_of, &[], "search/index.json", Vec::new());
     let public: Vec<PublicItem<'_>> = plan.public().collect();
     public
         .par_iter()
@@ -458,6 +607,12 @@ fn document<'d>(
             document.title = page.title.as_str().into();
             document.summary = own(&page.description);
             document.text = text(&page.prose);
+        }
+        Recipe::Materials(program) => {
+            let program = workspace.program(*program);
+            document.kind = "Page";
+            document.title = format!("{}: materials", program.name).into();
+            document.summary = "Brochure, guide and deck to download";
         }
         Recipe::Tiers => {
             document.kind = "Page";

@@ -7,6 +7,7 @@
 pub mod alternative;
 pub mod clock;
 pub mod files;
+pub mod handout;
 pub mod invitation;
 pub mod keystore;
 #[cfg(feature = "serve")]

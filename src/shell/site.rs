@@ -19,6 +19,7 @@ use crate::check::{self, Checked};
 use crate::engine;
 use crate::load;
 use crate::model::Workspace;
+use crate::render::press::shelf::Withheld;
 use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
 use crate::seal::Keystore;
 
@@ -41,6 +42,8 @@ pub struct Built {
     /// The private part.
     pub portal: Portal,
     pub partners: usize,
+    /// Materials and campaigns of which nothing was made.
+    pub withheld: Vec<Withheld>,
     pub tally: Tally,
     pub took: Duration,
 }
@@ -125,19 +128,22 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         Keys::Open { .. } => public.len() + private,
         Keys::Closed(_) => public.len(),
     };
+    let batches: Vec<_> = renderer.plan().public_batches().collect();
     let broken: Mutex<Vec<RenderFault>> = Mutex::new(Vec::new());
     let count = AtomicUsize::new(0);
     let done = || progress(count.fetch_add(1, Ordering::Relaxed) + 1, all);
-    public
+    batches
         .par_iter()
-        .try_for_each(|item| -> Result<(), StageFault> {
-            match renderer.render(*item) {
-                Ok(file) if matches!(keys, Keys::Open { .. }) => recorder.write(&file, None)?,
-                Ok(file) => stage.write(&file)?,
-                Err(fault) => note(&broken, fault),
-            }
-            done();
-            Ok(())
+        .try_for_each(|batch| -> Result<(), StageFault> {
+            renderer.render_batch(*batch, |file| {
+                match file {
+                    Ok(file) if matches!(keys, Keys::Open { .. }) => recorder.write(&file, None)?,
+                    Ok(file) => stage.write(&file)?,
+                    Err(fault) => note(&broken, fault),
+                }
+                done();
+                Ok(())
+            })
         })?;
     let (portal, manifest) = match &keys {
         Keys::Closed(closed) => (closed(private), None),
@@ -171,6 +177,7 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         files: public.len() - pages,
         portal,
         partners: workspace.partners.len(),
+        withheld: renderer.withheld(),
         tally,
         took: started.elapsed(),
         sources: std::mem::take(&mut sources),
@@ -218,10 +225,19 @@ impl Keys {
 /// # Errors
 /// The faults of templates.
 pub fn render_all(renderer: &Renderer<'_>) -> Result<Vec<PublicFile>, Vec<RenderFault>> {
-    let items: Vec<_> = renderer.plan().public().collect();
-    let rendered: Vec<_> = items
+    let batches: Vec<_> = renderer.plan().public_batches().collect();
+    let rendered: Vec<_> = batches
         .par_iter()
-        .map(|item| renderer.render(*item))
+        .flat_map_iter(|batch| {
+            let mut results = Vec::with_capacity(batch.items().len());
+            let took: Result<(), std::convert::Infallible> =
+                renderer.render_batch(*batch, |result| {
+                    results.push(result);
+                    Ok(())
+                });
+            let Ok(()) = took;
+            results
+        })
         .collect();
     let mut files = Vec::with_capacity(rendered.len());
     let mut broken = Vec::new();
@@ -231,6 +247,7 @@ pub fn render_all(renderer: &Renderer<'_>) -> Result<Vec<PublicFile>, Vec<Render
             Err(fault) => broken.push(fault),
         }
     }
+    files.sort_by(|a, b| a.path().cmp(b.path()));
     if broken.is_empty() {
         Ok(files)
     } else {

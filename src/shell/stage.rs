@@ -116,6 +116,8 @@ pub struct Tally {
 pub struct Stage {
     target: PathBuf,
     folder: PathBuf,
+    /// The name of the file that marks a folder of this kind.
+    marker: &'static str,
     had_site: bool,
     same: AtomicUsize,
     changed: AtomicUsize,
@@ -131,6 +133,11 @@ impl Stage {
     /// # Errors
     /// See [`StageFault`].
     pub fn begin(target: &Path) -> Result<Self, StageFault> {
+        Self::begin_as(target, MARKER)
+    }
+
+    /// The same for a folder of another kind, which carries another marker.
+    pub(super) fn begin_as(target: &Path, marker: &'static str) -> Result<Self, StageFault> {
         let target = match fs::canonicalize(target) {
             Ok(real) => real,
             Err(_) => std::path::absolute(target)
@@ -141,17 +148,18 @@ impl Stage {
         };
         // Asked before anything is made, so that a target that is refused leaves no trace; and again
         // under the lock, when no other build can change it.
-        is_replaceable(&target)?;
+        is_replaceable(&target, marker)?;
         fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
         let name = name.to_string_lossy();
         let lock = lock(&parent.join(format!(".{name}.lock")), &target)?;
-        let had_site = is_replaceable(&target)?;
+        let had_site = is_replaceable(&target, marker)?;
         let folder = parent.join(format!(".{name}.stage"));
         clear(&folder)?;
         fs::create_dir(&folder).map_err(io_fault(format!("make {}", folder.display())))?;
         Ok(Self {
             target,
             folder,
+            marker,
             had_site,
             same: AtomicUsize::new(0),
             changed: AtomicUsize::new(0),
@@ -167,13 +175,18 @@ impl Stage {
     /// # Errors
     /// See [`StageFault`].
     pub fn write(&self, file: &impl Publishable) -> Result<(), StageFault> {
-        let place = self.folder.join(file.path());
+        self.put(file.path(), file.bytes())
+    }
+
+    /// Adds bytes, whatever they are: for the writers of this layer, each of which takes one kind.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), StageFault> {
+        let place = self.folder.join(path);
         if let Some(parent) = place.parent() {
             fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
         }
         let tally = if self.had_site {
-            let old = self.target.join(file.path());
-            match holds(&old, file.bytes()) {
+            let old = self.target.join(path);
+            match holds(&old, bytes) {
                 Some(true) if fs::hard_link(&old, &place).is_ok() => {
                     self.same.fetch_add(1, Ordering::Relaxed);
                     return Ok(());
@@ -185,9 +198,19 @@ impl Stage {
         } else {
             &self.new
         };
-        write_new(&place, file.bytes())?;
+        write_new(&place, bytes)?;
         tally.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// The folder that will be replaced, without links on the way to it.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Where it is made.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Puts the new site in the old one's place.
@@ -195,11 +218,11 @@ impl Stage {
     /// # Errors
     /// See [`StageFault`].
     pub fn finish(mut self) -> Result<Tally, StageFault> {
-        write_new(&self.folder.join(MARKER), MARKER_TEXT.as_bytes())?;
+        write_new(&self.folder.join(self.marker), MARKER_TEXT.as_bytes())?;
         let same = self.same.load(Ordering::Relaxed);
         let changed = self.changed.load(Ordering::Relaxed);
         let before = if self.had_site {
-            count_files(&self.target)
+            count_files(&self.target, self.marker)
         } else {
             0
         };
@@ -243,7 +266,7 @@ fn lock(path: &Path, target: &Path) -> Result<File, StageFault> {
 }
 
 /// Whether there is a site to compare with. An absent or empty target is none.
-fn is_replaceable(target: &Path) -> Result<bool, StageFault> {
+fn is_replaceable(target: &Path, marker: &str) -> Result<bool, StageFault> {
     let mut entries = match fs::read_dir(target) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
@@ -252,7 +275,7 @@ fn is_replaceable(target: &Path) -> Result<bool, StageFault> {
         }
         Err(error) => return Err(io_fault(format!("read {}", target.display()))(error)),
     };
-    if target.join(MARKER).is_file() {
+    if target.join(marker).is_file() {
         return Ok(true);
     }
     match entries.next() {
@@ -285,11 +308,11 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StageFault> {
         .map_err(io_fault(format!("write {}", path.display())))
 }
 
-fn count_files(folder: &Path) -> usize {
+fn count_files(folder: &Path, marker: &str) -> usize {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER)
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != marker)
         .count()
 }
 

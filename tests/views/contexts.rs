@@ -14,7 +14,13 @@ fn with_views(mut test: impl FnMut(&Plan, &Views<'_>)) {
     let findings = site::findings(&workspace);
     let theme = Theme::of(&workspace);
     let views = Views::new(&workspace, &findings, site::today(), &theme, "/network");
-    let plan = Plan::new(&workspace, site::today(), &[], "search/index.json");
+    let plan = Plan::new(
+        &workspace,
+        site::today(),
+        &[],
+        "search/index.json",
+        Vec::new(),
+    );
     test(&plan, &views);
 }
 

@@ -5,6 +5,8 @@
 //! spreadsheet or a template as a value, never pasted into its source.
 
 mod blocks;
+mod kit;
+pub(crate) mod library;
 mod campaign;
 mod deck;
 pub mod image;
@@ -15,6 +17,7 @@ mod pdf;
 pub mod piece;
 mod program;
 mod sheet;
+pub mod shelf;
 pub mod source;
 pub mod statement;
 
@@ -24,7 +27,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tera::{Context, Tera};
 
-use self::piece::{Format, Piece, What};
+use self::piece::{Bearer, Format, Piece, What};
 use self::source::{BrandSource, PartnerSource, ProgramSource};
 use super::RenderFault;
 use super::renderer;
@@ -123,9 +126,12 @@ impl<'w> Press<'w> {
         if piece.format == Format::Pdf {
             return self.pdf(piece);
         }
-        match (piece.what, piece.format) {
-            (What::Mail(kind), _) => self.mail(piece, kind),
-            (What::Statement(place), Format::Xlsx | Format::Csv) => self.sheet(piece, place),
+        match (piece.what, piece.format, piece.bearer) {
+            (What::Mail(kind), ..) => self.mail(piece, kind),
+            (What::Statement(place), Format::Xlsx | Format::Csv, _) => self.sheet(piece, place),
+            (What::Kit, _, Bearer::Partner(partner)) => {
+                self.kit(partner, &|piece| self.print(piece))
+            }
             _ => Err(RenderFault {
                 template: String::new(),
                 place: None,

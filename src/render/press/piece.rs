@@ -1,6 +1,6 @@
 //! What can be printed: the pieces of collateral, their names and their formats.
 
-use crate::model::{PartnerIx, ProgramIx};
+use crate::model::{MaterialKind, PartnerIx, ProgramIx};
 
 /// A file of collateral: what it is, in whose name, in which language and format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,27 @@ pub struct Piece {
     /// BCP 47, one of the site's languages: `de`.
     pub language: String,
     pub format: Format,
+}
+
+impl Piece {
+    /// The kind of material that it is; `None` for what is no material: statements, and mails that
+    /// the vendor sends.
+    #[must_use]
+    pub const fn material(&self) -> Option<MaterialKind> {
+        self.what.material()
+    }
+
+    /// Whether it is there to be looked at in a library, and not to be used.
+    #[must_use]
+    pub const fn is_preview(&self) -> bool {
+        matches!(
+            (&self.what, self.format),
+            (
+                What::Brochure(_) | What::Guide(_) | What::Deck | What::Certificate,
+                Format::Png
+            )
+        )
+    }
 }
 
 /// In whose name a piece stands: the program's alone, or a partner's beside it.
@@ -43,6 +64,25 @@ pub enum What {
     QrCode,
     /// All of a partner's pieces in one archive.
     Kit,
+}
+
+impl What {
+    /// See [`Piece::material`].
+    #[must_use]
+    pub const fn material(&self) -> Option<MaterialKind> {
+        Some(match self {
+            Self::Brochure(_) => MaterialKind::Brochure,
+            Self::Guide(_) => MaterialKind::Guide,
+            Self::Deck => MaterialKind::SalesDeck,
+            Self::Certificate => MaterialKind::Certificate,
+            Self::Badge(_) => MaterialKind::Badge,
+            Self::Social(..) => MaterialKind::SocialMediaAssets,
+            Self::QrCode => MaterialKind::QrCode,
+            Self::Mail(MailKind::Campaign(_)) => MaterialKind::EmailTemplates,
+            Self::Kit => MaterialKind::Kit,
+            Self::Statement(_) | Self::Mail(_) => return None,
+        })
+    }
 }
 
 /// A sheet of paper.

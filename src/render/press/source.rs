@@ -341,3 +341,95 @@ pub struct CampaignMailSource {
     pub preheader: Option<String>,
     pub body: Vec<Block>,
 }
+
+/// What a program offers to everyone, or a partner may use: as a page shows it, and a kit holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibrarySource {
+    pub title: String,
+    pub lede: String,
+    /// BCP 47, of all fixed words here.
+    pub language: String,
+    pub right_to_left: bool,
+    /// Fixed words by what they are for: `copy`, `copied`, `until`.
+    pub words: BTreeMap<&'static str, String>,
+    /// All of it in one file.
+    pub kit: Option<LibraryFile>,
+    pub groups: Vec<LibraryGroup>,
+    pub campaigns: Vec<LibraryCampaign>,
+}
+
+/// Materials that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibraryGroup {
+    /// Stable, for anchors: `print`.
+    pub id: &'static str,
+    pub title: String,
+    pub items: Vec<LibraryItem>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibraryItem {
+    pub title: String,
+    pub text: Option<String>,
+    pub preview: Option<Preview>,
+    /// Last day of use, in the language's words.
+    pub until: Option<String>,
+    /// One a language.
+    pub editions: Vec<Edition>,
+}
+
+/// A picture of the first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    pub src: String,
+    /// `page`, `sheet` (a page on its side), `slide`, `wide`, `square`.
+    pub shape: &'static str,
+    pub alt: String,
+    /// Whether it stands on dark ground.
+    pub dark: bool,
+}
+
+/// A material in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edition {
+    /// BCP 47.
+    pub language: String,
+    /// "Deutsch".
+    pub name: String,
+    pub files: Vec<LibraryFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibraryFile {
+    pub href: String,
+    /// As it is saved: `brochure.pdf`.
+    pub name: String,
+    /// "PDF".
+    pub format: String,
+    /// "Letter, with crop marks".
+    pub note: Option<String>,
+    /// "39 KB".
+    pub size: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibraryCampaign {
+    pub id: String,
+    pub title: String,
+    /// "1 October 2026 to 15 March 2027".
+    pub period: String,
+    pub headline: String,
+    pub legal: Option<String>,
+    pub pictures: Vec<LibraryItem>,
+    pub posts: Vec<PostSource>,
+    pub mail: Option<LibraryMail>,
+}
+
+/// A mail to be copied, or opened in a mail program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LibraryMail {
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    pub files: Vec<LibraryFile>,
+}

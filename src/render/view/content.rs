@@ -7,7 +7,7 @@ use super::prose::body;
 use super::shared::{Link, OgType, Pager, When, context, value};
 use super::{Public, program};
 use crate::base::Id;
-use crate::model::{PartnerIx, ProgramIx, Resource, ResourceKind, Story};
+use crate::model::{MaterialKind, PartnerIx, ProgramIx, Resource, ResourceKind, Story};
 use crate::render::format;
 use crate::render::plan::{NEWS_PAGE, news_address};
 
@@ -293,7 +293,10 @@ impl Public<'_> {
                         Some(Link::new(program.name.as_str(), href))
                     })
                     .collect();
-                let note = links.is_empty().then_some("For partners, on request.");
+                let note = links.is_empty().then(|| match MaterialKind::named(id) {
+                    Some(_) => "For partners, in their portal.",
+                    None => "For partners, on request.",
+                });
                 Material {
                     name: format::words(id),
                     note,

@@ -26,9 +26,10 @@ use self::ground::Ground;
 use self::partner::Partners;
 use self::private::Private;
 use self::program::TierGroup;
-use self::shared::Link;
+use self::shared::{Link, context, value};
 use self::site::Look;
 use super::plan::{Item, Recipe};
+use super::press::source::LibrarySource;
 use super::theme::Theme;
 use crate::base::Date;
 use crate::engine::Findings;
@@ -106,6 +107,26 @@ impl<'w> Views<'w> {
     #[must_use]
     pub fn public_partner(&self, partner: PartnerIx) -> Option<SearchedPartner<'_>> {
         self.public.searched_partner(partner)
+    }
+
+    /// The template of a page of materials and what it is given; `library` is what the page shows.
+    #[must_use]
+    pub fn library(&self, item: &Item, library: &LibrarySource) -> Option<(&str, Context)> {
+        let address = item.address();
+        match &item.recipe {
+            Recipe::Materials(ix) => {
+                let head = self.public.materials_head(*ix, &address, &library.title);
+                Some(("materials.html", context(&head, "library", value(library))))
+            }
+            Recipe::PartnerMaterials(_) => {
+                let head = private::head(&self.public, &address, &library.title);
+                Some((
+                    "portal/materials.html",
+                    context(&head, "library", value(library)),
+                ))
+            }
+            _ => None,
+        }
     }
 
     /// The template of a page and what it is given; `None` when the item is no page.
@@ -227,6 +248,8 @@ impl<'w> Public<'w> {
             | Recipe::PartnerFunds(_)
             | Recipe::Portfolio
             | Recipe::Kpis
+            | Recipe::Materials(_)
+            | Recipe::PartnerMaterials(_)
             | Recipe::Piece(_) => return None,
         })
     }

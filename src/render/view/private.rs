@@ -62,6 +62,8 @@ struct Dashboard<'a> {
     manager: Option<Person<'a>>,
     contacts: Vec<Person<'a>>,
     funds_url: String,
+    /// `None` for one that is no partner on the day.
+    materials_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -496,6 +498,12 @@ impl<'w> Private<'w> {
                 .ground
                 .urls
                 .file(&format!("portal/{}/funds.html", partner.id)),
+            materials_url: partner.is_active(public.ground.as_of).then(|| {
+                public
+                    .ground
+                    .urls
+                    .page(&format!("portal/{}/materials", partner.id))
+            }),
         })
     }
 
@@ -799,7 +807,7 @@ impl<'w> Private<'w> {
     }
 }
 
-fn head<'a>(public: &'a Public<'_>, address: &str, title: &'a str) -> Head<'a> {
+pub(super) fn head<'a>(public: &'a Public<'_>, address: &str, title: &'a str) -> Head<'a> {
     let mut head = public.head(address, title);
     head.robots = Some("noindex");
     head.canonical = None;

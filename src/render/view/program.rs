@@ -7,11 +7,11 @@ use tera::{Context, Value};
 
 use super::ground::Ground;
 use super::prose::{self, Question};
-use super::shared::{Link, Pair, Table, TierMark, When, context, value};
+use super::shared::{Head, Link, Pair, Table, TierMark, When, context, value};
 use super::{Public, tables};
 use crate::base::{Date, Duration, WindowRule};
 use crate::model::rules::{Earning, Fund, Level, MetricIx, MetricKind, Requirement, Rules, Unit};
-use crate::model::{IncentiveKind, Program, ProgramIx, Prose, Tier};
+use crate::model::{IncentiveKind, MaterialKind, Program, ProgramIx, Prose, Tier};
 use crate::render::terms::{self, Term};
 use crate::render::{format, say};
 
@@ -78,6 +78,7 @@ struct View<'a> {
     summary: Option<&'a str>,
     brochure_url: String,
     deck_url: String,
+    materials_url: String,
     compare_url: String,
     currency: &'static str,
     facts: Vec<Pair>,
@@ -307,6 +308,12 @@ pub(super) fn brochure_url(ground: &Ground<'_>, program: &Program) -> String {
 
 pub(super) fn deck_url(ground: &Ground<'_>, program: &Program) -> String {
     ground.urls.page(&format!("programs/{}/deck", program.id))
+}
+
+fn materials_url(ground: &Ground<'_>, program: &Program) -> String {
+    ground
+        .urls
+        .page(&format!("programs/{}/materials", program.id))
 }
 
 /// A partner type as a heading.
@@ -629,9 +636,10 @@ fn tel(number: &str) -> String {
 
 /// A material's page, where the site makes it.
 pub(super) fn material_url(ground: &Ground<'_>, program: &Program, id: &str) -> Option<String> {
-    match id {
-        "brochure" | "brochures" => Some(brochure_url(ground, program)),
-        "sales_deck" | "sales_decks" | "deck" | "presentation" => Some(deck_url(ground, program)),
+    match MaterialKind::named(id)? {
+        MaterialKind::Brochure => Some(brochure_url(ground, program)),
+        MaterialKind::SalesDeck => Some(deck_url(ground, program)),
+        MaterialKind::Guide => Some(materials_url(ground, program)),
         _ => None,
     }
 }
@@ -980,6 +988,7 @@ impl Public<'_> {
             summary: program.summary.as_deref(),
             brochure_url: brochure_url(ground, program),
             deck_url: deck_url(ground, program),
+            materials_url: materials_url(ground, program),
             compare_url: match group {
                 Some(group) => format!("{tiers_url}#{}", group.id),
                 None => tiers_url,
@@ -1088,6 +1097,25 @@ impl Public<'_> {
     pub(super) fn deck_page(&self, ix: ProgramIx, address: &str) -> Context {
         let views = &self.programs[ix.0 as usize];
         self.derived_page(ix, address, "deck", views.deck.clone())
+    }
+
+    /// The head of the page of a program's materials.
+    pub(super) fn materials_head<'a>(
+        &'a self,
+        ix: ProgramIx,
+        address: &str,
+        title: &'a str,
+    ) -> Head<'a> {
+        let ground = &self.ground;
+        let program = ground.program(ix);
+        let mut head = self.head(address, title);
+        head.description = program.tagline.as_deref().or(program.summary.as_deref());
+        head.nav = self.nav("programs");
+        head.breadcrumbs = vec![
+            self.crumb("programs"),
+            Link::new(program.name.as_str(), url(ground, program)),
+        ];
+        head
     }
 
     /// A brochure or a deck.
