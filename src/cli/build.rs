@@ -95,6 +95,7 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
         built.took.as_secs_f32(),
     );
     text.push_str(&portal(&built.portal));
+    text.push_str(&withheld_text(&built.withheld));
     text
 }
 
@@ -144,7 +145,6 @@ fn portal(portal: &Portal) -> String {
              {compartment}` closes what comes after as well\n"
         ));
     }
-    text.push_str(&withheld_text(&built.withheld));
     text
 }
 

@@ -230,6 +230,13 @@ impl Plan {
         })
     }
 
+    /// Whether something is planned at `path`.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        let found = self.items.binary_search_by(|it| it.path.as_str().cmp(path));
+        found.is_ok()
+    }
+
     /// The public item at `path`.
     #[must_use]
     pub fn public_at(&self, path: &str) -> Option<PublicItem<'_>> {

@@ -12,6 +12,8 @@ use tera::Tera;
 use super::hosts::{Headers, origin};
 use super::plan::{Audience, Item, Plan, PublicBatch, PublicItem, Recipe};
 use super::press::library::Files;
+#[cfg(feature = "pdf")]
+use super::press::piece::Format;
 use super::press::piece::{Bearer, Piece, What};
 use super::press::shelf::Withheld;
 use super::press::{Press, mail};
@@ -276,7 +278,7 @@ impl<'w> Renderer<'w> {
         let is_kept = items.len() > 1;
         for turn in [Turn::Files, Turn::Archives, Turn::Pages] {
             for item in items.iter().copied().filter(|item| Turn::of(item) == turn) {
-                let bytes = self.bytes_with(item, &printed);
+                let bytes = self.printed_once(item, &mut printed);
                 if let (Ok(bytes), true, false) = (&bytes, is_kept, turn == Turn::Pages) {
                     printed.keep(&item.path, bytes.clone());
                 }
@@ -284,6 +286,29 @@ impl<'w> Renderer<'w> {
             }
         }
         Ok(())
+    }
+
+    /// The bytes of an item; a document's preview is made with the document, and kept.
+    fn printed_once(&self, item: &Item, printed: &mut Printed) -> Result<Bytes, RenderFault> {
+        if let Some(bytes) = printed.get(&item.path) {
+            return Ok(bytes);
+        }
+        #[cfg(feature = "pdf")]
+        if let Recipe::Piece(piece) = &item.recipe
+            && piece.format == Format::Pdf
+        {
+            let preview = Piece {
+                format: Format::Png,
+                ..piece.clone()
+            };
+            let place = self.press.path_of(&preview);
+            if preview.is_preview() && self.plan.has(&place) {
+                let (pdf, picture) = self.press.pdf_with_first_page(piece)?;
+                printed.keep(&place, picture);
+                return Ok(pdf);
+            }
+        }
+        self.bytes_with(item, printed)
     }
 
     fn page(&self, item: &Item, printed: &Printed) -> Result<Option<Page<'_>>, RenderFault> {

@@ -145,26 +145,28 @@ impl Sealing<'_, '_> {
         done: &(dyn Fn() + Sync),
     ) -> Result<PublishedCompartment, StageFault> {
         let vault = self.keystore.vault(compartment);
-        let sealed = items.par_iter().map(|item| {
-            let sealed = self.item(&vault, item);
+        let mut files: Vec<IndexedFile> = Vec::with_capacity(items.len());
+        let mut documents: BTreeMap<&str, Document<'static>> = BTreeMap::new();
+        // One after the other: a partner's library tells how large its files are, and its kit holds
+        // them. Compartments are printed side by side.
+        self.renderer.batch(items, |item, body| {
             done();
-            match sealed {
-                Ok((file, indexed, document)) => {
+            match body {
+                Ok(body) => {
+                    let (file, indexed, document) = self.item(&vault, item, &body);
                     recorder.write(&file, Some(format!("{compartment}:{}", item.path)))?;
-                    Ok(Some((indexed, document)))
+                    files.push(indexed);
+                    documents.insert(&item.path, document);
                 }
                 Err(fault) => {
                     if let Ok(mut list) = broken.lock() {
                         list.push(fault);
                     }
-                    Ok(None)
                 }
             }
-        });
-        let sealed: Vec<Option<(IndexedFile, Document<'static>)>> =
-            sealed.collect::<Result<_, StageFault>>()?;
-        let (mut files, documents): (Vec<IndexedFile>, Vec<Document<'_>>) =
-            sealed.into_iter().flatten().unzip();
+            Ok(())
+        })?;
+        let documents: Vec<Document<'_>> = documents.into_values().collect();
 
         let body = search::index(&documents);
         let file = vault.seal(SEARCH, body.as_bytes(), Packing::Deflate);
@@ -193,14 +195,14 @@ impl Sealing<'_, '_> {
         &self,
         vault: &seal::Vault,
         item: &Item,
-    ) -> Result<(SealedFile, IndexedFile, Document<'static>), RenderFault> {
-        let body = self.renderer.bytes(item)?;
+        body: &[u8],
+    ) -> (SealedFile, IndexedFile, Document<'static>) {
         let kind = media_type(&item.path);
-        let file = vault.seal(&item.path, &body, Packing::of(kind));
+        let file = vault.seal(&item.path, body, Packing::of(kind));
         let root = &self.renderer.headers().root;
         let url = format!("{root}{}", item.address());
         let (title, document) = if item.is_page() {
-            let text = PageText::of(&String::from_utf8_lossy(&body));
+            let text = PageText::of(&String::from_utf8_lossy(body));
             let title = Some(text.title.clone()).filter(|title| !title.is_empty());
             (title, text.into_document(url, "Page"))
         } else {
@@ -214,7 +216,7 @@ impl Sealing<'_, '_> {
             (None, document)
         };
         let indexed = indexed(&item.path, title, body.len(), &file);
-        Ok((file, indexed, document))
+        (file, indexed, document)
     }
 
     /// The number of an index: that of the one before when it lists the same, else a higher one.

@@ -22,10 +22,11 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst::layout::PageRanges;
 use typst::syntax::{DiagSpan, DiagSpanKind};
 use typst::text::FontBook;
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_render::RenderOptions;
 
 use self::text::Repertoire;
 use self::world::{Desk, Files};
@@ -93,6 +94,8 @@ pub struct Typeset {
     pub pages: usize,
     /// What could not be set as it was written.
     pub replaced: Replaced,
+    /// The first page as PNG, where it was asked for.
+    pub first_page: Option<Vec<u8>>,
 }
 
 /// Something is wrong with a template, or with what it makes of its data.
@@ -150,8 +153,28 @@ impl Typesetter {
     /// All that is wrong with the template. What it warns of (a family that is not there, a layout
     /// that does not come to rest) is wrong, too: nobody sees a warning in a PDF.
     pub fn set(&self, document: &Document<'_>) -> Result<Typeset, Vec<TypesetFault>> {
+        self.set_as(document, None)
+    }
+
+    /// The same, with a picture of the first page whose longer side has so many pixels.
+    ///
+    /// # Errors
+    /// Those of [`Self::set`].
+    pub fn set_with_first_page(
+        &self,
+        document: &Document<'_>,
+        side: u32,
+    ) -> Result<Typeset, Vec<TypesetFault>> {
+        self.set_as(document, Some(side))
+    }
+
+    fn set_as(
+        &self,
+        document: &Document<'_>,
+        side: Option<u32>,
+    ) -> Result<Typeset, Vec<TypesetFault>> {
         let (data, replaced) = self.repertoire.fit(document.data, text::Manner::AsWritten);
-        let first = self.attempt(document, &data, replaced);
+        let first = self.attempt(document, &data, replaced, side);
         // A mark that its letter's typeface lacks cannot be found character by character.
         if first
             .as_ref()
@@ -160,7 +183,7 @@ impl Typesetter {
             let (data, replaced) = self
                 .repertoire
                 .fit(document.data, text::Manner::WithoutMarks);
-            return self.attempt(document, &data, replaced);
+            return self.attempt(document, &data, replaced, side);
         }
         first
     }
@@ -170,8 +193,9 @@ impl Typesetter {
         document: &Document<'_>,
         data: &Value,
         replaced: Replaced,
+        side: Option<u32>,
     ) -> Result<Typeset, Vec<TypesetFault>> {
-        let set = self.compile(document, data, replaced);
+        let set = self.compile(document, data, replaced, side);
         // Whatever happened: what is remembered of one document is of little use to the next, and
         // would be kept for ever.
         comemo::evict(0);
@@ -183,6 +207,7 @@ impl Typesetter {
         document: &Document<'_>,
         data: &Value,
         replaced: Replaced,
+        side: Option<u32>,
     ) -> Result<Typeset, Vec<TypesetFault>> {
         let pictures: BTreeMap<&'static str, Bytes> = document
             .pictures
@@ -239,6 +264,7 @@ impl Typesetter {
                 pdf,
                 pages: paged.pages().len(),
                 replaced,
+                first_page: side.and_then(|side| first_page(&paged, side)),
             }),
             Err(errors) => Err(sorted(errors.iter().map(|it| desk.fault(it)).collect())),
         }
@@ -284,6 +310,22 @@ impl Desk<'_> {
             message,
         }
     }
+}
+
+/// `None` for a document without pages.
+#[expect(
+    clippy::float_arithmetic,
+    reason = "pixels a point, as the renderer takes them"
+)]
+fn first_page(paged: &PagedDocument, side: u32) -> Option<Vec<u8>> {
+    let page = paged.pages().first()?;
+    let size = page.frame.size();
+    let longer = size.x.to_pt().max(size.y.to_pt()).max(1.0);
+    let options = RenderOptions {
+        pixel_per_pt: Scalar::new(f64::from(side) / longer),
+        render_bleed: false,
+    };
+    typst_render::render(page, &options).encode_png().ok()
 }
 
 fn fault_without_place(file: &str, message: String) -> TypesetFault {

@@ -55,7 +55,7 @@ impl Press<'_> {
         let name = self.name_of_piece(ix, piece);
         let folder = match piece.what {
             What::Brochure(_) | What::Guide(_) | What::Certificate => "print/",
-            What::Deck => "slides/",
+            What::Deck | What::Handout => "slides/",
             What::Badge(_) => "badges/",
             What::QrCode => "qr-code/",
             _ => "",

@@ -256,6 +256,7 @@ impl Shelf<'_, '_> {
                 Sheet::A4Print => self.print_note("A4"),
                 Sheet::LetterPrint => self.print_note("Letter"),
             }),
+            What::Handout => Some(self.voice.text("library-handout", &[])),
             _ => None,
         };
         LibraryFile {
@@ -331,6 +332,7 @@ const fn item_word(what: &What) -> &'static str {
         What::Brochure(_) => "brochure",
         What::Guide(_) => "guide",
         What::Deck => "deck",
+        What::Handout => "handout",
         What::Certificate => "certificate",
         What::Badge(Ground::Light) => "badge-light",
         What::Badge(Ground::Dark) => "badge-dark",

@@ -126,6 +126,10 @@ impl<'w> Press<'w> {
         if piece.format == Format::Pdf {
             return self.pdf(piece);
         }
+        #[cfg(feature = "pdf")]
+        if piece.is_preview() {
+            return self.first_page(piece);
+        }
         match (piece.what, piece.format, piece.bearer) {
             (What::Mail(kind), ..) => self.mail(piece, kind),
             (What::Statement(place), Format::Xlsx | Format::Csv, _) => self.sheet(piece, place),

@@ -33,6 +33,9 @@ const FALLBACK: [&str; 6] = [
     "Noto Emoji",
 ];
 
+/// Pixels of the longer side of a preview.
+const PREVIEW: u32 = 720;
+
 /// Countries whose paper is Letter.
 const LETTER: [&str; 5] = ["US", "CA", "MX", "CL", "CO"];
 
@@ -195,11 +198,41 @@ impl Press<'_> {
         self.typeset(piece).map(|typeset| typeset.pdf.into())
     }
 
+    /// Whether there is a template for a document.
+    pub(super) fn has_template(&self, what: What) -> bool {
+        Kind::of(what).is_some_and(|kind| self.theme.documents.contains_key(kind.template))
+    }
+
+    /// The first page of a piece as a picture.
+    ///
+    /// # Errors
+    /// When its template does not work.
+    pub(super) fn first_page(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
+        self.pdf_with_first_page(piece).map(|(_, picture)| picture)
+    }
+
+    /// A piece, and the picture of its first page, at once.
+    ///
+    /// # Errors
+    /// When its template does not work.
+    pub(in crate::render) fn pdf_with_first_page(
+        &self,
+        piece: &Piece,
+    ) -> Result<(Bytes, Bytes), RenderFault> {
+        let typeset = self.typeset_as(piece, Some(PREVIEW))?;
+        let picture = typeset.first_page.unwrap_or_default();
+        Ok((typeset.pdf.into(), picture.into()))
+    }
+
     /// The same with its number of pages and what could not be printed as it was written.
     ///
     /// # Errors
     /// When its template does not work.
     pub fn typeset(&self, piece: &Piece) -> Result<Typeset, RenderFault> {
+        self.typeset_as(piece, None)
+    }
+
+    fn typeset_as(&self, piece: &Piece, side: Option<u32>) -> Result<Typeset, RenderFault> {
         let nothing = || RenderFault {
             template: String::new(),
             place: None,
@@ -221,7 +254,11 @@ impl Press<'_> {
             date: (day.year(), byte(day.month()), byte(day.day())),
         };
         let typesetter = self.pdf.typesetter(&self.theme);
-        typesetter.set(&document).map_err(|faults| {
+        let set = match side {
+            Some(side) => typesetter.set_with_first_page(&document, side),
+            None => typesetter.set(&document),
+        };
+        set.map_err(|faults| {
             let first = faults.into_iter().next();
             let place = first.as_ref().map(|it| (it.line, it.column));
             RenderFault {
@@ -245,7 +282,7 @@ impl Press<'_> {
         let language = piece.language.as_str();
         let record = partner.map(|ix| self.workspace.partner(ix));
         let country = record.and_then(|it| it.country.as_deref());
-        let brand = self.brand(language, country);
+        let brand = self.brand_of(piece, country);
         let partner_source = partner.map(|ix| self.partner(ix, language));
         let said = self.program(program, language);
         let mut words = words(voice, kind.words);
@@ -254,6 +291,7 @@ impl Press<'_> {
         let (title, description) = match piece.what {
             What::Deck | What::Handout => {
                 let source = deck.insert(self.deck(program, partner, language));
+                source.brand = brand.clone();
                 (source.title.clone(), source.description.clone())
             }
             What::Statement(place) => {

@@ -73,7 +73,7 @@ impl What {
         Some(match self {
             Self::Brochure(_) => MaterialKind::Brochure,
             Self::Guide(_) => MaterialKind::Guide,
-            Self::Deck => MaterialKind::SalesDeck,
+            Self::Deck | Self::Handout => MaterialKind::SalesDeck,
             Self::Certificate => MaterialKind::Certificate,
             Self::Badge(_) => MaterialKind::Badge,
             Self::Social(..) => MaterialKind::SocialMediaAssets,

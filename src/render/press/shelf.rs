@@ -4,7 +4,9 @@
 use std::fmt;
 
 use super::Press;
+use super::mail;
 use super::piece::{Bearer, Format, Ground, MailKind, Piece, Shape, Sheet, What};
+use super::source::BrandSource;
 use crate::base::{Date, Id};
 use crate::model::{
     Campaign, Material, MaterialKind, Partner, PartnerIx, ProgramIx, Reach, Release,
@@ -250,9 +252,10 @@ impl Press<'_> {
             }
             if offers(MaterialKind::SalesDeck) {
                 list.add(What::Deck, &[Format::Pptx, Format::Pdf, Format::Png]);
+                list.add(What::Handout, &[Format::Pdf]);
             }
         }
-        list.pieces.retain(prints);
+        list.pieces.retain(|piece| self.prints(piece));
         list.pieces
     }
 
@@ -275,6 +278,7 @@ impl Press<'_> {
         }
         if has(MaterialKind::SalesDeck) {
             list.add(What::Deck, &[Format::Pptx, Format::Pdf, Format::Png]);
+            list.add(What::Handout, &[Format::Pdf]);
         }
         if has_tier && has(MaterialKind::Certificate) {
             list.add(What::Certificate, &[Format::Pdf, Format::Png]);
@@ -299,9 +303,15 @@ impl Press<'_> {
             for at in self.campaigns_of(ix) {
                 let said = self.workspace.content.campaigns[at].text(list.language);
                 if said.is_some_and(|said| said.mail.is_some()) {
-                    list.add(What::Mail(MailKind::Campaign(at)), MAIL);
+                    list.add(
+                        What::Mail(MailKind::Campaign(at)),
+                        mail::formats(self.workspace),
+                    );
                 }
             }
+        }
+        for kind in self.due_mails(ix) {
+            list.add(What::Mail(kind), mail::formats(self.workspace));
         }
         for at in 0..self.statements(ix).len() {
             list.add(
@@ -309,11 +319,43 @@ impl Press<'_> {
                 &[Format::Pdf, Format::Xlsx, Format::Csv],
             );
         }
-        list.pieces.retain(prints);
+        list.pieces.retain(|piece| self.prints(piece));
         if has(MaterialKind::Kit) && !list.pieces.is_empty() {
             list.add(What::Kit, &[Format::Zip]);
         }
         list.pieces
+    }
+
+    /// Whether there is something that prints a piece. A program without the typesetter has no
+    /// documents, and a theme may have no template of some.
+    fn prints(&self, piece: &Piece) -> bool {
+        if piece.format == Format::Pdf || piece.is_preview() {
+            #[cfg(feature = "pdf")]
+            return self.has_template(piece.what);
+            #[cfg(not(feature = "pdf"))]
+            return false;
+        }
+        matches!(
+            (&piece.what, piece.format),
+            (What::Mail(_) | What::Statement(_), _) | (What::Kit, Format::Zip)
+        )
+    }
+
+    /// The vendor's look and signature on a piece, with the line that its material carries.
+    pub(crate) fn brand_of(&self, piece: &Piece, country: Option<&str>) -> BrandSource {
+        let mut brand = self.brand(&piece.language, country);
+        let shelved = piece.material().and_then(|kind| match piece.bearer {
+            Bearer::Program(ix) => self.for_everyone(kind, ix, &piece.language),
+            Bearer::Partner(ix) => self.for_partner(kind, ix),
+        });
+        if let Some(line) = shelved.and_then(|it| it.legal()) {
+            let line = self.voice(&piece.language).content(line);
+            brand.legal = Some(match brand.legal {
+                Some(legal) => format!("{legal} {line}"),
+                None => line.into_owned(),
+            });
+        }
+        brand
     }
 
     /// Its page in the directory, absolute.
@@ -322,6 +364,14 @@ impl Press<'_> {
         crate::render::plan::is_listed(partner, self.as_of)
             .then(|| self.absolute(&format!("/partners/{}/", partner.id)))
             .flatten()
+    }
+
+    /// Where a piece stands below the output folder.
+    pub(crate) fn path_of(&self, piece: &Piece) -> String {
+        match piece.bearer {
+            Bearer::Partner(ix) => self.path_of_partner(ix, piece),
+            Bearer::Program(ix) => self.path_of_program(ix, piece),
+        }
     }
 
     /// Where a partner's piece stands below the output folder.
@@ -378,22 +428,10 @@ impl Press<'_> {
                     None => format!("social/tier-{shape}"),
                 }
             }
-            What::Mail(kind) => match kind {
-                MailKind::Welcome => "mail/welcome".to_owned(),
-                MailKind::OnboardingStep => "mail/onboarding-step".to_owned(),
-                MailKind::TierUp => "mail/tier-up".to_owned(),
-                MailKind::TierAtRisk => "mail/tier-at-risk".to_owned(),
-                MailKind::StatementReady => "mail/statement-ready".to_owned(),
-                MailKind::FundDecision(at) => {
-                    let found = self.findings.funds.get(ix.0 as usize);
-                    let found = found.and_then(|funds| funds.requests.get(at));
-                    let request = found.and_then(|it| workspace.funds.get(it.request as usize));
-                    let id = request.map_or("", |it| it.id.as_str());
-                    format!("mail/fund-decision-{id}")
-                }
-                MailKind::Newsletter => "mail/newsletter".to_owned(),
-                MailKind::Campaign(at) => format!("mail/campaign-{}", campaign(at)),
-            },
+            What::Mail(kind) => {
+                let name = mail::name(self, ix, kind);
+                format!("mail/{}", name.unwrap_or_default())
+            }
             _ => plain_name(&piece.what).unwrap_or("piece").to_owned(),
         }
     }
@@ -423,6 +461,7 @@ const fn plain_name(what: &What) -> Option<&'static str> {
         What::Brochure(_) => "brochure",
         What::Guide(_) => "guide",
         What::Deck => "deck",
+        What::Handout => "handout",
         What::Certificate => "certificate",
         What::Badge(Ground::Light) => "badge-light",
         What::Badge(Ground::Dark) => "badge-dark",
@@ -432,9 +471,6 @@ const fn plain_name(what: &What) -> Option<&'static str> {
         What::Statement(_) | What::Social(..) | What::Mail(_) => return None,
     })
 }
-
-/// A mail as it is made: to be looked at, to be read, to be sent.
-const MAIL: &[Format] = &[Format::Html, Format::Text, Format::Eml];
 
 struct List<'a> {
     bearer: Bearer,
@@ -470,9 +506,4 @@ const fn is_money(what: &What) -> bool {
         what,
         What::Statement(_) | What::Mail(MailKind::StatementReady | MailKind::FundDecision(_))
     )
-}
-
-/// Whether there is something that prints a piece.
-const fn prints(piece: &Piece) -> bool {
-    matches!((&piece.what, piece.format), (What::Kit, Format::Zip))
 }
