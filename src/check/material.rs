@@ -26,7 +26,7 @@ pub(super) const CODES: &[&Code] = &[
 ];
 
 const TOO_LONG: Code = Code {
-    id: "PP150",
+    id: "PP160",
     title: "post too long for its network",
     about: "A text of a campaign is longer than its network takes: 280 characters on X, 300 on \
             Bluesky, 500 on Mastodon and Threads, 2,200 on Instagram, 3,000 on LinkedIn. It is \
@@ -35,14 +35,14 @@ const TOO_LONG: Code = Code {
 };
 
 const UNKNOWN_PLACEHOLDER: Code = Code {
-    id: "PP151",
+    id: "PP161",
     title: "placeholder that stands for nothing",
     about: "In the texts of a campaign `{partner}`, `{product}`, `{vendor}` and `{link}` are filled \
             in for each partner. Another word in braces would go out as it is written.",
 };
 
 const NOTHING_MAKES_IT: Code = Code {
-    id: "PP152",
+    id: "PP162",
     title: "material that nothing makes",
     about: "`marketing.materials` names something that no file is made for. The program's pages \
             offer it on request. What is made is `brochure`, `guide`, `sales_deck`, `certificate`, \
@@ -50,7 +50,7 @@ const NOTHING_MAKES_IT: Code = Code {
 };
 
 const EXPIRES_SOON: Code = Code {
-    id: "PP153",
+    id: "PP163",
     title: "material or campaign that ends soon",
     about: "Its last day is less than thirty days away. From the day after it is no longer made, \
             and leaves the partners' libraries: renew it, or let it go.",

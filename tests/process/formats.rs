@@ -115,6 +115,10 @@ fn every_field_of_a_document_is_documented_and_no_other() {
     let built = run(command.args(["--format", "json"]));
     let built = serde_json::from_slice(&built.stdout).unwrap();
     assert_documented("## `build --format json`", &[built]);
+    let sent = out.join("sent");
+    let line = format!("collateral --kind mail --out {}", sent.display());
+    let all = [json(SITE, "collateral --kind mail"), json(SITE, &line)];
+    assert_documented("## `collateral --format json`", &all);
 }
 
 #[test]

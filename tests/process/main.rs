@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod collateral;
 mod determinism;
 mod folder;
 mod formats;

@@ -51,6 +51,7 @@ const TYPES = [
   ['program', /^\/programs\/[^/]+\/$/],
   ['brochure', /^\/programs\/[^/]+\/brochure\/$/],
   ['deck', /^\/programs\/[^/]+\/deck\/$/],
+  ['materials', /^\/programs\/[^/]+\/materials\/$/],
   ['tiers', /^\/tiers\/$/],
   ['application', /^\/apply\/$/],
   ['thanks', /^\/apply\/thanks\/$/],
