@@ -13,6 +13,7 @@ use partnerpress::model::{
     Support, Workspace,
 };
 use partnerpress::render::Renderer;
+use partnerpress::render::plan::{Item, Recipe};
 
 use crate::workspace::{CONSULTANT, GOLD, ISV, NOWHERE, RESELLER, Sample, day, money, number};
 
@@ -380,19 +381,22 @@ pub(crate) struct Rendered {
     pub(crate) private: BTreeMap<String, String>,
 }
 
-/// Renders every item; a template that fails or a link that leads nowhere stops the test.
+/// Renders every item but pieces of collateral; a template that fails or a link that leads nowhere stops the test.
 pub(crate) fn render(workspace: &Workspace) -> Rendered {
     let findings = findings(workspace);
     let renderer = Renderer::new(workspace, &findings, today())
         .unwrap_or_else(|faults| panic!("{}", faults[0]));
-    let public = renderer.plan().public().map(|item| {
+    let is_piece = |item: &Item| matches!(item.recipe, Recipe::Piece(_));
+    let public = renderer.plan().public().filter(|it| !is_piece(it.item()));
+    let public = public.map(|item| {
         let file = renderer
             .render(item)
             .unwrap_or_else(|fault| panic!("{fault}"));
         let text = String::from_utf8_lossy(file.bytes()).into_owned();
         (item.item().address(), text)
     });
-    let private = renderer.plan().sealed().map(|(item, _)| {
+    let private = renderer.plan().sealed().filter(|(it, _)| !is_piece(it));
+    let private = private.map(|(item, _)| {
         let html = renderer
             .page_html(item)
             .unwrap_or_else(|fault| panic!("{fault}"));
