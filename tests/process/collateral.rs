@@ -106,7 +106,7 @@ fn a_kit_holds_what_the_partner_may_use() {
     let mut names = Vec::new();
     for at in 0..kit.len() {
         let mut entry = kit.by_index(at).unwrap();
-        let name = entry.name().to_owned();
+        let name = entry.name().unwrap().into_owned();
         assert_eq!(entry.unix_mode().map(|mode| mode & 0o777), Some(0o644), "{name}");
         let made = entry.last_modified().unwrap();
         assert_eq!((made.year(), made.month(), made.day()), (1980, 1, 1), "{name}");
