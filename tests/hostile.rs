@@ -52,7 +52,9 @@ fn long() -> [(&'static str, String); 2] {
 }
 
 fn names() -> Vec<(String, String)> {
-    let fixed = NAMES.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
+    let fixed = NAMES
+        .iter()
+        .map(|(id, name)| ((*id).to_owned(), (*name).to_owned()));
     let long = long().into_iter().map(|(id, name)| (id.to_owned(), name));
     fixed.chain(long).collect()
 }
@@ -90,7 +92,10 @@ fn site() -> SourceTree {
     );
     add(
         "content/programs/reseller.yaml",
-        format!("program: reseller\nname: {0}\ntagline: {0}\nsummary: {0}\n", quoted(hostile)),
+        format!(
+            "program: reseller\nname: {0}\ntagline: {0}\nsummary: {0}\n",
+            quoted(hostile)
+        ),
     );
     let mut deals = "id,partner,date,amount,customer,product\n".to_owned();
     for (at, (id, name)) in names().into_iter().enumerate() {
@@ -130,10 +135,10 @@ fn site() -> SourceTree {
 
 /// Letters and figures, in order, with what makes no letter: spaces, and marks of direction.
 fn bare(text: &str) -> String {
-    let marks = |c: char| {
-        matches!(u32::from(c), 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0xad)
-    };
-    text.nfkc().filter(|c| !c.is_whitespace() && !marks(*c)).collect()
+    let marks = |c: char| matches!(u32::from(c), 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0xad);
+    text.nfkc()
+        .filter(|c| !c.is_whitespace() && !marks(*c))
+        .collect()
 }
 
 /// Whether `text` stands in what was read. Right-to-left words are taken in either direction: readers of PDF differ.
@@ -168,11 +173,16 @@ fn is_named(piece: &Piece) -> bool {
 #[test]
 fn every_piece_shows_every_name_as_text() {
     let checked = check::check(load::load(site()));
-    let faults: Vec<String> = checked.faults.iter().map(|it| format!("{} {}", it.code.id, it.message)).collect();
+    let faults: Vec<String> = checked
+        .faults
+        .iter()
+        .map(|it| format!("{} {}", it.code.id, it.message))
+        .collect();
     let workspace = checked.workspace.unwrap_or_else(|| panic!("{faults:#?}"));
     let as_of = parse_date(DAY).expect("a date");
     let findings = engine::evaluate(&workspace, as_of);
-    let renderer = Renderer::new(&workspace, &findings, as_of).unwrap_or_else(|broken| panic!("{broken:#?}"));
+    let renderer =
+        Renderer::new(&workspace, &findings, as_of).unwrap_or_else(|broken| panic!("{broken:#?}"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     let _ = fs::remove_dir_all(&folder);
 
@@ -228,11 +238,25 @@ fn every_piece_shows_every_name_as_text() {
             kinds.push(format!("{}.{}", kind(piece), piece.format.extension()));
         }
     }
-    assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} faults\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     kinds.sort();
     kinds.dedup();
-    for wanted in ["mail.eml", "mail.html", "statement.csv", "statement.xlsx", "kit.zip"] {
-        assert!(kinds.iter().any(|it| it == wanted), "{wanted} was not among {kinds:?}");
+    for wanted in [
+        "mail.eml",
+        "mail.html",
+        "statement.csv",
+        "statement.xlsx",
+        "kit.zip",
+    ] {
+        assert!(
+            kinds.iter().any(|it| it == wanted),
+            "{wanted} was not among {kinds:?}"
+        );
     }
 }
 
@@ -248,7 +272,9 @@ const fn kind(piece: &Piece) -> &'static str {
 /// The partner whose pages and pieces these are.
 fn owner(item: &Item) -> Option<PartnerIx> {
     match &item.recipe {
-        Recipe::Dashboard(ix) | Recipe::PartnerFunds(ix) | Recipe::PartnerMaterials(ix) => Some(*ix),
+        Recipe::Dashboard(ix) | Recipe::PartnerFunds(ix) | Recipe::PartnerMaterials(ix) => {
+            Some(*ix)
+        }
         Recipe::Piece(Piece {
             bearer: Bearer::Partner(ix),
             ..
@@ -258,12 +284,26 @@ fn owner(item: &Item) -> Option<PartnerIx> {
 }
 
 fn read(folder: &Path) -> Value {
-    for (program, argument, package) in [("python3", "-V", "python3"), ("pdftotext", "-v", "poppler-utils")] {
+    for (program, argument, package) in [
+        ("python3", "-V", "python3"),
+        ("pdftotext", "-v", "poppler-utils"),
+    ] {
         let there = Command::new(program).arg(argument).output();
-        assert!(there.is_ok(), "{program} is missing: apt-get install {package}");
+        assert!(
+            there.is_ok(),
+            "{program} is missing: apt-get install {package}"
+        );
     }
     let script: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/read.py");
-    let done = Command::new("python3").arg(script).arg(folder).output().expect("python3 runs");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let done = Command::new("python3")
+        .arg(script)
+        .arg(folder)
+        .output()
+        .expect("python3 runs");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     serde_json::from_slice(&done.stdout).expect("JSON")
 }

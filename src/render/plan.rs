@@ -97,6 +97,8 @@ pub enum Recipe {
     PartnerMaterials(PartnerIx),
     /// A file of collateral.
     Piece(Piece),
+    /// The picture that stands beside links to the page of this recipe.
+    Preview(Box<Recipe>),
 }
 
 /// Files in which hosts take headers.
@@ -349,6 +351,27 @@ impl Planner {
         }
         self.page("search", Recipe::Search);
         self.public("404.html".to_owned(), Recipe::NotFound);
+        self.previews();
+    }
+
+    /// One picture for each public page that does not share another's.
+    fn previews(&mut self) {
+        let pages = self.items.iter().filter(|item| item.is_page());
+        let previews: Vec<(String, Recipe)> = pages
+            .filter_map(|item| {
+                let address = item.address();
+                let shown = shown_beside(&address)?;
+                (shown == address).then(|| {
+                    (
+                        preview_path(shown),
+                        Recipe::Preview(Box::new(item.recipe.clone())),
+                    )
+                })
+            })
+            .collect();
+        for (path, recipe) in previews {
+            self.public(path, recipe);
+        }
     }
 
     fn machine_files(&mut self, workspace: &Workspace, search_index: &str) {
@@ -432,6 +455,44 @@ pub fn directory_address(page: usize) -> String {
 #[must_use]
 pub fn news_address(page: usize) -> String {
     numbered("news", page)
+}
+
+/// The public page whose picture stands beside links to the one at `address`: itself, or one that
+/// says the same. `None` for pages that are not public. Both begin and end with `/`.
+#[must_use]
+pub fn shown_beside(address: &str) -> Option<&str> {
+    let inner = address.strip_prefix('/')?;
+    let first = inner.split('/').next().unwrap_or_default();
+    match first {
+        "portal" | "manager" | "admin" => return None,
+        "search" | "404.html" => return Some("/"),
+        _ => {}
+    }
+    if address == "/apply/thanks/" {
+        return Some("/apply/");
+    }
+    // The further pages of a list, and what else a program has.
+    if let Some(at) = address.find("/page/")
+        && matches!(first, "partners" | "news")
+    {
+        return address.get(..=at);
+    }
+    // Brochure, deck and materials of a program.
+    if first == "programs"
+        && let Some(at) = inner.match_indices('/').nth(1).map(|(at, _)| at)
+    {
+        return address.get(..=at + 1);
+    }
+    Some(address)
+}
+
+/// The path of the picture of the page at `address`: `og/programs/isv.png`.
+#[must_use]
+pub fn preview_path(address: &str) -> String {
+    match address.trim_matches('/') {
+        "" => "og/index.png".to_owned(),
+        address => format!("og/{address}.png"),
+    }
 }
 
 fn numbered(base: &str, page: usize) -> String {

@@ -11,6 +11,7 @@ use tera::Tera;
 
 use super::hosts::{Headers, origin};
 use super::plan::{Audience, Item, Plan, PublicBatch, PublicItem, Recipe};
+use super::press::image::Easel;
 use super::press::library::Files;
 #[cfg(feature = "pdf")]
 use super::press::piece::Format;
@@ -91,7 +92,8 @@ impl<'w> Renderer<'w> {
         as_of: Date,
     ) -> Result<Self, Vec<RenderFault>> {
         let theme = Arc::new(Theme::of(workspace));
-        let mut tera = templates(&theme)?;
+        let easel = Arc::new(Easel::new(&theme, &workspace.brand));
+        let mut tera = templates(&theme, &easel)?;
         let root = root_of(&workspace.site.base_url);
         let views = Views::new(workspace, findings, as_of, &theme, &root);
 
@@ -127,7 +129,7 @@ impl<'w> Renderer<'w> {
             .as_ref()
             .and_then(|apply| origin(&apply.endpoint));
         let tera = Arc::new(tera);
-        let press = Press::new(workspace, findings, as_of, theme, Arc::clone(&tera));
+        let press = Press::new(workspace, findings, as_of, theme, Arc::clone(&tera), easel);
         let plan = Plan::new(workspace, as_of, &paths, &index_path, press.items());
         let addresses = plan.public().map(|item| item.item().address()).collect();
         Ok(Self {
@@ -194,6 +196,12 @@ impl<'w> Renderer<'w> {
                 });
             }
             return self.press.print(piece);
+        }
+        if let Recipe::Preview(page) = &item.recipe {
+            return match self.views.preview(page) {
+                Some(preview) => self.press.preview(preview),
+                None => Ok(Bytes::new()),
+            };
         }
         Ok(match self.page(item, printed)? {
             Some(page) => {
@@ -468,8 +476,9 @@ fn root_of(base_url: &str) -> String {
 }
 
 /// All templates, read; what a template names has to exist.
-fn templates(theme: &Theme) -> Result<Tera, Vec<RenderFault>> {
+fn templates(theme: &Theme, easel: &Arc<Easel>) -> Result<Tera, Vec<RenderFault>> {
     let mut tera = Tera::new();
+    Easel::register(easel, &mut tera);
     tera.autoescape_on(vec![".html", ".mjml", ".svg", ".xml"]);
     let all: Vec<(&str, &str)> = theme
         .templates

@@ -1,3 +1,9 @@
+## Badges
+
+badge-partner = Partner { $year }
+badge-title = { $vendor } { $tier } Partner { $year }
+badge-description = Stufe { $rung } von { $rungs }: { $program }.
+
 ## Days
 
 day-of-month = { $day }.
@@ -69,3 +75,11 @@ kit-folder-posts = die Texte dazu
 kit-folder-mail = Mails an Ihre Kunden: öffnen Sie die .eml in Ihrem Mailprogramm
 kit-folder-qr-code = führt zu Ihrer Seite in unserem Verzeichnis
 kit-ends = Bitte nicht länger verwenden als bis zum letzten Tag:
+
+## Posts
+
+social-is-a-partner = { $tier }-Partner von { $vendor }
+
+## QR codes
+
+qr-title = { $partner } im Partnerverzeichnis

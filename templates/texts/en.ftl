@@ -1,3 +1,9 @@
+## Badges
+
+badge-partner = Partner { $year }
+badge-title = { $vendor } { $tier } Partner { $year }
+badge-description = Tier { $rung } of { $rungs } in the { $program }.
+
 ## Days
 
 day-of-month = { $day }
@@ -69,3 +75,11 @@ kit-folder-posts = texts to go with them
 kit-folder-mail = mails to your customers: open the .eml in your mail program
 kit-folder-qr-code = leads to your page in our directory
 kit-ends = Please use these no longer than their last day:
+
+## Posts
+
+social-is-a-partner = { $tier } partner of { $vendor }
+
+## QR codes
+
+qr-title = { $partner } in the partner directory

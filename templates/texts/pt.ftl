@@ -1,3 +1,9 @@
+## Badges
+
+badge-partner = Parceiro { $year }
+badge-title = Parceiro { $tier } { $vendor } { $year }
+badge-description = Nível { $rung } de { $rungs }: { $program }.
+
 ## Days
 
 day-of-month = { $day }
@@ -69,3 +75,11 @@ kit-folder-posts = os textos que as acompanham
 kit-folder-mail = e-mails para seus clientes: abra o .eml no seu programa de e-mail
 kit-folder-qr-code = leva à sua página no nosso diretório
 kit-ends = Não use depois do último dia:
+
+## Posts
+
+social-is-a-partner = Parceiro { $tier } da { $vendor }
+
+## QR codes
+
+qr-title = { $partner } no diretório de parceiros

@@ -51,6 +51,7 @@ pub struct Press<'w> {
     tera: Arc<Tera>,
     theme_pictures: image::ThemePictures,
     vendor_logo: mail::VendorLogo,
+    easel: Arc<image::Easel>,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
     #[cfg(feature = "pdf")]
@@ -65,6 +66,7 @@ impl<'w> Press<'w> {
         as_of: Date,
         theme: Arc<Theme>,
         tera: Arc<Tera>,
+        easel: Arc<image::Easel>,
     ) -> Self {
         let mut press = Self {
             workspace,
@@ -72,6 +74,7 @@ impl<'w> Press<'w> {
             as_of,
             voices: Voices::of(workspace),
             theme_pictures: image::ThemePictures::of(&theme, workspace),
+            easel,
             theme,
             tera,
             vendor_logo: mail::VendorLogo::default(),
@@ -136,11 +139,13 @@ impl<'w> Press<'w> {
             (What::Kit, _, Bearer::Partner(partner)) => {
                 self.kit(partner, &|piece| self.print(piece))
             }
-            _ => Err(RenderFault {
-                template: String::new(),
-                place: None,
-                message: format!("nothing prints {piece:?}"),
-                output: None,
+            _ => self.image(piece).unwrap_or_else(|| {
+                Err(RenderFault {
+                    template: String::new(),
+                    place: None,
+                    message: format!("nothing prints {piece:?}"),
+                    output: None,
+                })
             }),
         }
     }

@@ -79,7 +79,7 @@ impl Press<'_> {
         }
     }
 
-    fn palette(&self, dark: bool) -> Palette {
+    pub(super) fn palette(&self, dark: bool) -> Palette {
         let of = |token: &str| {
             let own = self.workspace.brand.colours.get(token);
             let own = own.map(|Colour { light, dark: night }| match night {

@@ -67,6 +67,26 @@ struct Public<'w> {
     no_data: Value,
 }
 
+/// A picture beside links to a page, as far as public pages may tell.
+#[derive(Debug)]
+pub struct Preview {
+    pub(crate) template: &'static str,
+    /// What the page's own template is given.
+    pub(crate) context: Context,
+    /// Whose logo it shows.
+    pub(crate) partner: Option<PreviewPartner>,
+}
+
+/// A listed partner by its logo, or what stands in its place.
+#[derive(Debug)]
+pub(crate) struct PreviewPartner {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    /// Path below the site's `media/`.
+    pub(crate) logo: Option<String>,
+    pub(crate) initials: String,
+}
+
 impl<'w> Views<'w> {
     /// `root` is the path part of the site's address: `` or `/partners`.
     #[must_use]
@@ -107,6 +127,12 @@ impl<'w> Views<'w> {
     #[must_use]
     pub fn public_partner(&self, partner: PartnerIx) -> Option<SearchedPartner<'_>> {
         self.public.searched_partner(partner)
+    }
+
+    /// What the picture beside links to a public page shows.
+    #[must_use]
+    pub fn preview(&self, page: &Recipe) -> Option<Preview> {
+        self.public.preview(page)
     }
 
     /// The template of a page of materials and what it is given; `library` is what the page shows.
@@ -198,6 +224,27 @@ impl<'w> Public<'w> {
         !self.ground.content.resources.is_empty() || self.ground.programs.iter().any(materials)
     }
 
+    fn preview(&self, page: &Recipe) -> Option<Preview> {
+        let content = self.ground.content;
+        let (template, partner) = match page {
+            Recipe::Program(_) => ("og/program.svg", None),
+            Recipe::Partner(ix) => ("og/partner.svg", Some(*ix)),
+            Recipe::Story(at) => ("og/story.svg", content.stories[*at].partner),
+            Recipe::Event(_) => ("og/event.svg", None),
+            Recipe::NewsItem(_) => ("og/news.svg", None),
+            _ => ("og/default.svg", None),
+        };
+        let (_, mut context) = self.page(page, "/")?;
+        context.insert_value("site_title", Value::from(self.ground.title));
+        let host = self.ground.urls.on_paper("/").unwrap_or_default();
+        context.insert_value("host", Value::from(host.trim_end_matches('/')));
+        Some(Preview {
+            template,
+            context,
+            partner: partner.and_then(|ix| self.preview_partner(ix)),
+        })
+    }
+
     fn page(&self, recipe: &Recipe, address: &str) -> Option<(&str, Context)> {
         Some(match recipe {
             Recipe::Home => ("home.html", self.home_page(address)),
@@ -250,7 +297,8 @@ impl<'w> Public<'w> {
             | Recipe::Kpis
             | Recipe::Materials(_)
             | Recipe::PartnerMaterials(_)
-            | Recipe::Piece(_) => return None,
+            | Recipe::Piece(_)
+            | Recipe::Preview(_) => return None,
         })
     }
 }

@@ -7,7 +7,8 @@ use super::prose::{self, body};
 use super::shared::{Head, Link, Pair, Row, Section, Table, context, value};
 use super::{Public, program, tables};
 use crate::model::{Page, ProgramIx, QuestionKind};
-use crate::render::{format, say};
+use crate::render::press::image;
+use crate::render::{format, plan, say};
 
 /// Stories, partners, events and news on the home page.
 const MOST_AT_HOME: usize = 3;
@@ -18,6 +19,15 @@ struct Part {
     address: &'static str,
     heading: &'static str,
     line: &'static str,
+}
+
+/// `page.image`.
+#[derive(Serialize)]
+struct PreviewImage {
+    src: String,
+    width: u32,
+    height: u32,
+    alt: String,
 }
 
 const PARTS: &[Part] = &[
@@ -228,8 +238,27 @@ impl<'w> Public<'w> {
             path: format!("{}{address}", self.ground.urls.root),
             canonical: self.ground.urls.absolute(address),
             data: Some(self.no_data.clone()),
+            image: self.preview_image(address, title),
             ..Head::default()
         }
+    }
+
+    /// The picture beside links to a page; machines that show it need a whole address.
+    fn preview_image(&self, address: &str, title: &str) -> Option<Value> {
+        let path = plan::preview_path(plan::shown_beside(address)?);
+        let src = self.ground.urls.absolute(&format!("/{path}"))?;
+        let site = self.ground.title;
+        let alt = if title == site || title.is_empty() {
+            site.to_owned()
+        } else {
+            format!("{title} · {site}")
+        };
+        Some(value(&PreviewImage {
+            src,
+            width: image::preview::WIDTH,
+            height: image::preview::HEIGHT,
+            alt,
+        }))
     }
 
     /// The head of a part of the site, with the words that the site wrote for it.

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::ground::Ground;
 use super::shared::{Head, Image, Link, Pager, context, value};
-use super::{Public, country};
+use super::{PreviewPartner, Public, country};
 use crate::base::Id;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, ProgramIx, TierIx, Workspace};
@@ -85,7 +85,7 @@ pub(in crate::render) fn initials(name: &str) -> String {
 }
 
 /// One of the eight patterns of a tile, for ever the same for an id.
-pub(super) fn tile(id: &str) -> u8 {
+pub(crate) fn tile(id: &str) -> u8 {
     blake3::hash(id.as_bytes()).as_bytes()[0] % 8
 }
 
@@ -365,6 +365,17 @@ impl Public<'_> {
             logo: partner.logo.and_then(|path| ground.picture(path)),
             tier: mark(partner, &self.tiers),
         }))
+    }
+
+    pub(super) fn preview_partner(&self, ix: PartnerIx) -> Option<PreviewPartner> {
+        let ground = &self.ground;
+        let partner = &ground.partners[*ground.places.get(&ix)?];
+        Some(PreviewPartner {
+            id: partner.id.to_string(),
+            name: partner.name.to_owned(),
+            logo: partner.logo.map(str::to_owned),
+            initials: initials(partner.name),
+        })
     }
 
     pub(super) fn searched_partner(&self, ix: PartnerIx) -> Option<SearchedPartner<'_>> {
