@@ -37,15 +37,22 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme with the site's own files laid over it.
+    /// The theme of a site that has no files of its own.
     #[must_use]
-    pub fn of(workspace: &Workspace) -> Self {
+    pub fn built_in() -> Self {
         let mut theme = Self::default();
         let mut files = Vec::new();
         collect(&BUILT_IN, &mut files);
         for (path, bytes) in files {
             theme.add(&path, bytes.into());
         }
+        theme
+    }
+
+    /// The built-in theme with the site's own files laid over it.
+    #[must_use]
+    pub fn of(workspace: &Workspace) -> Self {
+        let mut theme = Self::built_in();
         for (path, bytes) in &workspace.templates {
             theme.add(path, bytes.clone());
         }

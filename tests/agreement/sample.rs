@@ -197,7 +197,7 @@ impl Sample {
             exchange: self.exchange.clone(),
             funds: self.requests.clone(),
             content: Content::default(),
-            pictures: std::collections::BTreeMap::new(),
+            pictures: BTreeMap::new(),
             templates: Vec::new(),
         }
     }

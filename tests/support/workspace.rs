@@ -292,7 +292,7 @@ impl Sample {
             exchange: self.exchange.clone(),
             funds: self.funds.clone(),
             content: Content::default(),
-            pictures: std::collections::BTreeMap::new(),
+            pictures: BTreeMap::new(),
             templates: Vec::new(),
         }
     }

@@ -802,3 +802,116 @@ const fn whole(number: u32) -> f32 {
 fn pixels(length: f32) -> u32 {
     length.round().max(1.0) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn easel() -> Arc<Easel> {
+        Arc::new(Easel::new(&Theme::built_in(), &Brand::default()))
+    }
+
+    fn filled(template: &str, name: &str) -> String {
+        let mut tera = Tera::new();
+        Easel::register(&easel(), &mut tera);
+        tera.autoescape_on(vec![".svg"]);
+        tera.add_raw_template("t.svg", template)
+            .expect("a template");
+        let mut values = tera::Context::new();
+        values.insert_value("name", Value::from(name));
+        tera.render("t.svg", &values).expect("a text")
+    }
+
+    const ONE: &str = "{{ fit(text=name, x=0.0, y=50.0, width=300.0, size=40.0, least=20.0, \
+                       lines=2, font=\"heading\", weight=700) }}";
+
+    fn lines(svg: &str) -> Vec<String> {
+        let document = resvg::usvg::roxmltree::Document::parse(svg).expect("XML");
+        let spans = document.descendants().filter(|it| it.has_tag_name("tspan"));
+        spans
+            .filter_map(|it| it.text().map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn hostile_names_are_text() {
+        for name in [
+            "<script>alert(1)</script>",
+            "{{ 7*7 }}",
+            "\"/><image href=\"file:///etc/passwd\"/>",
+            "&lt;",
+        ] {
+            let svg = filled(ONE, name);
+            assert_eq!(lines(&svg).concat().replace(' ', ""), name.replace(' ', ""));
+        }
+        assert_eq!(lines(&filled(ONE, "a\u{202e}b\u{0}\n c\u{200d}")), ["ab c"]);
+    }
+
+    #[test]
+    fn a_text_stays_in_its_place() {
+        let easel = easel();
+        let place = |lines| Place {
+            x: 0.0,
+            y: 0.0,
+            width: 300.0,
+            size: 40.0,
+            least: 20.0,
+            lines,
+            height: None,
+            weight: 700,
+            leading: 1.1,
+            grow: Grow::Down,
+        };
+        for (text, lines, size) in [
+            ("Acme", 1, 40.0),
+            ("Fjordlys Systems", 2, 40.0),
+            (&"Lift ".repeat(60), 2, 20.0),
+            (&"x".repeat(300), 3, 20.0),
+        ] {
+            let fitted = easel.fitted(text, &easel.heading, &place(lines.max(2)));
+            assert_eq!(
+                fitted.lines.len(),
+                if lines == 3 { 2 } else { lines },
+                "{text}"
+            );
+            assert!((fitted.size - size).abs() < 0.01, "{text}: {}", fitted.size);
+            let face = face(&easel.fonts, &easel.heading, 700);
+            for line in &fitted.lines {
+                let width = easel.width(line, face) * fitted.size;
+                assert!(width <= 300.5, "{line}: {width}");
+            }
+            let cut = fitted.lines.last().is_some_and(|line| line.ends_with('…'));
+            assert_eq!(cut, text.len() > 100, "{text}");
+        }
+    }
+
+    #[test]
+    fn scripts_that_are_set_leftwards_stand_in_their_order() {
+        // The Latin word stands between the two others, the first of which is rightmost.
+        let spans = lines(&filled(ONE, "نور Acme طين"));
+        assert_eq!(
+            spans
+                .iter()
+                .map(|it| it.replace('\u{a0}', " "))
+                .collect::<Vec<_>>(),
+            ["طين", " ", "Acme", " ", "نور"]
+        );
+        assert_eq!(lines(&filled(ONE, "さくら")), ["さくら"]);
+    }
+
+    #[test]
+    fn nothing_is_left_out_without_a_word() {
+        let easel = easel();
+        let draw = |text: &str| {
+            let svg =
+                format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{text}</svg>");
+            easel.draw("t.svg", &svg, &[]).map(|_| ())
+        };
+        let told = |text: &str| draw(text).expect_err("told").message;
+        assert!(told("<text font-family='Comic Sans'>a</text>").contains("Comic Sans"));
+        assert!(told("<text>\u{e37}</text>").contains('\u{e37}'));
+        assert!(told("<image href='/etc/passwd' width='9' height='9'/>").contains("/etc/passwd"));
+        assert!(told("<image href='picture:7' width='9' height='9'/>").contains("picture:7"));
+        assert_eq!(draw("<text>a</text>"), Ok(()));
+    }
+}
