@@ -19,7 +19,7 @@ impl Headers {
     pub fn policy(&self) -> String {
         let form = self.form_origin.as_deref().unwrap_or("'none'");
         format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
              font-src 'self'; connect-src 'self'; form-action {form}; base-uri 'none'; \
              frame-ancestors 'none'"
         )

@@ -10,6 +10,10 @@ const PASSED_OVER: &[&str] = &[
     "script", "style", "template", "nav", "svg", "button", "option",
 ];
 
+/// Bytes of a page's text in which search looks. A partner has few pages, so there may be more than
+/// in public.
+pub const SEARCHED: usize = 8000;
+
 /// The words of a page, in the order in which they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageText {
@@ -33,7 +37,6 @@ impl PageText {
     }
 
     fn read(&mut self, mut rest: &str) {
-        const ENOUGH: usize = 1000;
         let mut in_heading = false;
         while let Some(at) = rest.find('<') {
             self.take(&rest[..at], in_heading);
@@ -56,7 +59,7 @@ impl PageText {
             if matches!(name.as_str(), "h1" | "h2" | "h3") {
                 in_heading = !closes;
             }
-            if self.text.len() > ENOUGH && self.headings.len() > ENOUGH {
+            if self.text.len() > SEARCHED {
                 return;
             }
         }

@@ -76,6 +76,8 @@ pub enum Recipe {
     Page(usize),
     Search,
     NotFound,
+    /// The page that opens what is sealed.
+    Opener,
     Feed,
     Calendar,
     EventCalendar(usize),
@@ -372,6 +374,7 @@ impl Planner {
         for (path, recipe) in previews {
             self.public(path, recipe);
         }
+        self.page("portal", Recipe::Opener);
     }
 
     fn machine_files(&mut self, workspace: &Workspace, search_index: &str) {

@@ -385,7 +385,7 @@ impl<'w> Renderer<'w> {
             .map(PublicItem::item)
             .filter(|item| item.is_page())
             .filter(|item| match &item.recipe {
-                Recipe::Thanks | Recipe::Search | Recipe::NotFound => false,
+                Recipe::Thanks | Recipe::Search | Recipe::NotFound | Recipe::Opener => false,
                 Recipe::Page(at) => self.workspace.content.pages[*at].listed,
                 _ => true,
             })

@@ -45,7 +45,13 @@ type Posting = (usize, u32);
 /// Writes the index; pages keep the order given.
 #[must_use]
 pub fn index(documents: &[Document<'_>]) -> String {
-    let mut postings = postings(documents);
+    index_of(documents, TEXT)
+}
+
+/// Writes the index of pages whose words are searched as far as `text` bytes.
+#[must_use]
+pub fn index_of(documents: &[Document<'_>], text: usize) -> String {
+    let mut postings = postings(documents, text);
     if documents.len() > 20 {
         let many = documents.len() / 2;
         postings.retain(|_, pages| pages.len() <= many || pages.iter().any(|(_, w)| *w == 3));
@@ -77,7 +83,7 @@ pub fn index(documents: &[Document<'_>]) -> String {
 
 /// The pages of every term. Pages are read in parallel, many at a time, so that what is held on the
 /// way is a list of pages for each term rather than a list of terms for each page.
-fn postings(documents: &[Document<'_>]) -> BTreeMap<String, Vec<Posting>> {
+fn postings(documents: &[Document<'_>], text: usize) -> BTreeMap<String, Vec<Posting>> {
     const AT_A_TIME: usize = 256;
     let parts: Vec<HashMap<String, Vec<Posting>>> = documents
         .par_chunks(AT_A_TIME)
@@ -85,7 +91,7 @@ fn postings(documents: &[Document<'_>]) -> BTreeMap<String, Vec<Posting>> {
         .map(|(part, documents)| {
             let mut terms = HashMap::new();
             for (at, document) in documents.iter().enumerate() {
-                add_terms(part * AT_A_TIME + at, document, &mut terms);
+                add_terms(part * AT_A_TIME + at, document, text, &mut terms);
             }
             terms
         })
@@ -104,10 +110,15 @@ fn postings(documents: &[Document<'_>]) -> BTreeMap<String, Vec<Posting>> {
 }
 
 /// Adds a page to its terms, each with the most weight that it has in the page.
-fn add_terms(page: usize, document: &Document<'_>, terms: &mut HashMap<String, Vec<Posting>>) {
+fn add_terms(
+    page: usize,
+    document: &Document<'_>,
+    limit: usize,
+    terms: &mut HashMap<String, Vec<Posting>>,
+) {
     let mut text = &*document.text;
-    if text.len() > TEXT {
-        let mut end = TEXT;
+    if text.len() > limit {
+        let mut end = limit;
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -328,7 +339,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            postings(&documents)["pump"],
+            postings(&documents, TEXT)["pump"],
             [(0, 2), (300, 2), (599, 3)],
             "and its pages in order"
         );

@@ -108,6 +108,8 @@ impl UserKey {
 pub struct Keyring {
     /// Whose, as printed.
     pub name: String,
+    /// The mail address, in lower case.
+    pub address: String,
     /// What the person is here: "Partner finance".
     pub role: String,
     /// Last day.
@@ -145,6 +147,7 @@ pub struct Grant {
 struct Written {
     format: String,
     name: String,
+    address: String,
     role: String,
     expires: Option<String>,
     verifier: String,
@@ -174,6 +177,7 @@ impl Keyring {
         Written {
             format: FORMAT.to_owned(),
             name: self.name.clone(),
+            address: self.address.clone(),
             role: self.role.clone(),
             expires: self.expires.map(|day| day.to_string()),
             verifier: self.verifier.encoded(),
@@ -201,6 +205,7 @@ impl Written {
         };
         Some(Keyring {
             name: self.name,
+            address: self.address,
             role: self.role,
             expires,
             verifier: Verifier::decoded(&self.verifier)?,
@@ -223,6 +228,7 @@ mod tests {
     fn keyring() -> Keyring {
         Keyring {
             name: "Marit Lund".to_owned(),
+            address: "marit@fjordlys.example".to_owned(),
             role: "Partner".to_owned(),
             expires: crate::base::parse_date("2027-06-30").ok(),
             verifier: Publisher::from_bytes(&[3; 32]).expect("a key").verifier(),

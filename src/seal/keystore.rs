@@ -213,6 +213,7 @@ impl Keystore {
         let is_behind = |it: &&Compartment| locked && matches!(it, Compartment::Finance(_));
         let keyring = |wanted: Vec<&Compartment>, more| Keyring {
             name: placed.name.clone(),
+            address: holder.email.clone(),
             role: placed.role.name.clone(),
             expires: placed.expires,
             verifier: self.publisher.verifier(),

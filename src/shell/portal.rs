@@ -11,7 +11,7 @@ use super::stage::{Publishable, Stage, StageFault};
 use crate::base::Date;
 use crate::model::{Compartment, Workspace};
 use crate::render::media_type::media_type;
-use crate::render::page_text::PageText;
+use crate::render::page_text::{PageText, SEARCHED};
 use crate::render::plan::Item;
 use crate::render::search::{self, Document};
 use crate::render::{RenderFault, Renderer};
@@ -168,7 +168,7 @@ impl Sealing<'_, '_> {
         })?;
         let documents: Vec<Document<'_>> = documents.into_values().collect();
 
-        let body = search::index(&documents);
+        let body = search::index_of(&documents, SEARCHED);
         let file = vault.seal(SEARCH, body.as_bytes(), Packing::Deflate);
         recorder.write(&file, Some(format!("{compartment}:{SEARCH}")))?;
         let start = start_page(compartment, &files);

@@ -282,6 +282,7 @@ impl<'w> Public<'w> {
             }
             Recipe::Search => ("search.html", self.search_page(address)),
             Recipe::NotFound => ("404.html", self.not_found_page(address)),
+            Recipe::Opener => ("opener.html", self.opener_page(address)),
             Recipe::Feed
             | Recipe::Calendar
             | Recipe::EventCalendar(_)

@@ -97,6 +97,12 @@ pub(super) fn default_heading(address: &str) -> &'static str {
 }
 
 #[derive(Serialize)]
+struct Opener<'a> {
+    /// Path of the site's own address: what addresses of its pages begin with.
+    root: &'a str,
+}
+
+#[derive(Serialize)]
 struct Home<'a> {
     headline: String,
     lede: Option<&'a str>,
@@ -655,6 +661,17 @@ impl<'w> Public<'w> {
         let mut head = self.section("search", address);
         head.robots = Some("noindex");
         only_head(&head)
+    }
+
+    /// The page that opens what is sealed.
+    pub(super) fn opener_page(&self, address: &str) -> Context {
+        let mut head = self.head(address, "Partner portal");
+        head.robots = Some("noindex");
+        head.canonical = None;
+        let own = value(&Opener {
+            root: &self.ground.urls.root,
+        });
+        context(&head, "opener", own)
     }
 
     pub(super) fn not_found_page(&self, address: &str) -> Context {

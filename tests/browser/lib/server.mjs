@@ -38,12 +38,17 @@ export function parseHeaders(text) {
   return rules;
 }
 
-/** Serves `folder` until `close()`; `origin` says where. */
+/**
+ * Serves `folder` until `close()`; `origin` says where, and `asked` has every request as a server's log would: method,
+ * address and headers.
+ */
 export async function serve(folder) {
   const headersFile = join(folder, '_headers');
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : [];
 
+  const asked = [];
   const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     let file = join(folder, normalize(path));
     let status = 200;
@@ -69,6 +74,7 @@ export async function serve(folder) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
+    asked,
     close: () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(resolve);

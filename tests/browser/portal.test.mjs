@@ -1,0 +1,389 @@
+// The sealed portal as its readers see it: a site of its own is built with keys of its own, served as a static host
+// would, and opened in a real browser under the real policy. Numbers are those of the attacks in docs/sealing.md.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createRequire } from 'node:module';
+
+import { launch, open } from './lib/browser.mjs';
+import { none } from './lib/none.mjs';
+import { serve } from './lib/server.mjs';
+import { BIN, ROOT, needProgram } from './lib/site.mjs';
+
+const DAY = '2026-11-23';
+const OWN = 'fjordlys';
+const READER = 'eirik.toftevag@fjordlys.example';
+const OTHER = 'callum.rigg@harrow-tarn.example';
+const ADMIN = 'henrik.voss@larkspur.example';
+
+let folder, server, browser;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+async function scan(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), RULES);
+  none(violations.map((found) => `${found.id}: ${found.nodes[0].html}`), 'found by axe-core');
+}
+const manifest = () => {
+  const publish = join(folder, '.portal/publish');
+  const last = readdirSync(publish).map((name) => parseInt(name, 10)).sort((a, b) => a - b).at(-1);
+  return JSON.parse(readFileSync(join(publish, `${last}.json`), 'utf8'));
+};
+/** Where a planned path is published. */
+const placeOf = (sealed) => Object.entries(manifest().files).find(([, file]) => file.seals === sealed)[0];
+const bytesOf = (path) => readFileSync(join(folder, 'public', path));
+
+function run(...args) {
+  const env = { ...process.env, PARTNERPRESS_IDENTITY: join(folder, 'identity.txt') };
+  return execFileSync(BIN, ['--root', folder, '--as-of', DAY, ...args], { encoding: 'utf8', env });
+}
+const issue = (...args) => JSON.parse(run('--format', 'json', 'access', 'issue', ...args, '--at', server.origin));
+
+async function opened(link, options) {
+  const reader = await open(browser, server.origin, options);
+  await reader.page.goto(link);
+  return reader;
+}
+const heading = (page) => page.locator('h1:visible').first();
+const shows = async (page, text) => {
+  await page.waitForFunction((text) => [...document.querySelectorAll('main h1')].some((h) => h.checkVisibility() && h.innerText.includes(text)), text);
+};
+
+before(async () => {
+  needProgram();
+  folder = mkdtempSync(join(tmpdir(), 'portal-'));
+  for (const part of ['config', 'content', 'templates']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  const key = execFileSync(BIN, ['access', 'key', join(folder, 'identity.txt')], { encoding: 'utf8' }).split('\n')[0];
+  const access = join(folder, 'config/access.yaml');
+  writeFileSync(access, readFileSync(access, 'utf8').replace(/key: age1\w+/, `key: ${key}`));
+  run('access', 'init');
+  run('build');
+  server = await serve(join(folder, 'public'));
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a partner opens its link', () => {
+  let link, words, reader;
+
+  before(async () => {
+    ({ link, passphrase: words } = issue(READER, '--role', 'partner-finance'));
+    run('build');
+    server.asked.length = 0;
+    reader = await opened(link);
+    await shows(reader.page, 'Fjordlys');
+  });
+  after(() => reader.context.close());
+
+  it('reads the dashboard', async () => {
+    assert.match(await reader.page.title(), /^Fjordlys/);
+    assert.match(await reader.page.innerText('#page'), /Reseller|Standing/);
+    assert.equal(await reader.page.locator('#who').innerText(), 'Eirik Toftevåg, Partner finance');
+  });
+
+  it('leaves the key in no address and no log (27)', async () => {
+    const secret = link.split('#k=')[1];
+    assert.equal(secret.length, 43);
+    assert.equal(await reader.page.evaluate(() => location.href), `${server.origin}/portal/`);
+    assert.equal(server.asked.some((line) => line.includes(secret) || line.includes('#')), false);
+    const kept = await reader.page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }, document.documentElement.outerHTML]));
+    assert.equal(kept.includes(secret), false);
+    await reader.page.goBack().catch(() => null);
+    await reader.page.goForward().catch(() => null);
+    assert.equal((await reader.page.evaluate(() => location.href)).includes(secret), false);
+  });
+
+  it('asks for the passphrase before it shows money, and takes no other', async () => {
+    await reader.page.goto(`${server.origin}/portal/`);
+    await shows(reader.page, 'Fjordlys');
+    await reader.page.getByRole('link', { name: 'Earnings and funds' }).first().click();
+    await shows(reader.page, 'Your passphrase, please');
+    await scan(reader.page);
+    reader.faults.length = 0;
+    await reader.page.fill('#words', 'abacus abdomen abdominal abide abiding ability');
+    await reader.page.getByRole('button', { name: 'Open', exact: true }).click();
+    await reader.page.getByText('These are not the words that belong to your link.').waitFor();
+    // The keyring of other words is not there.
+    none(reader.faults.filter((fault) => !/404/.test(fault)), 'faults');
+    reader.faults.length = 0;
+    await reader.page.fill('#words', ` ${words.toUpperCase()}  `);
+    await reader.page.keyboard.press('Enter');
+    await reader.page.getByText('Earnings and funds', { exact: false }).first().waitFor();
+    await shows(reader.page, 'Fjordlys');
+    assert.match(await reader.page.innerText('#page'), /Fund requests|Earned/);
+  });
+
+  it('goes back and forth, and reloads, without asking for the link again', async () => {
+    await reader.page.goBack();
+    await reader.page.waitForFunction(() => /Standing/.test(document.querySelector('#page').innerText));
+    await reader.page.reload();
+    await shows(reader.page, 'Fjordlys');
+  });
+
+  it('finds a page by its words', async () => {
+    await reader.page.fill('#q', 'haukeland');
+    const hit = reader.page.locator('#hits a').first();
+    await hit.waitFor();
+    assert.match(await reader.page.innerText('#found-count'), /^1 page/);
+    await hit.click();
+    await shows(reader.page, 'Fjordlys');
+    assert.equal(await reader.page.inputValue('#q'), '');
+  });
+
+  it('works by keyboard alone, and tells where it is', async () => {
+    await reader.page.reload();
+    await shows(reader.page, 'Fjordlys');
+    await reader.page.waitForFunction(() => document.activeElement.localName === 'h1');
+    await reader.page.keyboard.press('Tab');
+    const focused = await reader.page.evaluate(() => document.activeElement.outerHTML);
+    assert.match(focused, /^<(a|button|input|summary)/);
+    const names = await reader.page.evaluate(() => [...document.querySelectorAll('#tools button, #search input, #theme-toggle')].map((e) => e.labels?.[0]?.innerText || e.innerText || e.textContent));
+    assert.ok(names.every((name) => name.trim() !== ''), String(names));
+  });
+
+  for (const width of [320, 1280]) {
+    it(`has nothing that axe minds, and fits, at ${width} px`, async () => {
+      await reader.page.setViewportSize({ width, height: 800 });
+      await scan(reader.page);
+      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0);
+    });
+  }
+
+  it('remembers the device when it is told to, until a day that it names, and forgets it again', async () => {
+    await reader.page.getByRole('button', { name: 'Remember this device' }).click();
+    await reader.page.getByRole('button', { name: /Remembered until .* 20\d\d\. Forget/ }).waitFor();
+    const later = await reader.context.newPage();
+    await later.goto(`${server.origin}/portal/`);
+    await shows(later, 'Fjordlys');
+    const readable = await later.evaluate(() => new Promise((done) => {
+      indexedDB.open('portal', 1).onsuccess = (event) => {
+        event.target.result.transaction('keys').objectStore('keys').get('device').onsuccess = async (got) => {
+          done([got.target.result.key.extractable, await crypto.subtle.exportKey('raw', got.target.result.key).then(() => true, () => false)]);
+        };
+      };
+    }));
+    assert.deepEqual(readable, [false, false]);
+    await later.getByRole('button', { name: /Forget/ }).click();
+    await later.getByRole('button', { name: 'Remember this device' }).waitFor();
+    await later.close();
+  });
+
+  it('logs out, and nothing is left', async () => {
+    await reader.page.getByRole('button', { name: 'Log out' }).click();
+    await shows(reader.page, 'You are logged out');
+    assert.equal(await reader.page.innerText('#page'), '');
+    await reader.page.goBack().catch(() => null);
+    await reader.page.goto(`${server.origin}/portal/`);
+    await shows(reader.page, 'Partner portal');
+    const records = await reader.page.evaluate(() => new Promise((done) => {
+      indexedDB.open('portal', 1).onsuccess = (event) => {
+        event.target.result.transaction('keys').objectStore('keys').count().onsuccess = (got) => done(got.target.result);
+      };
+    }));
+    assert.equal(records, 0);
+    await scan(reader.page);
+  });
+
+  it('has met no fault on the way', () => none(reader.faults, 'faults'));
+});
+
+describe('others', () => {
+  it('open nothing of this partner (19)', async () => {
+    const { link } = issue(OTHER);
+    run('build');
+    const { page, context } = await opened(link);
+    await shows(page, 'Harrow');
+    const place = `/portal/${OWN}/`;
+    await page.evaluate((place) => {
+      const link = document.createElement('a');
+      link.href = place;
+      link.id = 'try';
+      link.textContent = 'try';
+      document.querySelector('#page').append(link);
+    }, place);
+    await page.click('#try');
+    await shows(page, 'This is not for your key');
+    assert.equal((await page.innerText('body')).includes('Fjordlys'), false);
+    await page.fill('#q', 'haukeland');
+    await page.getByText('Nothing found').waitFor();
+    await context.close();
+  });
+
+  it('sign in with a passphrase and an address alone', async () => {
+    const { passphrase, link } = issue('nadia.farooqui@harrow-tarn.example', '--passphrase');
+    assert.equal(link, null);
+    run('build');
+    const { page, context, faults } = await opened(`${server.origin}/portal/`);
+    await page.fill('#address', 'Nadia.Farooqui@harrow-tarn.example');
+    await page.fill('#words', passphrase);
+    await page.keyboard.press('Enter');
+    await shows(page, 'Harrow');
+    none(faults, 'faults');
+    await context.close();
+  });
+
+  it('run all of it: every partner, and the vendor’s own pages', async () => {
+    const { link } = issue(ADMIN);
+    run('build');
+    const { page, context, faults } = await opened(link);
+    await page.locator('#places summary').click();
+    await page.fill('#places-find', 'fjord');
+    await page.getByRole('link', { name: 'Fjordlys' }).first().click();
+    await shows(page, 'Fjordlys');
+    none(faults, 'faults');
+    await context.close();
+  });
+
+  it('come with part of a link', async () => {
+    const { page, context } = await opened(`${server.origin}/portal/#k=abc`);
+    await shows(page, 'The link is not whole');
+    await context.close();
+  });
+});
+
+describe('what was changed on the way is refused, with a sentence (19, 28)', () => {
+  const page = `${OWN}/general:portal/${OWN}/index.html`;
+  const index = `${OWN}/general:`;
+  let link;
+
+  before(() => {
+    ({ link } = issue(READER));
+    run('build');
+  });
+
+  /** Opens the link while `path` holds other bytes. */
+  async function changed(path, bytes) {
+    const file = join(folder, 'public', path);
+    const aside = `${file}.aside`;
+    renameSync(file, aside); // not over the file: the build before may share it
+    try {
+      if (bytes) writeFileSync(file, bytes);
+      const { page, context } = await opened(link);
+      await page.waitForFunction(() => document.querySelector('#door-text').innerText !== 'One moment …');
+      const said = await page.innerText('#door');
+      assert.equal(await page.innerText('#page'), '');
+      await context.close();
+      return said;
+    } finally {
+      rmSync(file, { force: true });
+      renameSync(aside, file);
+    }
+  }
+  const flipped = (path, at) => {
+    const bytes = Buffer.from(bytesOf(path));
+    bytes[at < 0 ? bytes.length + at : at] ^= 1;
+    return bytes;
+  };
+
+  for (const at of [0, 5, 40, 300, -1]) {
+    it(`a flipped bit in a page, byte ${at}`, async () => {
+      assert.match(await changed(placeOf(page), flipped(placeOf(page), at)), /not what was published for you/);
+    });
+  }
+  it('a flipped bit in the index', async () => {
+    assert.match(await changed(placeOf(index), flipped(placeOf(index), 100)), /not what was published for you/);
+  });
+  it('a flipped bit in the keyring', async () => {
+    const place = placeOf(`keyring of ${READER}`);
+    assert.match(await changed(place, flipped(place, 100)), /not what was published for you/);
+  });
+  it('another partner’s page in its place', async () => {
+    const other = bytesOf(placeOf('harrow-tarn/general:portal/harrow-tarn/index.html'));
+    assert.match(await changed(placeOf(page), other), /not what was published for you/);
+  });
+  it('another partner’s index in its place', async () => {
+    assert.match(await changed(placeOf(index), bytesOf(placeOf('harrow-tarn/general:'))), /not what was published for you/);
+  });
+  it('the partner’s own other file in its place', async () => {
+    assert.match(await changed(placeOf(page), bytesOf(placeOf(`${OWN}/general:search.json`))), /not what was published for you/);
+  });
+  it('a page that is gone', async () => {
+    assert.match(await changed(placeOf(page), null), /missing on the server/);
+  });
+
+  it('an older index than was seen', async () => {
+    const old = { index: bytesOf(placeOf(index)), page: bytesOf(placeOf(page)) };
+    const partner = join(folder, `content/partners/${OWN}.yaml`);
+    const text = readFileSync(partner, 'utf8');
+    writeFileSync(partner, text.replace('Sunniva Haukeland', 'Sunniva Haukeland-Berg'));
+    run('build');
+    const { page: tab, context } = await opened(link);
+    await shows(tab, 'Fjordlys');
+    for (const [sealed, bytes] of [[index, old.index], [page, old.page]]) {
+      const file = join(folder, 'public', placeOf(sealed));
+      rmSync(file);
+      writeFileSync(file, bytes);
+    }
+    await tab.reload();
+    await shows(tab, 'This does not open');
+    assert.match(await tab.innerText('#door-text'), /an older copy of your portal than you have already seen/);
+    await context.close();
+    writeFileSync(partner, text);
+    run('build');
+  });
+
+  it('the portal in another page’s frame', async () => {
+    writeFileSync(join(folder, 'public/frame.html'), `<!doctype html><title>frame</title><iframe src="/portal/"></iframe>`);
+    const bare = await serve(join(folder, 'public'));
+    const context = await browser.newContext({ bypassCSP: true });
+    const outer = await context.newPage();
+    // As a host that sends no headers.
+    await outer.route('**/*', async (route) => {
+      const answer = await route.fetch();
+      const headers = answer.headers();
+      for (const name of ['content-security-policy', 'x-frame-options']) delete headers[name];
+      await route.fulfill({ response: answer, headers });
+    });
+    await outer.goto(`${bare.origin}/frame.html`);
+    const inner = outer.frames().find((frame) => frame !== outer.mainFrame());
+    await inner.getByText('does not open inside another page').waitFor();
+    await context.close();
+    await bare.close();
+  });
+});
+
+describe('what is taken away', () => {
+  it('opens nothing after the next build (21)', async () => {
+    const { link } = issue(READER);
+    run('build');
+    const first = await opened(link);
+    await shows(first.page, 'Fjordlys');
+    const before = placeOf(`${OWN}/general:portal/${OWN}/index.html`);
+    run('access', 'revoke', READER);
+    run('build');
+    assert.equal(existsSync(join(folder, 'public', before)), false, 'the sealed page has another name and another key');
+    await first.page.reload();
+    await shows(first.page, 'This opens nothing');
+    const again = await opened(link);
+    await shows(again.page, 'This opens nothing');
+    await first.context.close();
+    await again.context.close();
+  });
+
+  it('is gone with its partner (21)', () => {
+    run('build');
+    const places = Object.entries(manifest().files).filter(([, file]) => file.seals?.startsWith('harrow-tarn/') || file.seals === `keyring of ${OTHER}`).map(([path]) => path);
+    assert.ok(places.length >= 6, String(places));
+    rmSync(join(folder, 'content/partners/harrow-tarn.yaml'));
+    for (const ledger of readdirSync(join(folder, 'content'), { recursive: true })) {
+      const file = join(folder, 'content', String(ledger));
+      if (!/\.(csv|yaml|md)$/.test(file)) continue;
+      const text = readFileSync(file, 'utf8');
+      if (!/harrow.tarn/i.test(text)) continue;
+      if (file.endsWith('.csv')) writeFileSync(file, text.split('\n').filter((line) => !/harrow.tarn/i.test(line)).join('\n'));
+      else rmSync(file);
+    }
+    run('build');
+    for (const place of places) assert.equal(existsSync(join(folder, 'public', place)), false, place);
+  });
+});
