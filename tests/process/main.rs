@@ -14,6 +14,7 @@ mod folder;
 mod formats;
 mod html;
 mod interruption;
+mod portal;
 mod privacy;
 mod program;
 mod sample;

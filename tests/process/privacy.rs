@@ -23,7 +23,7 @@ fn no_private_value_is_in_public() {
     let mut leaks: Vec<_> = public
         .iter()
         .flat_map(|(name, bytes)| {
-            found_in(bytes)
+            found_in_all(bytes)
                 .into_iter()
                 .map(move |what| format!("{name}: {what}"))
         })
@@ -112,6 +112,47 @@ fn the_sample_of_init_keeps_its_secrets_too() {
             assert!(!shown, "{page} shows `{secret}` of {name}");
         }
     }
+}
+
+/// Every private mark in `bytes`, and in what they hold when they are a zip (an office file is one) or a PDF.
+pub(crate) fn found_in_all(bytes: &[u8]) -> Vec<String> {
+    let mut found = found_in(bytes);
+    for part in unpacked(bytes) {
+        found.extend(
+            found_in_all(&part)
+                .into_iter()
+                .map(|what| format!("inside: {what}")),
+        );
+    }
+    found
+}
+
+/// The files of a zip, the streams of a PDF.
+fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    if bytes.starts_with(b"PK") {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        for at in 0..archive.len() {
+            let mut part = Vec::new();
+            let mut file = archive.by_index(at).unwrap();
+            std::io::Read::read_to_end(&mut file, &mut part).unwrap();
+            parts.push(part);
+        }
+    }
+    if bytes.starts_with(b"%PDF") {
+        for (at, _) in bytes
+            .windows(6)
+            .enumerate()
+            .filter(|(_, word)| *word == b"stream")
+        {
+            let start = bytes[at + 6..]
+                .iter()
+                .position(|byte| *byte == b'\n')
+                .map_or(at, |n| at + 7 + n);
+            parts.extend(miniz_oxide::inflate::decompress_to_vec_zlib(&bytes[start..]).ok());
+        }
+    }
+    parts
 }
 
 /// Every private mark in `bytes`, whatever it was dressed in: letter case, UTF-16, base64, hexadecimal; a number with
@@ -222,4 +263,27 @@ fn the_search_sees_through_disguises() {
         );
     }
     assert_eq!(found_in(b"nothing to see, 73 91 9"), [""; 0]);
+}
+
+#[test]
+fn the_search_looks_into_zips_and_pdfs() {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("a/b.xml", options).unwrap();
+    archive
+        .write_all("<w:t>a canary sings</w:t>".repeat(9).as_bytes())
+        .unwrap();
+    let archive = archive.finish().unwrap().into_inner();
+    assert_eq!(found_in(&archive), [""; 0], "it is compressed");
+    assert_ne!(found_in_all(&archive), [""; 0]);
+    let stream = miniz_oxide::deflate::compress_to_vec_zlib(&b"(a canary sings) Tj ".repeat(9), 6);
+    let pdf = [
+        b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n".to_vec(),
+        stream,
+        b"\nendstream".to_vec(),
+    ]
+    .concat();
+    assert_eq!(found_in(&pdf), [""; 0], "it is compressed");
+    assert_ne!(found_in_all(&pdf), [""; 0]);
 }
