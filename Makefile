@@ -28,7 +28,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .PHONY: test
-test: lint unit browser ## everything that CI runs: format, lints, licences, Rust tests, browser tests
+test: lint unit office browser ## everything that CI runs: format, lints, licences, Rust tests, mails and workbooks, browser tests
 
 .PHONY: lint
 lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
@@ -41,6 +41,12 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
 	cargo test --workspace --locked --no-fail-fast
+
+.PHONY: office
+office: ## the mails and workbooks that `make unit` left, read by Python's mail parser, openpyxl and calamine
+	scripts/prerequisites.sh office
+	cargo test --locked --test office
+	.tools/office/bin/python tests/office/check.py "$(TARGET)/tmp/office"
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print

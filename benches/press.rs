@@ -21,7 +21,7 @@ use partnerpress::base::parse_date;
 use partnerpress::engine;
 use partnerpress::render::Renderer;
 use partnerpress::render::press::Press;
-use partnerpress::render::press::piece::{Bearer, Format, Piece, Sheet, What};
+use partnerpress::render::press::piece::{Bearer, Format, MailKind, Piece, Sheet, What};
 use partnerpress::shell::site;
 use rayon::prelude::*;
 
@@ -35,8 +35,10 @@ fn main() {
         .collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let (root, day) = match words.as_slice() {
-        ["print", root, day, _] | ["time", root, day, _, _, _] => (*root, *day),
-        _ => panic!("press print ROOT DAY OUT | press time ROOT DAY KIND COUNT THREADS"),
+        ["print" | "mjml", root, day, _] | ["time", root, day, _, _, _] => (*root, *day),
+        _ => panic!(
+            "press print ROOT DAY OUT | press mjml ROOT DAY OUT | press time ROOT DAY KIND COUNT THREADS"
+        ),
     };
     let checked = site::open(Path::new(root)).expect("a readable folder");
     let workspace = checked.workspace.expect("a site without errors");
@@ -61,6 +63,10 @@ fn main() {
         ["print", _, _, out] => {
             fs::create_dir_all(out).expect("a folder to write to");
             print(press, &bearers, &name, Path::new(out));
+        }
+        ["mjml", _, _, out] => {
+            fs::create_dir_all(out).expect("a folder to write to");
+            mjml(press, &partners, Path::new(out));
         }
         ["time", _, _, kind, count, threads] => {
             let count = count.parse().expect("how many");
@@ -111,13 +117,50 @@ fn print(press: &Press<'_>, bearers: &[Bearer], name: &dyn Fn(Bearer) -> String,
     }
 }
 
+/// What the mails and workbooks that are timed are made of, for the programs that are timed beside.
+fn mjml(press: &Press<'_>, bearers: &[Bearer], out: &Path) {
+    let piece = |what, format, bearer| Piece {
+        what,
+        bearer,
+        language: "en".to_owned(),
+        format,
+    };
+    let mail = piece(What::Mail(MailKind::Newsletter), Format::Html, bearers[0]);
+    let mjml = press.mjml(&mail).expect("a mail");
+    fs::write(out.join("mail.mjml"), mjml).expect("to write");
+    let most = with_statements(press, bearers)
+        .into_iter()
+        .filter_map(|bearer| match bearer {
+            Bearer::Partner(ix) => press.statement(ix, 0, "en"),
+            Bearer::Program(_) => None,
+        });
+    let lines: Vec<usize> = most.map(|it| it.lines.len()).collect();
+    let mean = lines.iter().sum::<usize>() / lines.len().max(1);
+    fs::write(out.join("statement.json"), format!("{{\"lines\": {mean}}}")).expect("to write");
+}
+
+fn with_statements(press: &Press<'_>, bearers: &[Bearer]) -> Vec<Bearer> {
+    let has = |bearer: &&Bearer| match bearer {
+        Bearer::Partner(ix) => !press.statements(*ix).is_empty(),
+        Bearer::Program(_) => false,
+    };
+    bearers.iter().filter(has).copied().collect()
+}
+
 fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads: usize) {
-    let what = match kind {
-        "brochure" => What::Brochure(Sheet::A4),
-        "guide" => What::Guide(Sheet::A4),
-        "deck" => What::Deck,
-        "certificate" => What::Certificate,
-        _ => panic!("a kind: brochure, guide, deck, certificate"),
+    let (what, format) = match kind {
+        "brochure" => (What::Brochure(Sheet::A4), Format::Pdf),
+        "guide" => (What::Guide(Sheet::A4), Format::Pdf),
+        "deck" => (What::Deck, Format::Pdf),
+        "certificate" => (What::Certificate, Format::Pdf),
+        "mail" => (What::Mail(MailKind::Newsletter), Format::Html),
+        "message" => (What::Mail(MailKind::Newsletter), Format::Eml),
+        "workbook" => (What::Statement(0), Format::Xlsx),
+        _ => panic!("a kind: brochure, guide, deck, certificate, mail, message, workbook"),
+    };
+    let bearers = match what {
+        What::Statement(_) => &with_statements(press, bearers),
+        _ => bearers,
     };
     let language = press.languages().next().unwrap_or("en").to_owned();
     let pieces: Vec<Piece> = (0..count)
@@ -125,7 +168,7 @@ fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads
             what,
             bearer: bearers[at % bearers.len()],
             language: language.clone(),
-            format: Format::Pdf,
+            format,
         })
         .collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);

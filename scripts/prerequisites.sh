@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|bench|fuzz|mutants`.
+# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|office|bench|fuzz|mutants`.
 #
 # Programs of the system (a browser, Java, Node.js, ...) are installed with apt-get when this runs as root on Debian or
 # Ubuntu; anywhere else it names what is missing and fails. Tools that only this repository uses are pinned and go into
@@ -118,6 +118,11 @@ test)
     node_is_new || die "Node.js 20 or newer is needed; $(node --version 2>/dev/null || echo none) is here."
     browser_packages
     ;;
+office)
+    need python_has_venv python3 python3-venv
+    install_missing
+    venv office
+    ;;
 bench)
     need have_cc gcc libc6-dev
     need python_has_venv python3 python3-venv
@@ -135,6 +140,6 @@ mutants)
     cargo_mutants
     ;;
 *)
-    die "say which: lint, test, bench, fuzz or mutants."
+    die "say which: lint, test, office, bench, fuzz or mutants."
     ;;
 esac

@@ -83,3 +83,137 @@ social-is-a-partner = { $tier }-Partner von { $vendor }
 ## QR codes
 
 qr-title = { $partner } im Partnerverzeichnis
+
+## Mails
+
+mail-greeting = Guten Tag { $name },
+mail-reason = Sie erhalten diese Mail als Kontakt von { $partner }, Partner im { $program } von { $network }.
+mail-answer = Wenn etwas unklar ist, antworten Sie einfach auf diese Mail.
+mail-customers = Ihre Kunden
+mail-no-tier = keine Stufe
+mail-tier = Stufe
+mail-partner-since = Partner seit
+mail-days = { $from } bis { $until }
+mail-step-done = Erledigt am { $day }
+mail-requirement = Anforderung
+mail-wanted = Verlangt
+mail-there = Vorhanden
+mail-missing = Es fehlt: { $what }
+mail-unsubscribe = Diesen Newsletter abbestellen
+
+mail-welcome-subject = Willkommen bei { $network }
+mail-welcome-preheader = So fängt { $partner } im { $program } an, und wer dabei hilft.
+mail-welcome-heading = Willkommen, { $partner }
+mail-welcome-lede = Seit dem { $day } ist { $partner } Partner von { $vendor } im { $program }. Schön, dass Sie dabei sind.
+mail-welcome-steps = Das sind Ihre ersten Schritte. Die meisten Partner gehen einen oder zwei in der Woche; am ersten Tag muss noch nichts geschehen.
+mail-welcome-help = { $manager } betreut Sie. Antworten Sie einfach auf diese Mail, oder rufen Sie an.
+mail-welcome-button = Mehr zu Ihrem Programm
+
+mail-onboarding-subject = Nächster Schritt: { $step }
+mail-onboarding-preheader = Was bei Ihrem Einstieg ins { $program } noch offen ist.
+mail-onboarding-heading = Als Nächstes: { $step }
+mail-onboarding-progress = { $done ->
+        [0] Ihr Einstieg hat { $count } Schritte, der erste ist { $step }.
+        [one] Einer von { $count } Schritten Ihres Einstiegs ist erledigt. Als Nächstes kommt { $step }.
+       *[other] { $done } von { $count } Schritten Ihres Einstiegs sind erledigt. Als Nächstes kommt { $step }.
+    }
+mail-onboarding-by = Geplant ist er bis zum { $day }.
+mail-onboarding-late = Geplant war er bis zum { $day }. Wenn Sie etwas aufhält, sagen Sie es uns: Wir helfen lieber jetzt, als zu warten.
+mail-onboarding-button = Schulungen und Material öffnen
+
+mail-tier-up-subject = { $partner } ist jetzt { $tier }
+mail-tier-up-preheader = Was { $tier } Ihnen ab dem { $day } bringt.
+mail-tier-up-heading = Sie sind jetzt { $tier }
+mail-tier-up-lede = Herzlichen Glückwunsch! Am { $day } ist { $partner } im { $program } von { $before } auf { $tier } aufgestiegen. Das haben Sie von nun an:
+mail-tier-up-benefits = Neu mit { $tier }
+mail-tier-up-materials = Abzeichen, Urkunde und Ihre gemeinsamen Materialien zeigen schon die neue Stufe. Sie finden alles in Ihrem Partnerportal.
+mail-tier-up-button = Sehen, was Ihre Stufe bietet
+
+mail-tier-at-risk-subject = { $tier } bis { $last }: was fehlt, um die Stufe zu halten
+mail-tier-at-risk-preheader = Ab dem { $effective } wäre es { $next }. Noch ist Zeit, das zu ändern.
+mail-tier-at-risk-heading = { $tier } bis { $last }
+mail-tier-at-risk-review = Nach heutigem Stand hält { $partner } die Stufe { $tier } bis { $last }. Bei der Prüfung am { $decided } würde daraus { $next }.
+mail-tier-at-risk-grace = Für { $partner } läuft eine Schonfrist, die am { $decided } endet. Ab dem { $effective } wäre die Stufe { $next }.
+mail-tier-at-risk-decided = Am { $decided } wurde entschieden, dass { $partner } ab dem { $effective } die Stufe { $next } hält. Bis dahin bleibt { $tier } mit allem, was dazugehört, Ihre Stufe.
+mail-tier-at-risk-placement = { $partner } wurde bis { $last } auf { $tier } eingestuft. Ab dem { $effective } gilt die Stufe, die aus Ihren Ergebnissen folgt: { $next }.
+mail-tier-at-risk-missing = Was am { $decided } da sein muss, damit { $tier } bleibt
+mail-tier-at-risk-closing = Abschlüsse und Zertifikate, die unterwegs sind, zählen, sobald sie eingetragen sind. Wenn Sie welche haben, die wir noch nicht kennen, sagen Sie es uns.
+mail-tier-at-risk-button = Mit { $manager } planen
+mail-tier-at-risk-button-nobody = Mit uns planen
+
+mail-statement-subject = Ihre Abrechnung für { $month }
+mail-statement-preheader = Was { $partner } verdient hat, und was ausgezahlt wurde.
+mail-statement-heading = Abrechnung für { $month }
+mail-statement-lede = Die Abrechnung von { $partner } für { $month } liegt vor.
+mail-statement-opening = Anfangsbestand
+mail-statement-closing = Endbestand
+mail-statement-holder = Abrechnung
+mail-statement-table = Bestände für { $month }
+mail-statement-files = Jede Zeile mit ihrer Begründung finden Sie in Ihrem Partnerportal, als PDF, als Arbeitsmappe und als CSV.
+mail-statement-button = { $manager } dazu fragen
+mail-statement-button-nobody = Dazu nachfragen
+
+mail-fund-approved-subject = Bewilligt: { $title }
+mail-fund-approved-preheader = { $amount } aus Ihren Marketingmitteln.
+mail-fund-approved-heading = { $amount } für { $title }
+mail-fund-approved-lede = Wir haben Ihren Antrag am { $day } bewilligt. Bis zu { $amount } der Kosten tragen wir.
+mail-fund-declined-subject = Nicht bewilligt: { $title }
+mail-fund-declined-preheader = Warum wir am { $day } so entschieden haben, und was Sie tun können.
+mail-fund-declined-heading = { $title }: diesmal nicht
+mail-fund-declined-lede = Danke für Ihren Antrag über { $asked }. Wir haben am { $day } entschieden, ihn nicht zu fördern.
+mail-fund-reason = Der Grund: { $reason }
+mail-fund-activity = Maßnahme
+mail-fund-held = Findet statt
+mail-fund-asked = Beantragt
+mail-fund-granted = Bewilligt
+mail-fund-claim-by = Abrechnen bis
+mail-fund-claim = Reichen Sie nach der Maßnahme Rechnungen und Nachweise ein. Was später kommt, kann nicht mehr erstattet werden.
+mail-fund-again = Sie können gern mit einer anderen Maßnahme oder in einem anderen Quartal wieder anfragen.
+mail-fund-button = { $manager } schreiben
+mail-fund-button-nobody = Uns schreiben
+
+mail-newsletter-subject = { $network }: { $newest }
+mail-newsletter-preheader = Was es im { $month } für Partner Neues gibt.
+mail-newsletter-heading = Neues für Partner, { $month }
+mail-newsletter-more = Weiterlesen
+mail-newsletter-dates = Demnächst
+mail-newsletter-button = Alle Neuigkeiten
+mail-newsletter-reason = Sie erhalten diesen Newsletter als Kontakt eines Partners im { $network }.
+
+mail-campaign-partner = { $partner } ist Partner von { $vendor }.
+mail-campaign-partner-tier = { $partner } ist { $tier }-Partner von { $vendor }.
+mail-campaign-reason = Sie erhalten diese Mail von { $partner }.
+mail-campaign-unsubscribe = Ich möchte solche Mails nicht mehr
+
+## Arbeitsmappen
+
+sheet-lines = Abrechnung
+sheet-reasons = Begründungen
+sheet-person = Für { $person }
+sheet-as-of = Stand { $day }
+sheet-opening = Anfangsbestand
+sheet-closing = Endbestand
+sheet-check = Ergibt den abgerechneten Bestand
+sheet-check-good = ja
+sheet-check-bad = NEIN: eine Zelle wurde geändert
+sheet-number = Nr.
+sheet-date = Datum
+sheet-kind = Art
+sheet-what = Was
+sheet-deal = Geschäft
+sheet-customer = Kunde
+sheet-product = Produkt
+sheet-tier = Stufe
+sheet-base = Grundlage
+sheet-rate = Satz
+sheet-amount = Betrag
+sheet-beside = Neben dem Bestand
+sheet-balance = Bestand
+sheet-reason = Begründung
+sheet-definitions = Was die Arten bedeuten
+sheet-means-earned = Durch ein Geschäft oder einen Zeitraum verdient und dem Bestand gutgeschrieben; durch eine Rückgabe zurückgenommen, mit Minus.
+sheet-means-from-funds = Blieb unter dem Mindestbetrag eines Fonds, verließ ihn und wurde dem Bestand gutgeschrieben.
+sheet-means-paid = An einem Zahltag ausgezahlt und vom Bestand abgezogen.
+sheet-means-written-off = Zu lange unter dem Mindestbetrag einer Auszahlung und vom Bestand abgezogen.
+sheet-means-in-kind = In anderer Form als Geld gegeben. Wird gezeigt und gehört nicht zum Bestand.
+sheet-means-into-funds = In einen Fonds eingezahlt. Wird gezeigt und gehört nicht zum Bestand.

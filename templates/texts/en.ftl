@@ -83,3 +83,137 @@ social-is-a-partner = { $tier } partner of { $vendor }
 ## QR codes
 
 qr-title = { $partner } in the partner directory
+
+## Mails
+
+mail-greeting = Hello { $name },
+mail-reason = You receive this mail as a contact of { $partner }, a partner in the { $program } of { $network }.
+mail-answer = Just answer this mail if anything is unclear.
+mail-customers = Your customers
+mail-no-tier = no tier
+mail-tier = Tier
+mail-partner-since = Partner since
+mail-days = { $from } to { $until }
+mail-step-done = Done on { $day }
+mail-requirement = Requirement
+mail-wanted = Asked
+mail-there = You have
+mail-missing = Missing: { $what }
+mail-unsubscribe = Unsubscribe from this newsletter
+
+mail-welcome-subject = Welcome to { $network }
+mail-welcome-preheader = How { $partner } gets started in the { $program }, and who helps.
+mail-welcome-heading = Welcome, { $partner }
+mail-welcome-lede = Since { $day }, { $partner } has been a partner of { $vendor } in the { $program }. We are glad to have you with us.
+mail-welcome-steps = These are your first steps. Most partners take one or two a week; nothing has to happen on the first day.
+mail-welcome-help = { $manager } looks after you. Just answer this mail, or ring.
+mail-welcome-button = Read about your program
+
+mail-onboarding-subject = Next step: { $step }
+mail-onboarding-preheader = What is still open in your onboarding in the { $program }.
+mail-onboarding-heading = Next: { $step }
+mail-onboarding-progress = { $done ->
+        [0] Your onboarding has { $count } steps, and { $step } is the first.
+        [one] One of { $count } steps of your onboarding is done. { $step } comes next.
+       *[other] { $done } of { $count } steps of your onboarding are done. { $step } comes next.
+    }
+mail-onboarding-by = It is planned to be done by { $day }.
+mail-onboarding-late = It was planned to be done by { $day }. If something holds you up, tell us: we would rather help now than wait.
+mail-onboarding-button = Open training and resources
+
+mail-tier-up-subject = { $partner } is now { $tier }
+mail-tier-up-preheader = What { $tier } brings you from { $day } on.
+mail-tier-up-heading = You are { $tier } now
+mail-tier-up-lede = Congratulations! On { $day }, { $partner } rose from { $before } to { $tier } in the { $program }. This is what you have from now on:
+mail-tier-up-benefits = New with { $tier }
+mail-tier-up-materials = Your badge, your certificate and your co-branded material already show the new tier. You find them in your partner portal.
+mail-tier-up-button = See what your tier gives you
+
+mail-tier-at-risk-subject = { $tier } until { $last }: what is missing to keep it
+mail-tier-at-risk-preheader = From { $effective } on it would be { $next }. There is time to change that.
+mail-tier-at-risk-heading = { $tier } until { $last }
+mail-tier-at-risk-review = By what we know today, { $partner } holds { $tier } until { $last }. At the review of { $decided } it would become { $next }.
+mail-tier-at-risk-grace = { $partner } is in its period of grace, which ends on { $decided }. From { $effective } on the tier would be { $next }.
+mail-tier-at-risk-decided = It was decided on { $decided } that { $partner } holds { $next } from { $effective } on. Until then { $tier } stays yours, with all that it brings.
+mail-tier-at-risk-placement = { $partner } was placed on { $tier } until { $last }. From { $effective } on, the tier that follows from your results counts: { $next }.
+mail-tier-at-risk-missing = What has to be there on { $decided } to keep { $tier }
+mail-tier-at-risk-closing = Deals and certificates that are on their way count as soon as they are in. If you have some that we do not know of yet, tell us.
+mail-tier-at-risk-button = Plan it with { $manager }
+mail-tier-at-risk-button-nobody = Plan it with us
+
+mail-statement-subject = Your statement for { $month }
+mail-statement-preheader = What { $partner } earned, and what was paid.
+mail-statement-heading = Statement for { $month }
+mail-statement-lede = The statement of { $partner } for { $month } is ready.
+mail-statement-opening = Opening balance
+mail-statement-closing = Closing balance
+mail-statement-holder = Statement
+mail-statement-table = Balances for { $month }
+mail-statement-files = You find every line with its reason in your partner portal, as PDF, as a workbook and as CSV.
+mail-statement-button = Ask { $manager } about it
+mail-statement-button-nobody = Ask us about it
+
+mail-fund-approved-subject = Approved: { $title }
+mail-fund-approved-preheader = { $amount } from your marketing funds.
+mail-fund-approved-heading = { $amount } for { $title }
+mail-fund-approved-lede = We approved your request on { $day }. Up to { $amount } of the cost is ours.
+mail-fund-declined-subject = Not approved: { $title }
+mail-fund-declined-preheader = Why we decided so on { $day }, and what you can do.
+mail-fund-declined-heading = { $title }: not this time
+mail-fund-declined-lede = Thank you for your request for { $asked }. We decided on { $day } not to fund it.
+mail-fund-reason = The reason: { $reason }
+mail-fund-activity = Activity
+mail-fund-held = Takes place
+mail-fund-asked = Asked for
+mail-fund-granted = Approved
+mail-fund-claim-by = Claim by
+mail-fund-claim = After the activity, hand in your claim with invoices and proof. Claims that come later cannot be paid.
+mail-fund-again = You are welcome to ask again with another activity or in another quarter.
+mail-fund-button = Write to { $manager }
+mail-fund-button-nobody = Write to us
+
+mail-newsletter-subject = { $network }: { $newest }
+mail-newsletter-preheader = What is new for partners in { $month }.
+mail-newsletter-heading = News for partners, { $month }
+mail-newsletter-more = Read on
+mail-newsletter-dates = Coming up
+mail-newsletter-button = All news
+mail-newsletter-reason = You receive this newsletter as a contact of a partner in { $network }.
+
+mail-campaign-partner = { $partner } is a partner of { $vendor }.
+mail-campaign-partner-tier = { $partner } is a { $tier } partner of { $vendor }.
+mail-campaign-reason = You receive this mail from { $partner }.
+mail-campaign-unsubscribe = I want no more mails like this
+
+## Workbooks
+
+sheet-lines = Statement
+sheet-reasons = Reasons
+sheet-person = For { $person }
+sheet-as-of = As of { $day }
+sheet-opening = Opening balance
+sheet-closing = Closing balance
+sheet-check = Adds up to the settled balance
+sheet-check-good = yes
+sheet-check-bad = NO: a cell was changed
+sheet-number = No.
+sheet-date = Date
+sheet-kind = Kind
+sheet-what = What
+sheet-deal = Deal
+sheet-customer = Customer
+sheet-product = Product
+sheet-tier = Tier
+sheet-base = Base
+sheet-rate = Rate
+sheet-amount = Amount
+sheet-beside = Beside the balance
+sheet-balance = Balance
+sheet-reason = Reason
+sheet-definitions = What the kinds mean
+sheet-means-earned = Earned by a deal or a period, and added to the balance; taken back by a refund, with a minus.
+sheet-means-from-funds = Stayed below a fund's minimum, left the fund and was added to the balance.
+sheet-means-paid = Paid out on a payday, and taken from the balance.
+sheet-means-written-off = Below the minimum for a payment for too long, and taken from the balance.
+sheet-means-in-kind = Given as something other than money. Shown, and no part of the balance.
+sheet-means-into-funds = Paid into a fund. Shown, and no part of the balance.

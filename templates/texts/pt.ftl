@@ -83,3 +83,137 @@ social-is-a-partner = Parceiro { $tier } da { $vendor }
 ## QR codes
 
 qr-title = { $partner } no diretório de parceiros
+
+## Mails
+
+mail-greeting = Olá, { $name },
+mail-reason = Você recebe este e-mail como contato de { $partner }, parceira no { $program } da { $network }.
+mail-answer = Se algo não estiver claro, basta responder a este e-mail.
+mail-customers = Seus clientes
+mail-no-tier = nenhum nível
+mail-tier = Nível
+mail-partner-since = Parceira desde
+mail-days = { $from } a { $until }
+mail-step-done = Concluído em { $day }
+mail-requirement = Requisito
+mail-wanted = Exigido
+mail-there = Atual
+mail-missing = Falta: { $what }
+mail-unsubscribe = Cancelar a assinatura deste boletim
+
+mail-welcome-subject = Boas-vindas à { $network }
+mail-welcome-preheader = Como { $partner } começa no { $program }, e quem ajuda.
+mail-welcome-heading = Boas-vindas, { $partner }
+mail-welcome-lede = Desde { $day }, { $partner } é parceira da { $vendor } no { $program }. É um prazer ter vocês conosco.
+mail-welcome-steps = Estes são os primeiros passos. A maioria dos parceiros dá um ou dois por semana; nada precisa acontecer no primeiro dia.
+mail-welcome-help = { $manager } acompanha vocês. Basta responder a este e-mail ou telefonar.
+mail-welcome-button = Conheça o seu programa
+
+mail-onboarding-subject = Próximo passo: { $step }
+mail-onboarding-preheader = O que ainda falta na sua integração ao { $program }.
+mail-onboarding-heading = Próximo passo: { $step }
+mail-onboarding-progress = { $done ->
+        [0] A sua integração tem { $count } passos, e o primeiro é { $step }.
+        [one] Um de { $count } passos da sua integração está concluído. O próximo é { $step }.
+       *[other] { $done } de { $count } passos da sua integração estão concluídos. O próximo é { $step }.
+    }
+mail-onboarding-by = O prazo previsto é { $day }.
+mail-onboarding-late = O prazo previsto era { $day }. Se algo está impedindo vocês, avisem: preferimos ajudar agora a esperar.
+mail-onboarding-button = Abrir treinamentos e materiais
+
+mail-tier-up-subject = { $partner } agora é { $tier }
+mail-tier-up-preheader = O que o nível { $tier } traz a partir de { $day }.
+mail-tier-up-heading = Vocês agora são { $tier }
+mail-tier-up-lede = Parabéns! Em { $day }, { $partner } subiu de { $before } para { $tier } no { $program }. A partir de agora vocês têm:
+mail-tier-up-benefits = Novidades do nível { $tier }
+mail-tier-up-materials = O selo, o certificado e os materiais conjuntos já mostram o novo nível. Tudo está no seu portal de parceiros.
+mail-tier-up-button = Veja o que o seu nível oferece
+
+mail-tier-at-risk-subject = { $tier } até { $last }: o que falta para manter o nível
+mail-tier-at-risk-preheader = A partir de { $effective } o nível seria { $next }. Ainda há tempo para mudar isso.
+mail-tier-at-risk-heading = { $tier } até { $last }
+mail-tier-at-risk-review = Pelo que sabemos hoje, { $partner } mantém o nível { $tier } até { $last }. Na revisão de { $decided } ele passaria a { $next }.
+mail-tier-at-risk-grace = { $partner } está no período de tolerância, que termina em { $decided }. A partir de { $effective } o nível seria { $next }.
+mail-tier-at-risk-decided = Em { $decided } foi decidido que { $partner } passa a { $next } a partir de { $effective }. Até lá, { $tier } continua com vocês, com tudo o que traz.
+mail-tier-at-risk-placement = { $partner } foi colocada no nível { $tier } até { $last }. A partir de { $effective } vale o nível que resulta dos seus números: { $next }.
+mail-tier-at-risk-missing = O que precisa existir em { $decided } para manter o nível { $tier }
+mail-tier-at-risk-closing = Negócios e certificados a caminho contam assim que forem registrados. Se há algum que ainda não conhecemos, avisem.
+mail-tier-at-risk-button = Planejar com { $manager }
+mail-tier-at-risk-button-nobody = Planejar conosco
+
+mail-statement-subject = O seu extrato de { $month }
+mail-statement-preheader = O que { $partner } ganhou e o que foi pago.
+mail-statement-heading = Extrato de { $month }
+mail-statement-lede = O extrato de { $partner } de { $month } está pronto.
+mail-statement-opening = Saldo inicial
+mail-statement-closing = Saldo final
+mail-statement-holder = Extrato
+mail-statement-table = Saldos de { $month }
+mail-statement-files = Cada linha, com o seu motivo, está no seu portal de parceiros, em PDF, planilha e CSV.
+mail-statement-button = Perguntar a { $manager }
+mail-statement-button-nobody = Perguntar sobre o extrato
+
+mail-fund-approved-subject = Aprovado: { $title }
+mail-fund-approved-preheader = { $amount } dos seus fundos de marketing.
+mail-fund-approved-heading = { $amount } para { $title }
+mail-fund-approved-lede = Aprovamos o seu pedido em { $day }. Até { $amount } do custo fica por nossa conta.
+mail-fund-declined-subject = Não aprovado: { $title }
+mail-fund-declined-preheader = Por que decidimos assim em { $day }, e o que vocês podem fazer.
+mail-fund-declined-heading = { $title }: desta vez não
+mail-fund-declined-lede = Obrigado pelo pedido de { $asked }. Em { $day } decidimos não financiá-lo.
+mail-fund-reason = O motivo: { $reason }
+mail-fund-activity = Atividade
+mail-fund-held = Realização
+mail-fund-asked = Pedido
+mail-fund-granted = Aprovado
+mail-fund-claim-by = Prestar contas até
+mail-fund-claim = Depois da atividade, enviem as notas fiscais e os comprovantes. O que chegar mais tarde não poderá ser pago.
+mail-fund-again = Vocês podem fazer um novo pedido, com outra atividade ou em outro trimestre.
+mail-fund-button = Escrever para { $manager }
+mail-fund-button-nobody = Escrever para nós
+
+mail-newsletter-subject = { $network }: { $newest }
+mail-newsletter-preheader = As novidades de { $month } para parceiros.
+mail-newsletter-heading = Novidades para parceiros, { $month }
+mail-newsletter-more = Continuar lendo
+mail-newsletter-dates = Próximas datas
+mail-newsletter-button = Todas as novidades
+mail-newsletter-reason = Você recebe este boletim como contato de um parceiro da { $network }.
+
+mail-campaign-partner = { $partner } é parceira da { $vendor }.
+mail-campaign-partner-tier = { $partner } é parceira { $tier } da { $vendor }.
+mail-campaign-reason = Você recebe este e-mail de { $partner }.
+mail-campaign-unsubscribe = Não quero mais receber e-mails como este
+
+## Planilhas
+
+sheet-lines = Extrato
+sheet-reasons = Motivos
+sheet-person = Para { $person }
+sheet-as-of = Posição em { $day }
+sheet-opening = Saldo inicial
+sheet-closing = Saldo final
+sheet-check = Confere com o saldo apurado
+sheet-check-good = sim
+sheet-check-bad = NÃO: uma célula foi alterada
+sheet-number = Nº
+sheet-date = Data
+sheet-kind = Tipo
+sheet-what = O quê
+sheet-deal = Negócio
+sheet-customer = Cliente
+sheet-product = Produto
+sheet-tier = Nível
+sheet-base = Base
+sheet-rate = Taxa
+sheet-amount = Valor
+sheet-beside = Fora do saldo
+sheet-balance = Saldo
+sheet-reason = Motivo
+sheet-definitions = O que os tipos significam
+sheet-means-earned = Ganho com um negócio ou um período e somado ao saldo; retomado por uma devolução, com sinal negativo.
+sheet-means-from-funds = Ficou abaixo do mínimo de um fundo, saiu dele e foi somado ao saldo.
+sheet-means-paid = Pago em um dia de pagamento e descontado do saldo.
+sheet-means-written-off = Ficou tempo demais abaixo do mínimo para pagamento e foi descontado do saldo.
+sheet-means-in-kind = Concedido de outra forma que não dinheiro. Aparece aqui e não faz parte do saldo.
+sheet-means-into-funds = Depositado em um fundo. Aparece aqui e não faz parte do saldo.

@@ -663,12 +663,13 @@ fn cell(text: &str, longest: usize) -> String {
     // Excel counts UTF-16.
     let mut left = longest;
     let mut out = String::with_capacity(text.len().min(longest));
-    for char in text.chars() {
+    // A line ends in one way.
+    for char in text.replace("\r\n", "\n").replace('\r', "\n").chars() {
         let Some(rest) = left.checked_sub(char.len_utf16()) else {
             break;
         };
         left = rest;
-        let is_shown = !char.is_control() || matches!(char, '\t' | '\n' | '\r');
+        let is_shown = !char.is_control() || matches!(char, '\t' | '\n');
         let is_of_xml = !matches!(char, '\u{fffe}' | '\u{ffff}');
         out.push(if is_shown && is_of_xml {
             char

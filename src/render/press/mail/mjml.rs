@@ -2,6 +2,7 @@
 //! looked at here first: in the templates as they are written, for a fault with its line, and once
 //! more in what came out of them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::LazyLock;
 
@@ -39,6 +40,7 @@ pub(in crate::render) fn faults(template: &str, text: &str) -> Vec<RenderFault> 
 /// # Errors
 /// What MJML does not know, and what a mail may not have: anything from another host.
 pub(super) fn html(mjml: &str) -> Result<String, Misfit> {
+    let mjml = &*legible(mjml);
     let mut reader = Reader::new(mjml, true);
     reader.read();
     if let Some(misfit) = reader.misfits.into_iter().next() {
@@ -69,6 +71,20 @@ static OPTIONS: LazyLock<RenderOptions> = LazyLock::new(|| RenderOptions {
     social_icon_origin: None,
     fonts: std::collections::HashMap::new(),
 });
+
+/// The text with a replacement character for each that no document may hold.
+pub(super) fn legible(text: &str) -> Cow<'_, str> {
+    let is_illegible = |char: char| match char {
+        '\t' | '\n' | '\r' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        other => other.is_control(),
+    };
+    if text.contains(is_illegible) {
+        Cow::Owned(text.replace(is_illegible, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
 
 /// Line and column, both from 1.
 pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
@@ -940,6 +956,12 @@ mod tests {
         }
         plain.push_str(rest);
         assert_eq!(plain, alt);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_replaced() {
+        let html = html(&mail("<mj-text>a\u{7}b\u{ffff}c</mj-text>")).expect("a mail");
+        assert!(html.contains("a\u{fffd}b\u{fffd}c"));
     }
 
     #[test]

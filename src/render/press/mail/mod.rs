@@ -16,7 +16,7 @@ use self::picture::Picture;
 pub(super) use self::picture::VendorLogo;
 use self::source::{MailSource, Writer};
 use super::Press;
-use super::piece::{Bearer, Format, MailKind, Piece};
+use super::piece::{Bearer, Format, MailKind, Piece, What};
 use crate::model::{PartnerIx, Workspace};
 use crate::render::RenderFault;
 use crate::render::view::shared::value;
@@ -81,9 +81,7 @@ impl Press<'_> {
         let name = name(self, ix, kind).unwrap_or_else(|| kind.template().to_owned());
         let output = format!("mail/{name}.{}", piece.format.extension());
         let writer = Writer::new(self, ix, &piece.language);
-        let mut mail = writer
-            .write(kind)
-            .ok_or_else(|| fault(format!("the mail `{name}` is not due")))?;
+        let mut mail = writer.write(kind).ok_or_else(|| not_due(kind.template()))?;
         match piece.format {
             Format::Html => {
                 writer.pictures(kind).show(&mut mail, Picture::data);
@@ -105,6 +103,20 @@ impl Press<'_> {
             }
             other => Err(fault(format!("a mail is no .{}", other.extension()))),
         }
+    }
+
+    /// The MJML of a mail with everything filled in and no pictures, for measuring.
+    ///
+    /// # Errors
+    /// When there is no such mail, or its template does not work.
+    pub fn mjml(&self, piece: &Piece) -> Result<String, RenderFault> {
+        let (What::Mail(kind), Bearer::Partner(ix)) = (piece.what, piece.bearer) else {
+            return Err(not_due(&format!("{:?}", piece.what)));
+        };
+        let mail = Writer::new(self, ix, &piece.language).write(kind);
+        let mail = mail.ok_or_else(|| not_due(kind.template()))?;
+        let template = format!("mail/{}.mjml", kind.template());
+        self.fill(&template, &context(&mail), &template)
     }
 
     fn mail_html(
@@ -136,7 +148,16 @@ impl Press<'_> {
         output: &str,
     ) -> Result<String, RenderFault> {
         let text = self.fill(&format!("{template}.txt"), &context(mail), output)?;
-        Ok(tidy(&text))
+        Ok(tidy(&mjml::legible(&text)))
+    }
+}
+
+fn not_due(name: &str) -> RenderFault {
+    RenderFault {
+        template: format!("mail/{name}.mjml"),
+        place: None,
+        message: format!("the mail `{name}` is not due"),
+        output: None,
     }
 }
 

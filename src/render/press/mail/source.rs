@@ -135,13 +135,11 @@ pub(super) struct Writer<'p, 'w> {
     pub(super) partner: &'w Partner,
     pub(super) program: &'w Program,
     pub(super) voice: &'p Voice,
-    /// As it was asked for.
-    language: &'p str,
     pub(super) source: PartnerSource,
 }
 
 impl<'p, 'w> Writer<'p, 'w> {
-    pub(super) fn new(press: &'p Press<'w>, ix: PartnerIx, language: &'p str) -> Self {
+    pub(super) fn new(press: &'p Press<'w>, ix: PartnerIx, language: &str) -> Self {
         let partner = press.workspace.partner(ix);
         let voice = press.voice(language);
         let mut source = press.partner(ix, language);
@@ -152,7 +150,6 @@ impl<'p, 'w> Writer<'p, 'w> {
             partner,
             program: press.workspace.program(partner.program),
             voice,
-            language,
             source,
         }
     }
@@ -529,10 +526,6 @@ impl<'p, 'w> Writer<'p, 'w> {
         mail.paragraphs.push(self.with(cause, &args));
         mail.stairs = self.stairs();
         mail.table = self.lacking(outlook, &args);
-        if mail.table.is_some() {
-            mail.paragraphs
-                .push(self.with("mail-tier-at-risk-missing", &args));
-        }
         mail.button = self.answer("mail-tier-at-risk-button", &mail.subject);
         mail.closing.push(self.say("mail-tier-at-risk-closing"));
         Some(mail)
@@ -545,7 +538,7 @@ impl<'p, 'w> Writer<'p, 'w> {
         let level = rules.tiers().levels.get(outlook.from.0 as usize)?;
         let parts = say::parts(rules, &level.to_keep, outcome);
         Some(Table {
-            caption: self.with("mail-tier-at-risk-table", args),
+            caption: self.with("mail-tier-at-risk-missing", args),
             corner: self.say("mail-requirement"),
             columns: vec![self.say("mail-wanted"), self.say("mail-there")],
             rows: parts
@@ -750,7 +743,9 @@ impl<'p, 'w> Writer<'p, 'w> {
 
     /// From the partner to its own customers.
     fn campaign(&self, at: usize) -> Option<MailSource> {
-        let campaign = self.press.campaign(at, self.ix, self.language)?;
+        let campaign = self
+            .press
+            .campaign(at, self.ix, self.voice.site_language())?;
         let said = campaign.mail?;
         let mut mail = self.blank("campaign");
         mail.subject = line(&said.subject);
