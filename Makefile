@@ -28,7 +28,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .PHONY: test
-test: lint unit office browser ## everything that CI runs: format, lints, licences, Rust tests, mails and workbooks, browser tests
+test: lint unit documents office browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails and workbooks, browser tests
 
 .PHONY: lint
 lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
@@ -38,14 +38,22 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 	cargo clippy --workspace --all-targets --locked --no-default-features -- -D warnings
 	cargo deny --log-level error --locked --all-features check licenses bans sources
 
+# The typesetter is compiled once to be run, for the release, and its tests run against that: in the dev profile it would
+# be compiled once more, for minutes, and be slow.
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
-	cargo test --workspace --locked --no-fail-fast
+	cargo test --locked --no-fail-fast --no-default-features --features serve
+	cargo test --release --locked --no-fail-fast -p partnerpress -p partnerpress-typeset --test pdf --test typeset
+
+.PHONY: documents
+documents: release ## every printed document of the demo: valid, tagged, in order, its sums the engine's
+	scripts/prerequisites.sh documents
+	scripts/documents.sh $(BIN) $(DAY)
 
 .PHONY: office
 office: ## the mails and workbooks that `make unit` left, read by Python's mail parser, openpyxl and calamine
 	scripts/prerequisites.sh office
-	cargo test --locked --test office
+	cargo test --locked --no-default-features --features serve --test office
 	.tools/office/bin/python tests/office/check.py "$(TARGET)/tmp/office"
 
 .PHONY: browser

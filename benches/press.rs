@@ -82,16 +82,25 @@ fn print(press: &Press<'_>, bearers: &[Bearer], name: &dyn Fn(Bearer) -> String,
         ("brochure", What::Brochure(Sheet::A4)),
         ("brochure-letter", What::Brochure(Sheet::Letter)),
         ("brochure-print", What::Brochure(Sheet::A4Print)),
+        ("brochure-letter-print", What::Brochure(Sheet::LetterPrint)),
         ("guide", What::Guide(Sheet::A4)),
         ("guide-letter", What::Guide(Sheet::Letter)),
         ("deck", What::Deck),
         ("handout", What::Handout),
         ("certificate", What::Certificate),
-        ("statement", What::Statement(0)),
     ];
     let languages: Vec<String> = press.languages().map(str::to_owned).collect();
     for bearer in bearers {
-        for (kind, what) in kinds {
+        let mut own: Vec<(String, What)> = kinds.map(|(kind, it)| (kind.to_owned(), it)).to_vec();
+        if let Bearer::Partner(ix) = bearer {
+            let statements = press.statements(*ix).into_iter().enumerate();
+            own.extend(
+                statements.map(|(place, key)| {
+                    (format!("statement-{}", key.stem), What::Statement(place))
+                }),
+            );
+        }
+        for (kind, what) in own {
             for language in &languages {
                 let piece = Piece {
                     what,
@@ -102,7 +111,7 @@ fn print(press: &Press<'_>, bearers: &[Bearer], name: &dyn Fn(Bearer) -> String,
                 let Some(data) = press.document(&piece) else {
                     continue;
                 };
-                let stem = format!("{}-{kind}-{language}", name(*bearer));
+                let stem = format!("{}.{kind}.{language}", name(*bearer));
                 let data = format!("{data:#}");
                 fs::write(out.join(format!("{stem}.json")), data).expect("to write");
                 match press.typeset(&piece) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|office|bench|fuzz|mutants`.
+# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|documents|office|bench|fuzz|mutants`.
 #
 # Programs of the system (a browser, Java, Node.js, ...) are installed with apt-get when this runs as root on Debian or
 # Ubuntu; anywhere else it names what is missing and fails. Tools that only this repository uses are pinned and go into
@@ -35,6 +35,7 @@ need() {
 
 have_cc() { command -v cc; }
 have_git() { command -v git; }
+have_qpdf() { command -v qpdf; }
 have_pdfinfo() { command -v pdfinfo && command -v pdftotext; }
 have_npm() { command -v npm; }
 
@@ -123,6 +124,14 @@ office)
     install_missing
     venv office
     ;;
+documents)
+    need have_cc gcc libc6-dev
+    need have_pdfinfo poppler-utils
+    need have_qpdf qpdf
+    need python_has_venv python3 python3-venv
+    install_missing
+    venv documents
+    ;;
 bench)
     need have_cc gcc libc6-dev
     need python_has_venv python3 python3-venv
@@ -140,6 +149,6 @@ mutants)
     cargo_mutants
     ;;
 *)
-    die "say which: lint, test, office, bench, fuzz or mutants."
+    die "say which: lint, test, documents, office, bench, fuzz or mutants."
     ;;
 esac

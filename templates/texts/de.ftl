@@ -217,3 +217,80 @@ sheet-means-paid = An einem Zahltag ausgezahlt und vom Bestand abgezogen.
 sheet-means-written-off = Zu lange unter dem Mindestbetrag einer Auszahlung und vom Bestand abgezogen.
 sheet-means-in-kind = In anderer Form als Geld gegeben. Wird gezeigt und gehört nicht zum Bestand.
 sheet-means-into-funds = In einen Fonds eingezahlt. Wird gezeigt und gehört nicht zum Bestand.
+
+## The brochure
+
+brochure-what-we-look-for = Was wir suchen
+brochure-every-partner = Was jeder Partner bekommt
+brochure-tier-by-tier = Stufe für Stufe
+brochure-incentives = Was Sie verdienen
+brochure-support = Unterstützung
+brochure-marketing = Gemeinsames Marketing
+brochure-apply = Bewerben unter
+brochure-partner = Ihr Partner
+brochure-onboarding = Einstieg in { $duration }
+
+## The guide
+
+guide-label = Programm auf einen Blick
+guide-requirements = Was wir suchen
+guide-benefits = Was jeder Partner bekommt
+guide-tiers = Die Stufen
+guide-earnings = Was Sie verdienen
+guide-support = Unterstützung
+
+## The handout of a deck
+
+deck-notes = Was zu sagen ist
+deck-handout = Handout
+
+## Certificates
+
+certificate-title = Partnerzertifikat
+certificate-certifies = Hiermit wird bestätigt:
+certificate-is = ist { $tier }-Partner im { $program }
+certificate-since = seit { $day }
+certificate-scan = Nachzuprüfen unter
+
+## Statements
+
+statement-title = Abrechnung { $period }
+statement-word = Abrechnung
+statement-for = Für
+statement-person = Person
+statement-period = Zeitraum
+statement-currency = Währung
+statement-partner-id = Partner
+statement-summary = Zusammenfassung
+statement-opening = Anfangssaldo
+statement-closing = Endsaldo
+statement-lines = Posten
+statement-date = Datum
+statement-what = Was und warum
+statement-amount = Betrag
+statement-balance = Saldo
+statement-no-lines = In diesem Zeitraum wurde nichts verdient und nichts ausgezahlt.
+statement-not-counted = nicht im Saldo
+statement-beside = Neben dem Saldo
+statement-questions = Fragen zu dieser Abrechnung
+statement-page = Seite { $page } von { $pages }
+statement-payment = Auszahlung
+statement-written-off = Verfallen
+statement-from-fund = Aus einem Budget
+statement-sum-earned = Verdient
+statement-sum-from-funds = Aus Budgets
+statement-sum-paid = Ausgezahlt
+statement-sum-written-off = Verfallen
+statement-sum-in-kind = Als Sachleistung
+statement-sum-into-funds = In Budgets
+statement-why-share = { $rate } von { $base } für { $row }, in der Stufe { $tier }.
+statement-why-fixed = Für { $row }, in der Stufe { $tier }.
+statement-why-period = Für den Zeitraum bis { $day }, in der Stufe { $tier }.
+statement-why-refund = { $what } auf { $of }, zurückgenommen durch die Erstattung { $row }.
+statement-why-clawback = { $what } auf { $of }, zurückgenommen wegen { $row }.
+statement-why-split = Ein Anteil dessen, was { $partner } verdient hat.
+statement-why-in-kind = Als Sachleistung gegeben.
+statement-why-into-fund = Geht in ein Budget.
+statement-why-from-fund = { $fund } blieb unter dem Mindestbetrag und wird ausgezahlt.
+statement-why-paid = Alles, was bis { $day } fällig war.
+statement-why-written-off = Was bis { $day } fällig war, blieb unter dem Mindestbetrag.

@@ -217,3 +217,80 @@ sheet-means-paid = Paid out on a payday, and taken from the balance.
 sheet-means-written-off = Below the minimum for a payment for too long, and taken from the balance.
 sheet-means-in-kind = Given as something other than money. Shown, and no part of the balance.
 sheet-means-into-funds = Paid into a fund. Shown, and no part of the balance.
+
+## The brochure
+
+brochure-what-we-look-for = What we look for
+brochure-every-partner = What every partner gets
+brochure-tier-by-tier = Tier by tier
+brochure-incentives = What you earn
+brochure-support = Support
+brochure-marketing = Marketing together
+brochure-apply = Apply at
+brochure-partner = Your partner
+brochure-onboarding = Onboarding in { $duration }
+
+## The guide
+
+guide-label = Program guide
+guide-requirements = What we look for
+guide-benefits = What every partner gets
+guide-tiers = The tiers
+guide-earnings = What you earn
+guide-support = Support
+
+## The handout of a deck
+
+deck-notes = What to say
+deck-handout = Handout
+
+## Certificates
+
+certificate-title = Partner certificate
+certificate-certifies = This certifies that
+certificate-is = is a { $tier } partner in the { $program }
+certificate-since = since { $day }
+certificate-scan = Check at
+
+## Statements
+
+statement-title = Statement for { $period }
+statement-word = Statement
+statement-for = For
+statement-person = Person
+statement-period = Period
+statement-currency = Currency
+statement-partner-id = Partner
+statement-summary = In short
+statement-opening = Opening balance
+statement-closing = Closing balance
+statement-lines = Line by line
+statement-date = Date
+statement-what = What and why
+statement-amount = Amount
+statement-balance = Balance
+statement-no-lines = Nothing was earned or paid in this period.
+statement-not-counted = not in the balance
+statement-beside = Beside the balance
+statement-questions = Questions about this statement
+statement-page = Page { $page } of { $pages }
+statement-payment = Payment
+statement-written-off = Written off
+statement-from-fund = Out of a fund
+statement-sum-earned = Earned
+statement-sum-from-funds = Out of funds
+statement-sum-paid = Paid out
+statement-sum-written-off = Written off
+statement-sum-in-kind = Given in kind
+statement-sum-into-funds = Into funds
+statement-why-share = { $rate } of { $base } for { $row }, at the { $tier } tier.
+statement-why-fixed = For { $row }, at the { $tier } tier.
+statement-why-period = For the period to { $day }, at the { $tier } tier.
+statement-why-refund = { $what } on { $of }, taken back by the refund { $row }.
+statement-why-clawback = { $what } on { $of }, taken back because of { $row }.
+statement-why-split = A share of what { $partner } earned.
+statement-why-in-kind = Given in kind.
+statement-why-into-fund = Goes into a fund.
+statement-why-from-fund = { $fund } stayed below its minimum, and is paid in cash.
+statement-why-paid = All that had cleared by { $day }.
+statement-why-written-off = What had cleared by { $day } stayed below the minimum.

@@ -217,3 +217,80 @@ sheet-means-paid = Pago em um dia de pagamento e descontado do saldo.
 sheet-means-written-off = Ficou tempo demais abaixo do mínimo para pagamento e foi descontado do saldo.
 sheet-means-in-kind = Concedido de outra forma que não dinheiro. Aparece aqui e não faz parte do saldo.
 sheet-means-into-funds = Depositado em um fundo. Aparece aqui e não faz parte do saldo.
+
+## The brochure
+
+brochure-what-we-look-for = O que procuramos
+brochure-every-partner = O que todo parceiro recebe
+brochure-tier-by-tier = Nível por nível
+brochure-incentives = Quanto você ganha
+brochure-support = Suporte
+brochure-marketing = Marketing em conjunto
+brochure-apply = Inscreva-se em
+brochure-partner = Seu parceiro
+brochure-onboarding = Integração em { $duration }
+
+## The guide
+
+guide-label = Guia do programa
+guide-requirements = O que procuramos
+guide-benefits = O que todo parceiro recebe
+guide-tiers = Os níveis
+guide-earnings = Quanto você ganha
+guide-support = Suporte
+
+## The handout of a deck
+
+deck-notes = O que dizer
+deck-handout = Material de apoio
+
+## Certificates
+
+certificate-title = Certificado de parceiro
+certificate-certifies = Certificamos que
+certificate-is = é parceiro { $tier } no { $program }
+certificate-since = desde { $day }
+certificate-scan = Confira em
+
+## Statements
+
+statement-title = Extrato de { $period }
+statement-word = Extrato
+statement-for = Para
+statement-person = Pessoa
+statement-period = Período
+statement-currency = Moeda
+statement-partner-id = Parceiro
+statement-summary = Em resumo
+statement-opening = Saldo inicial
+statement-closing = Saldo final
+statement-lines = Lançamentos
+statement-date = Data
+statement-what = O quê e por quê
+statement-amount = Valor
+statement-balance = Saldo
+statement-no-lines = Nada foi ganho nem pago neste período.
+statement-not-counted = fora do saldo
+statement-beside = Fora do saldo
+statement-questions = Dúvidas sobre este extrato
+statement-page = Página { $page } de { $pages }
+statement-payment = Pagamento
+statement-written-off = Baixado
+statement-from-fund = De um fundo
+statement-sum-earned = Ganho
+statement-sum-from-funds = De fundos
+statement-sum-paid = Pago
+statement-sum-written-off = Baixado
+statement-sum-in-kind = Em benefícios
+statement-sum-into-funds = Para fundos
+statement-why-share = { $rate } de { $base } por { $row }, no nível { $tier }.
+statement-why-fixed = Por { $row }, no nível { $tier }.
+statement-why-period = Pelo período até { $day }, no nível { $tier }.
+statement-why-refund = { $what } sobre { $of }, estornado pela devolução { $row }.
+statement-why-clawback = { $what } sobre { $of }, estornado por causa de { $row }.
+statement-why-split = Uma parte do que { $partner } ganhou.
+statement-why-in-kind = Concedido em benefícios, não em dinheiro.
+statement-why-into-fund = Vai para um fundo.
+statement-why-from-fund = { $fund } ficou abaixo do mínimo e é pago em dinheiro.
+statement-why-paid = Tudo o que estava liberado até { $day }.
+statement-why-written-off = O que estava liberado até { $day } ficou abaixo do mínimo.

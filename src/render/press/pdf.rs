@@ -346,7 +346,7 @@ impl Press<'_> {
             pictures: self.pictures(piece.bearer).iter().map(|it| it.0).collect(),
             qr: qr(partner_source.as_ref(), said, piece.what),
             partner: partner_source.as_ref(),
-            program: deck.is_none().then_some(said),
+            program: matches!(piece.what, What::Brochure(_) | What::Guide(_)).then_some(said),
             deck: deck.as_ref(),
             statement: statement.as_ref(),
         };
