@@ -74,7 +74,7 @@ serve: ## the demo site, live, on a loopback address
 	cargo run --release --locked -- serve
 
 .PHONY: bench
-bench: release ## pages a second against Hugo, the engine over 10 million deals against DuckDB
+bench: release ## pages against Hugo, the engine over 10 million deals against DuckDB, mails against mjml, workbooks against openpyxl
 	scripts/prerequisites.sh bench
 	scripts/bench.sh
 

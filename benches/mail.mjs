@@ -2,9 +2,10 @@
 // milliseconds a mail, after ten that do not count.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 
 const [modules, file, count] = process.argv.slice(2);
-const loaded = createRequire(`${modules}/`)("mjml");
+const loaded = createRequire(`${resolve(modules)}/`)("mjml");
 const mjml = loaded.default ?? loaded;
 const text = readFileSync(file, "utf8");
 const print = async () => {

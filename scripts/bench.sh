@@ -29,11 +29,18 @@ engine() {
     .tools/bench/bin/python benches/engine.py --bin "$bin" --work "$target/bench-engine" "$@"
 }
 
+office() {
+    local bin
+    bin=$(built press)
+    .tools/office/bin/python benches/office.py --bin "$bin" --modules benches --work "$target/bench-office" "$@"
+}
+
 case "${1:-}" in
-pages | engine) "$@" ;;
+pages | engine | office) "$@" ;;
 '')
     pages
     engine
+    office
     ;;
-*) printf 'bench: say which: pages or engine.\n' >&2 && exit 1 ;;
+*) printf 'bench: say which: pages, engine or office.\n' >&2 && exit 1 ;;
 esac

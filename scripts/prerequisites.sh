@@ -86,10 +86,11 @@ cargo_mutants() {
     cargo install --quiet --locked --root .tools/cargo --version "=$CARGO_MUTANTS_VERSION" cargo-mutants
 }
 
-browser_packages() {
-    local dir=tests/browser
+# node_packages DIR WHAT: what DIR/package-lock.json names.
+node_packages() {
+    local dir=$1
     if ! cmp -s "$dir/package-lock.json" "$dir/node_modules/.locked"; then
-        say "installing the browser tests' packages from $dir/package-lock.json"
+        say "installing $2 from $dir/package-lock.json"
         npm ci --prefix "$dir" --ignore-scripts --no-audit --no-fund --loglevel=error
         cp "$dir/package-lock.json" "$dir/node_modules/.locked"
     fi
@@ -117,7 +118,7 @@ test)
     need have_npm npm
     install_missing
     node_is_new || die "Node.js 20 or newer is needed; $(node --version 2>/dev/null || echo none) is here."
-    browser_packages
+    node_packages tests/browser "the browser tests' packages"
     ;;
 office)
     need python_has_venv python3 python3-venv
@@ -135,8 +136,12 @@ documents)
 bench)
     need have_cc gcc libc6-dev
     need python_has_venv python3 python3-venv
+    need node_is_new nodejs
+    need have_npm npm
     install_missing
     venv bench
+    venv office
+    node_packages benches "the benchmarks' peers"
     ;;
 fuzz)
     need have_cc gcc g++ libc6-dev

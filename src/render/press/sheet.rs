@@ -173,6 +173,7 @@ fn is_like_a_formula(text: &str) -> bool {
 /// How cells look.
 struct Look {
     title: Format,
+    plain: Format,
     text: Format,
     /// Of texts that would become formulas when somebody edits them.
     quoted: Format,
@@ -195,6 +196,8 @@ impl Look {
         let figure = format!("#,##0{point}{zeros}");
         let money = format!("{figure}\\ [${currency}];[Red]\\-{figure}\\ [${currency}]");
         let base = || Format::new().set_align(FormatAlign::Top);
+        // Apart from the figures before them.
+        let text = || base().set_indent(1);
         let line = colour(&brand.light.line);
         let total = |format: Format| {
             format
@@ -215,15 +218,16 @@ impl Look {
                 .set_bold()
                 .set_font_size(16)
                 .set_font_color(colour(&brand.light.accent)),
-            text: base(),
-            quoted: base().set_quote_prefix(),
-            wrapped: base().set_text_wrap(),
-            wrapped_quoted: base().set_text_wrap().set_quote_prefix(),
+            plain: base(),
+            text: text(),
+            quoted: text().set_quote_prefix(),
+            wrapped: text().set_text_wrap(),
+            wrapped_quoted: text().set_text_wrap().set_quote_prefix(),
             label: base().set_font_color(colour(&brand.light.muted)),
             strong: total(base()),
-            head: head(),
+            head: head().set_indent(1),
             head_right: head().set_align(FormatAlign::Right),
-            date: base()
+            date: text()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
             amount: base().set_num_format(&money),
@@ -240,7 +244,7 @@ impl Look {
         let decimals = decimals.saturating_sub(2);
         let point = if decimals == 0 { "" } else { "." };
         let zeros = "0".repeat(decimals);
-        self.text
+        self.plain
             .clone()
             .set_num_format(format!("0{point}{zeros}%"))
     }
@@ -386,10 +390,10 @@ impl Book<'_> {
             &*cell(&statement.title, LONGEST_CELL),
             &look.title,
         )?;
-        self.text(&mut sheet, 1, 0, &self.partner.name)?;
+        self.heading(&mut sheet, 1, &self.partner.name)?;
         if let Some(person) = &statement.person {
             let person = self.with("sheet-person", "person", person);
-            self.text(&mut sheet, 2, 0, &person)?;
+            self.heading(&mut sheet, 2, &person)?;
         }
         let made = self.with("sheet-as-of", "day", &statement.as_of.text);
         sheet.write_string_with_format(3, 0, &*made, &look.label)?;
@@ -460,6 +464,18 @@ impl Book<'_> {
         Ok(())
     }
 
+    /// A text above the lines, flush with the title.
+    fn heading(&self, sheet: &mut Worksheet, row: u32, text: &str) -> Result<(), XlsxError> {
+        let look = &self.look;
+        let format = if is_like_a_formula(text) {
+            look.plain.clone().set_quote_prefix()
+        } else {
+            look.plain.clone()
+        };
+        sheet.write_string_with_format(row, 0, cell(text, LONGEST_CELL), &format)?;
+        Ok(())
+    }
+
     fn number(
         &self,
         sheet: &mut Worksheet,
@@ -491,7 +507,7 @@ impl Book<'_> {
     }
 
     fn label(&self, sheet: &mut Worksheet, row: u32, text: &str) -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, NUMBER, text, &self.look.text)?;
+        sheet.write_string_with_format(row, NUMBER, text, &self.look.plain)?;
         Ok(())
     }
 
@@ -570,7 +586,7 @@ impl Book<'_> {
         line: &LineSource,
     ) -> Result<(), XlsxError> {
         let look = &self.look;
-        sheet.write_number_with_format(row, NUMBER, number, &look.text)?;
+        sheet.write_number_with_format(row, NUMBER, number, &look.plain)?;
         self.date(sheet, row, DATE, &line.date)?;
         self.text(sheet, row, KIND, &self.kind(line.kind))?;
         let texts = [
@@ -621,7 +637,7 @@ impl Book<'_> {
         let mut row = 0;
         for (number, line) in (1u32..).zip(&self.statement.lines) {
             row = number;
-            sheet.write_number_with_format(row, 0, number, &look.text)?;
+            sheet.write_number_with_format(row, 0, number, &look.plain)?;
             self.date(&mut sheet, row, 1, &line.date)?;
             self.text(&mut sheet, row, 2, &self.kind(line.kind))?;
             if let Some(deal) = &line.deal {
