@@ -354,6 +354,8 @@ impl Planner {
         self.page("search", Recipe::Search);
         self.public("404.html".to_owned(), Recipe::NotFound);
         self.previews();
+        // Nobody shares it, so it has no preview.
+        self.page("portal", Recipe::Opener);
     }
 
     /// One picture for each public page that does not share another's.
@@ -374,7 +376,6 @@ impl Planner {
         for (path, recipe) in previews {
             self.public(path, recipe);
         }
-        self.page("portal", Recipe::Opener);
     }
 
     fn machine_files(&mut self, workspace: &Workspace, search_index: &str) {

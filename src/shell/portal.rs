@@ -1,7 +1,7 @@
 //! Seals the private part of a site and puts it beside the public one: compartment by compartment,
 //! item by item, none of them in memory for longer than it takes to print, seal and write it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -71,6 +71,9 @@ impl<'s> Recorder<'s> {
     }
 }
 
+/// Takes a sealed file, and what it seals.
+type Take<'t> = &'t (dyn Fn(&SealedFile, String) -> Result<(), StageFault> + Sync);
+
 /// What sealing works with.
 #[derive(Debug, Clone, Copy)]
 pub struct Sealing<'a, 'w> {
@@ -80,19 +83,6 @@ pub struct Sealing<'a, 'w> {
     pub as_of: Date,
     /// What was published before.
     pub before: &'a Manifest,
-}
-
-/// Why an item was not sealed.
-#[derive(Debug)]
-pub enum SealFault {
-    Render(RenderFault),
-    Stage(StageFault),
-}
-
-impl From<StageFault> for SealFault {
-    fn from(fault: StageFault) -> Self {
-        Self::Stage(fault)
-    }
 }
 
 impl Sealing<'_, '_> {
@@ -108,14 +98,12 @@ impl Sealing<'_, '_> {
         broken: &Mutex<Vec<RenderFault>>,
         done: &(dyn Fn() + Sync),
     ) -> Result<(Sealed, Manifest), StageFault> {
-        let mut groups: BTreeMap<&Compartment, Vec<&Item>> = BTreeMap::new();
-        for (item, compartment) in self.renderer.plan().sealed() {
-            groups.entry(compartment).or_default().push(item);
-        }
+        let groups = self.groups();
+        let take = |file: &SealedFile, seals: String| recorder.write(file, Some(seals));
         let sealed = groups
             .par_iter()
             .map(|(compartment, items)| {
-                let published = self.compartment(&recorder, compartment, items, broken, done)?;
+                let published = self.compartment(&take, compartment, items, broken, done)?;
                 Ok((compartment.to_string(), published))
             })
             .collect::<Result<BTreeMap<_, _>, StageFault>>()?;
@@ -124,7 +112,9 @@ impl Sealing<'_, '_> {
             compartments: groups.len(),
             ..Sealed::default()
         };
-        let people = self.keyrings(&recorder, &sealed, &mut outcome)?;
+        let there = groups.keys().map(ToString::to_string).collect();
+        let people = self.keyrings(&take, &there, &mut outcome)?;
+        self.note_lost(&people, &sealed, &mut outcome);
         recorder.write(&self.keystore.notice(), None)?;
         let manifest = Manifest {
             as_of: self.as_of.to_string(),
@@ -136,9 +126,69 @@ impl Sealing<'_, '_> {
         Ok((outcome, manifest))
     }
 
+    /// The items of each compartment.
+    fn groups(&self) -> BTreeMap<&Compartment, Vec<&Item>> {
+        let mut groups: BTreeMap<&Compartment, Vec<&Item>> = BTreeMap::new();
+        for (item, compartment) in self.renderer.plan().sealed() {
+            groups.entry(compartment).or_default().push(item);
+        }
+        groups
+    }
+
+    /// The compartment whose index has this name, sealed whole: names and bytes. For the dev
+    /// server, which seals what is asked for. `None` when no index has it.
+    ///
+    /// # Errors
+    /// The faults of templates.
+    pub fn compartment_of_index(
+        &self,
+        name: &str,
+    ) -> Result<Option<BTreeMap<String, SealedFile>>, Vec<RenderFault>> {
+        let groups = self.groups();
+        let found = groups.iter().find(|(compartment, _)| {
+            let id = self.keystore.vault(compartment).index_id();
+            name == format!("s/{id}.bin")
+        });
+        let Some((compartment, items)) = found else {
+            return Ok(None);
+        };
+        let files = Mutex::new(BTreeMap::new());
+        let broken = Mutex::new(Vec::new());
+        let take = |file: &SealedFile, _: String| {
+            if let Ok(mut files) = files.lock() {
+                files.insert(file.path().to_owned(), file.clone());
+            }
+            Ok(())
+        };
+        // Nothing is written, so nothing can fail but what is noted.
+        let _ = self.compartment(&take, compartment, items, &broken, &|| {});
+        let broken = broken.into_inner().unwrap_or_default();
+        if broken.is_empty() {
+            Ok(Some(files.into_inner().unwrap_or_default()))
+        } else {
+            Err(broken)
+        }
+    }
+
+    /// Everyone's keyrings and the notice, for the dev server.
+    #[must_use]
+    pub fn keys(&self) -> BTreeMap<String, SealedFile> {
+        let there = self.groups().keys().map(ToString::to_string).collect();
+        let files = Mutex::new(BTreeMap::new());
+        let take = |file: &SealedFile, _: String| {
+            if let Ok(mut files) = files.lock() {
+                files.insert(file.path().to_owned(), file.clone());
+            }
+            Ok(())
+        };
+        let _ = take(&self.keystore.notice(), String::new());
+        let _ = self.keyrings(&take, &there, &mut Sealed::default());
+        files.into_inner().unwrap_or_default()
+    }
+
     fn compartment(
         &self,
-        recorder: &Recorder<'_>,
+        take: Take<'_>,
         compartment: &Compartment,
         items: &[&Item],
         broken: &Mutex<Vec<RenderFault>>,
@@ -154,7 +204,7 @@ impl Sealing<'_, '_> {
             match body {
                 Ok(body) => {
                     let (file, indexed, document) = self.item(&vault, item, &body);
-                    recorder.write(&file, Some(format!("{compartment}:{}", item.path)))?;
+                    take(&file, format!("{compartment}:{}", item.path))?;
                     files.push(indexed);
                     documents.insert(&item.path, document);
                 }
@@ -170,7 +220,7 @@ impl Sealing<'_, '_> {
 
         let body = search::index_of(&documents, SEARCHED);
         let file = vault.seal(SEARCH, body.as_bytes(), Packing::Deflate);
-        recorder.write(&file, Some(format!("{compartment}:{SEARCH}")))?;
+        take(&file, format!("{compartment}:{SEARCH}"))?;
         let start = start_page(compartment, &files);
         files.push(indexed(SEARCH, None, body.len(), &file));
 
@@ -180,10 +230,8 @@ impl Sealing<'_, '_> {
         index.search = Some(SEARCH.to_owned());
         let holds = hex(&sha256(&serde_json::to_vec(&index).unwrap_or_default()));
         index.counter = self.counter(&compartment.to_string(), epoch, &holds);
-        recorder.write(
-            &vault.seal_index(&index, self.keystore.publisher()),
-            Some(format!("{compartment}:")),
-        )?;
+        let file = vault.seal_index(&index, self.keystore.publisher());
+        take(&file, format!("{compartment}:"))?;
         Ok(PublishedCompartment {
             epoch,
             counter: index.counter,
@@ -234,8 +282,8 @@ impl Sealing<'_, '_> {
     /// Writes everyone's keyrings; gives by address what each may open.
     fn keyrings(
         &self,
-        recorder: &Recorder<'_>,
-        sealed: &BTreeMap<String, PublishedCompartment>,
+        take: Take<'_>,
+        there: &BTreeSet<String>,
         outcome: &mut Sealed,
     ) -> Result<BTreeMap<String, Vec<String>>, StageFault> {
         let mut people = BTreeMap::new();
@@ -249,14 +297,24 @@ impl Sealing<'_, '_> {
             };
             // An area in which this site has nothing yet is no place to send anyone to.
             let compartments = &mut placed.compartments;
-            compartments.retain(|it| sealed.contains_key(&it.to_string()));
+            compartments.retain(|it| there.contains(&it.to_string()));
             for file in self.keystore.keyrings(self.workspace, holder, &placed) {
-                recorder.write(&file, Some(format!("keyring of {}", holder.email)))?;
+                take(&file, format!("keyring of {}", holder.email))?;
                 outcome.keyrings += 1;
             }
             let names = placed.compartments.iter().map(ToString::to_string);
             people.insert(holder.email.clone(), names.collect::<Vec<_>>());
         }
+        Ok(people)
+    }
+
+    /// Who could open a compartment before and cannot now, while its key stayed the same.
+    fn note_lost(
+        &self,
+        people: &BTreeMap<String, Vec<String>>,
+        sealed: &BTreeMap<String, PublishedCompartment>,
+        outcome: &mut Sealed,
+    ) {
         for (email, before) in &self.before.people {
             let now = people.get(email).map_or(&[][..], Vec::as_slice);
             for name in before.iter().filter(|name| !now.contains(name)) {
@@ -269,7 +327,6 @@ impl Sealing<'_, '_> {
                 }
             }
         }
-        Ok(people)
     }
 }
 

@@ -113,6 +113,7 @@ struct Urls {
     search: String,
     feed: String,
     privacy: String,
+    portal: String,
 }
 
 #[derive(Serialize)]
@@ -523,6 +524,7 @@ impl Public<'_> {
                 search: urls.page("search"),
                 feed: urls.file("feed.xml"),
                 privacy: urls.page("privacy"),
+                portal: urls.page("portal"),
             },
             nav: &self.nav,
             cta: self.cta(),

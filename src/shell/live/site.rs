@@ -1,7 +1,9 @@
 //! The thread that owns the site: it renders what is asked for, and reads the files again when
 //! they change. While the input is broken the last good site stays, with the faults shown in it.
 
-use std::path::PathBuf;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
@@ -13,6 +15,10 @@ use crate::engine;
 use crate::model::Workspace;
 use crate::render::media_type::media_type;
 use crate::render::{RenderFault, Renderer};
+use crate::seal::{Keystore, SealedFile};
+use crate::shell::keystore::{Identities, Store, StoreFault};
+use crate::shell::manifest::Manifest;
+use crate::shell::portal::Sealing;
 use crate::shell::site::{open, template_diagnostics};
 
 /// Files of the server itself; no page of a site begins so.
@@ -64,10 +70,22 @@ impl Site {
             Ok(renderer) => renderer,
             Err(broken) => return Some(Err(template_text(&broken))),
         };
+        let portal = match Portal::new(&self.root, workspace, &renderer, self.as_of) {
+            Ok(portal) => portal,
+            Err(fault) => {
+                said(&format!("the portal is not shown: {fault}\n"));
+                None
+            }
+        };
         let mut trouble: Option<String> = None;
         for ask in asks {
             match ask {
                 Ask::Get { path, reply } => {
+                    let sealed = portal.as_ref().and_then(|portal| portal.answer(&path));
+                    if let Some(sealed) = sealed {
+                        let _ = reply.send(sealed);
+                        continue;
+                    }
                     // The browser may have gone away meanwhile.
                     let live = Live {
                         version: *version.borrow(),
@@ -136,6 +154,78 @@ impl Site {
                 Err(human(&sources, &faults))
             }
         }
+    }
+}
+
+/// The sealed part of the present site, sealed as it is asked for, under the keys that a build would
+/// use.
+struct Portal<'a, 'w> {
+    workspace: &'w Workspace,
+    renderer: &'a Renderer<'w>,
+    as_of: Date,
+    keystore: Keystore,
+    before: Manifest,
+    /// What was sealed so far, by path.
+    sealed: RefCell<BTreeMap<String, SealedFile>>,
+}
+
+impl<'a, 'w> Portal<'a, 'w> {
+    /// `None` when nothing here opens the keystore, or there is none.
+    fn new(
+        root: &Path,
+        workspace: &'w Workspace,
+        renderer: &'a Renderer<'w>,
+        as_of: Date,
+    ) -> Result<Option<Self>, StoreFault> {
+        let store = Store::of(root);
+        let Some(own) = Identities::find(root, None)?.filter(|_| store.exists()) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            workspace,
+            renderer,
+            as_of,
+            keystore: store.open(&workspace.access, &own)?,
+            before: Manifest::latest(root).unwrap_or_default(),
+            sealed: RefCell::default(),
+        }))
+    }
+
+    /// A sealed file; `None` when the path is none's.
+    fn answer(&self, path: &str) -> Option<Answer> {
+        let root = &self.renderer.headers().root;
+        let name = path.strip_prefix(root.as_str())?.strip_prefix('/')?;
+        if !name.starts_with("s/") && !name.starts_with("k/") {
+            return None;
+        }
+        let sealing = Sealing {
+            workspace: self.workspace,
+            renderer: self.renderer,
+            keystore: &self.keystore,
+            as_of: self.as_of,
+            before: &self.before,
+        };
+        let mut sealed = self.sealed.borrow_mut();
+        if !sealed.contains_key(name) {
+            if name.starts_with("k/") {
+                sealed.extend(sealing.keys());
+            } else {
+                match sealing.compartment_of_index(name) {
+                    Ok(found) => sealed.extend(found.unwrap_or_default()),
+                    Err(broken) => {
+                        return Some(html_answer(500, String::new(), &template_text(&broken)));
+                    }
+                }
+            }
+        }
+        let file = sealed.get(name)?;
+        Some(Answer {
+            status: 200,
+            kind: media_type(name),
+            location: None,
+            policy: String::new(),
+            body: file.bytes().to_vec(),
+        })
     }
 }
 
