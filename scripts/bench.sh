@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Pages a second against a bare loop and against Hugo; then the engine over a large ledger against DuckDB. Each is
+# Pages a second against a bare loop and against Hugo; then the engine over a large ledger against DuckDB; then sealing
+# against StatiCrypt. Each is
 # measured beside the others in the same run. One of them, with arguments for its program in benches/:
 # `scripts/bench.sh pages --partners 1000 --runs 1`, `scripts/bench.sh engine --deals 100000`.
 set -euo pipefail
@@ -35,12 +36,17 @@ office() {
     .tools/office/bin/python benches/office.py --bin "$bin" --modules benches --work "$target/bench-office" "$@"
 }
 
+seal() {
+    node benches/seal.mjs --seal "$(built seal)" --bin "$target/release/partnerpress" --work "$target/bench-seal" "$@"
+}
+
 case "${1:-}" in
-pages | engine | office) "$@" ;;
+pages | engine | office | seal) "$@" ;;
 '')
     pages
     engine
     office
+    seal
     ;;
-*) printf 'bench: say which: pages, engine or office.\n' >&2 && exit 1 ;;
+*) printf 'bench: say which: pages, engine, office or seal.\n' >&2 && exit 1 ;;
 esac

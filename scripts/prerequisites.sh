@@ -37,6 +37,7 @@ have_cc() { command -v cc; }
 have_git() { command -v git; }
 have_qpdf() { command -v qpdf; }
 have_pdfinfo() { command -v pdfinfo && command -v pdftotext; }
+have_python() { command -v python3; }
 have_npm() { command -v npm; }
 
 install_missing() {
@@ -116,6 +117,7 @@ test)
     need java_works default-jre-headless
     need node_is_new nodejs
     need have_npm npm
+    need have_python python3
     install_missing
     node_is_new || die "Node.js 20 or newer is needed; $(node --version 2>/dev/null || echo none) is here."
     node_packages tests/browser "the browser tests' packages"
@@ -135,6 +137,7 @@ documents)
     ;;
 bench)
     need have_cc gcc libc6-dev
+    need have_browser chromium fonts-liberation
     need python_has_venv python3 python3-venv
     need node_is_new nodejs
     need have_npm npm
@@ -142,6 +145,7 @@ bench)
     venv bench
     venv office
     node_packages benches "the benchmarks' peers"
+    node_packages tests/browser "the browser tests' packages"
     ;;
 fuzz)
     need have_cc gcc g++ libc6-dev

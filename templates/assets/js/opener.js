@@ -274,6 +274,7 @@
     say('');
     enhance(at.page);
     settle(fragment);
+    performance.mark('portal-shown');
     await Promise.all(Array.from(at.page.querySelectorAll('img[data-sealed]'), function (img) {
       return picture(img, img.dataset.sealed, mine);
     }));
@@ -313,6 +314,7 @@
 
   /** Opens what stands at a path: a page here, a file as a download. */
   async function go(path, fragment, how, name) {
+    performance.mark('portal-asked'); // for `make bench`
     try {
       var found = await find(path);
       if (!found) {
@@ -535,6 +537,7 @@
       }
       session = { userKey: userKey, verifier: keyring.verifier, more: keyring.more, expires: keyring.expires, address: keyring.address, grants: new Map() };
       addGrants(keyring);
+      performance.mark('portal-unlocked');
       at.who.textContent = keyring.name + ', ' + keyring.role;
       at.tools.hidden = at.bar.hidden = false;
       showRemembered(remembered);
