@@ -161,14 +161,14 @@ impl Envelope {
         }
         let html = SinglePart::html(html.to_owned());
         let alternative = MultiPart::alternative()
-            .boundary(&self.boundary("alternative"))
+            .boundary(self.boundary("alternative"))
             .singlepart(SinglePart::plain(text.to_owned()));
         let mut pictures = pictures.all().peekable();
         let parts = if pictures.peek().is_none() {
             alternative.singlepart(html)
         } else {
             let mut related = MultiPart::related()
-                .boundary(&self.boundary("related"))
+                .boundary(self.boundary("related"))
                 .singlepart(html);
             for picture in pictures {
                 // With the brackets that the header has and the address has not (RFC 2392).
