@@ -10,6 +10,7 @@ mod exchange;
 mod facts;
 mod fund;
 mod material;
+mod numbers;
 pub mod order;
 mod outcome;
 mod page;
@@ -20,6 +21,7 @@ pub mod rules;
 mod site;
 mod standing;
 mod workspace;
+mod written;
 
 pub use access::{Access, AccessPerson, AccessRole, Area, Recipient, RoleReach, Sensitivity};
 pub use compartment::Compartment;
@@ -35,6 +37,7 @@ pub use material::{
     Approval, Campaign, CampaignMail, CampaignText, Material, MaterialKind, Network, PLACEHOLDERS,
     Post, Reach, Release,
 };
+pub use numbers::Numbers;
 pub use outcome::{Outcome, OutcomeKind};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
@@ -53,3 +56,4 @@ pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,
 };
 pub use workspace::Workspace;
+pub use written::{Written, WrittenCells, WrittenFile};

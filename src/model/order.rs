@@ -7,17 +7,19 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Column, PartnerIx, Table, TextColumn, column};
+use super::numbers::gathered;
+use super::{Column, PartnerIx, Table, column};
 use crate::base::Date;
 
 /// The order of two rows of one day: by id, then by all other cells, an empty one before others.
 #[must_use]
 pub fn canonical(table: &Table, one: usize, other: usize) -> Ordering {
     let id = table.text(column::ID);
-    let by_id = id.map_or(Ordering::Equal, |ids| by_word(ids, one, other));
+    let by_id = id.map_or(Ordering::Equal, |ids| ids.compare(one, other));
     by_id.then_with(|| {
         let cells = table.columns.values();
         let mut orders = cells.map(|cells| by_cell(cells, one, other));
@@ -27,16 +29,9 @@ pub fn canonical(table: &Table, one: usize, other: usize) -> Ordering {
     })
 }
 
-fn by_word(texts: &TextColumn, one: usize, other: usize) -> Ordering {
-    match texts.codes.get(one) == texts.codes.get(other) {
-        true => Ordering::Equal,
-        false => texts.get(one).cmp(&texts.get(other)),
-    }
-}
-
 fn by_cell(cells: &Column, one: usize, other: usize) -> Ordering {
     match cells {
-        Column::Text(texts) => by_word(texts, one, other),
+        Column::Text(texts) => texts.compare(one, other),
         Column::Number(cells) => cells.get(one).cmp(&cells.get(other)),
         Column::Currency(cells) => cells.get(one).cmp(&cells.get(other)),
         Column::Date(cells) => cells.get(one).cmp(&cells.get(other)),
@@ -150,15 +145,6 @@ fn by_partner(table: &Table, partners: usize) -> (Vec<usize>, Vec<u32>) {
     (starts, rows)
 }
 
-/// What a column has at these rows.
-fn gathered<T: Copy + Send + Sync>(rows: &[u32], column: &[T]) -> Vec<T> {
-    // Each row is one of the table, and each column has all of them.
-    rows.par_iter()
-        .with_min_len(1 << 12)
-        .map(|row| column[*row as usize])
-        .collect()
-}
-
 impl Table {
     /// Lays the table out partner after partner, each partner's rows in canonical order. A table
     /// without partners, or with rows of nobody, stays as it is.
@@ -171,16 +157,24 @@ impl Table {
         if ordered.rows.len() != self.len() || ordered.rows.is_sorted() {
             return;
         }
-        let OrderedRows { rows, dates, .. } = ordered;
+        let OrderedRows {
+            starts,
+            rows,
+            dates,
+        } = ordered;
         self.date = dates;
-        self.partner = gathered(&rows, &self.partner);
-        self.origin = gathered(&rows, &self.origin);
+        // Each partner's rows stand together now, so that nothing has to be looked up.
+        for (partner, bounds) in (0_u32..).zip(starts.windows(2)) {
+            self.partner[bounds[0]..bounds[1]].fill(PartnerIx(partner));
+        }
+        let written = Arc::new(self.written.gathered(&rows));
+        self.written = Arc::clone(&written);
         for cells in self.columns.values_mut() {
             match cells {
-                // Often a column is all empty.
-                Column::Text(texts) if texts.codes.iter().all(|it| *it == texts.codes[0]) => {}
-                Column::Text(texts) => texts.codes = gathered(&rows, &texts.codes),
-                Column::Number(cells) => *cells = gathered(&rows, cells),
+                Column::Text(texts) => {
+                    *texts = std::mem::take(texts).gathered(&rows, &written);
+                }
+                Column::Number(cells) => *cells = std::mem::take(cells).gathered(&rows),
                 Column::Currency(cells) => *cells = gathered(&rows, cells),
                 Column::Date(cells) => *cells = gathered(&rows, cells),
                 Column::Boolean(cells) => *cells = gathered(&rows, cells),
@@ -193,7 +187,7 @@ impl Table {
 mod tests {
     use super::*;
     use crate::base::{FileId, parse_date};
-    use crate::model::RowOrigin;
+    use crate::model::{RowOrigin, TextColumn};
 
     fn table(partner: &[u32], days: &[&str], ids: &[&str]) -> Table {
         let file = FileId(0);
@@ -203,13 +197,17 @@ mod tests {
             date: (days.iter())
                 .map(|day| parse_date(day).expect("a date"))
                 .collect(),
-            origin: lines.clone().map(|line| RowOrigin { file, line }).collect(),
+            written: Arc::new(
+                lines
+                    .map(|line| RowOrigin {
+                        file,
+                        line: line + 1,
+                    })
+                    .collect(),
+            ),
             columns: [(
                 column::ID.to_owned(),
-                Column::Text(TextColumn {
-                    codes: lines.collect(),
-                    words: ids.iter().collect(),
-                }),
+                Column::Text(ids.iter().map(Some).collect::<TextColumn>()),
             )]
             .into(),
             ..Table::default()
@@ -234,8 +232,11 @@ mod tests {
         let ids = deals.text(column::ID).expect("ids");
         let all: Vec<_> = (0..5).filter_map(|row| ids.get(row)).collect();
         assert_eq!(all, ["a", "b", "c", "d", "e"]);
-        let lines: Vec<u32> = deals.origin.iter().map(|it| it.line).collect();
-        assert_eq!(lines, [4, 1, 2, 3, 0]);
+        let lines: Vec<u32> = (0..5)
+            .filter_map(|row| deals.origin(row))
+            .map(|it| it.line)
+            .collect();
+        assert_eq!(lines, [5, 2, 3, 4, 1]);
         assert_eq!(
             OrderedRows::of(&deals, 2).of_partner(PartnerIx(1)),
             [2, 3, 4]
