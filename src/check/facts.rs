@@ -41,8 +41,9 @@ pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut F
             ledger: &ledger,
         }
         .check(faults);
+        let ids_ascend = resolved.ids_ascend;
         let mut table = resolved.table(ledger);
-        table.lay_out(ground.register.files.len());
+        table.lay_out(ground.register.files.len(), ids_ascend);
         facts.tables.insert(name, table);
     }
     facts
@@ -52,6 +53,8 @@ pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut F
 struct Resolved {
     partner: Vec<PartnerIx>,
     currency: Option<Vec<Currency>>,
+    /// Whether each row has an id that comes after that of the row before.
+    ids_ascend: bool,
 }
 
 struct Checker<'a> {
@@ -66,7 +69,9 @@ impl Checker<'_> {
             None => Vec::new(),
         };
         let ids = self.ledger.text(column::ID);
-        if let Some(ids) = ids.filter(|_| self.ledger.is_there(column::ID)) {
+        let ids = ids.filter(|_| self.ledger.is_there(column::ID));
+        let ids_ascend = ids.is_some_and(same_ids::are_ascending);
+        if let Some(ids) = ids.filter(|_| !ids_ascend) {
             self.ids(ids, faults);
         }
         let currency = match self.ledger.columns.get(column::CURRENCY) {
@@ -81,7 +86,11 @@ impl Checker<'_> {
         if self.ledger.spec.name == table::DEALS {
             self.deals(&partner, faults);
         }
-        Resolved { partner, currency }
+        Resolved {
+            partner,
+            currency,
+            ids_ascend,
+        }
     }
 
     fn is_good(&self, row: usize) -> bool {

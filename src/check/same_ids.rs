@@ -19,9 +19,6 @@ const BITS: usize = 32;
 
 /// Rows with the id of an earlier row, and the first row that has it; by row.
 pub(super) fn repeated(ids: &TextColumn) -> Vec<(usize, usize)> {
-    if are_ascending(ids) {
-        return Vec::new();
-    }
     let bits = (ids.len() * BITS).next_power_of_two().max(64);
     let shift = 64 - bits.trailing_zeros();
     let seen: Vec<AtomicU64> = (0..bits / 64).map(|_| AtomicU64::new(0)).collect();
@@ -64,8 +61,9 @@ pub(super) fn repeated(ids: &TextColumn) -> Vec<(usize, usize)> {
     found
 }
 
-/// Whether each id comes after the one before it, as in most exports: then no two are the same.
-fn are_ascending(ids: &TextColumn) -> bool {
+/// Whether each row has an id that comes after the one before it, as in most exports: then no two
+/// are the same.
+pub(super) fn are_ascending(ids: &TextColumn) -> bool {
     const STRETCH: usize = 1 << 12;
     let stretches = (0..ids.len().div_ceil(STRETCH)).into_par_iter();
     stretches.all(|stretch| {

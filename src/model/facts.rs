@@ -67,6 +67,9 @@ pub struct Table {
     pub money: Vec<String>,
     /// Where the rows stand.
     pub written: Arc<Written>,
+    /// Where each partner's rows begin, and where the last one's end, once they are laid out side by
+    /// side.
+    pub laid_out: Vec<usize>,
 }
 
 /// Where a row stands: its file, and its line from 1.

@@ -59,6 +59,19 @@ impl OrderedRows {
     /// Rows of nobody, or of a partner beyond `partners`, are left out.
     #[must_use]
     pub fn of(table: &Table, partners: usize) -> Self {
+        if table.laid_out.len() == partners + 1 {
+            let rows = u32::try_from(table.len()).unwrap_or(u32::MAX);
+            return Self {
+                starts: table.laid_out.clone(),
+                rows: (0..rows).collect(),
+                dates: table.date.clone(),
+            };
+        }
+        Self::found(table, partners, false)
+    }
+
+    /// Where each id comes after that of the row before, rows of one day need no other comparison.
+    fn found(table: &Table, partners: usize, ids_ascend: bool) -> Self {
         let (starts, mut rows) = by_partner(table, partners);
         let mut dates = gathered(&rows, &table.date);
         let mut of_partners = Vec::with_capacity(partners);
@@ -71,7 +84,10 @@ impl OrderedRows {
         }
         of_partners
             .into_par_iter()
-            .for_each(|(rows, days)| order(table, rows, days));
+            .for_each(|(rows, days)| match ids_ascend {
+                true => order(|one, other| one.cmp(&other), rows, days),
+                false => order(|one, other| canonical(table, one, other), rows, days),
+            });
         Self {
             starts,
             rows,
@@ -107,10 +123,10 @@ impl OrderedRows {
 }
 
 /// Puts one partner's rows in order, if they are not: most ledgers are written day by day.
-fn order(table: &Table, rows: &mut [u32], days: &mut [Date]) {
+fn order(canonical: impl Fn(usize, usize) -> Ordering, rows: &mut [u32], days: &mut [Date]) {
     let compare = |(day, row): &(Date, u32), (other_day, other): &(Date, u32)| {
         let by_day = day.cmp(other_day);
-        by_day.then_with(|| canonical(table, *row as usize, *other as usize))
+        by_day.then_with(|| canonical(*row as usize, *other as usize))
     };
     let dated = || days.iter().copied().zip(rows.iter().copied());
     if dated().is_sorted_by(|one, other| compare(one, other).is_le()) {
@@ -147,14 +163,19 @@ fn by_partner(table: &Table, partners: usize) -> (Vec<usize>, Vec<u32>) {
 
 impl Table {
     /// Lays the table out partner after partner, each partner's rows in canonical order. A table
-    /// without partners, or with rows of nobody, stays as it is.
-    pub fn lay_out(&mut self, partners: usize) {
+    /// without partners, or with rows of nobody, stays as it is. `ids_ascend` promises that each row
+    /// has an id, and one that comes after that of the row before.
+    pub fn lay_out(&mut self, partners: usize, ids_ascend: bool) {
         let is_whole = self.columns.values().all(|it| it.len() == self.len());
         if self.date.len() != self.len() || self.partner.len() != self.len() || !is_whole {
             return;
         }
-        let ordered = OrderedRows::of(self, partners);
-        if ordered.rows.len() != self.len() || ordered.rows.is_sorted() {
+        let ordered = OrderedRows::found(self, partners, ids_ascend);
+        if ordered.rows.len() != self.len() {
+            return;
+        }
+        if ordered.rows.is_sorted() {
+            self.laid_out = ordered.starts;
             return;
         }
         let OrderedRows {
@@ -167,6 +188,7 @@ impl Table {
         for (partner, bounds) in (0_u32..).zip(starts.windows(2)) {
             self.partner[bounds[0]..bounds[1]].fill(PartnerIx(partner));
         }
+        self.laid_out = starts;
         let written = Arc::new(self.written.gathered(&rows));
         self.written = Arc::clone(&written);
         for cells in self.columns.values_mut() {
@@ -228,7 +250,9 @@ mod tests {
         let before = OrderedRows::of(&deals, 2);
         assert_eq!(before.of_partner(PartnerIx(0)), [4, 1]);
         assert_eq!(before.of_partner(PartnerIx(1)), [2, 3, 0]);
-        deals.lay_out(2);
+        let mut unlike = deals.clone();
+        unlike.lay_out(2, true);
+        deals.lay_out(2, false);
         let ids = deals.text(column::ID).expect("ids");
         let all: Vec<_> = (0..5).filter_map(|row| ids.get(row)).collect();
         assert_eq!(all, ["a", "b", "c", "d", "e"]);
@@ -237,6 +261,17 @@ mod tests {
             .map(|it| it.line)
             .collect();
         assert_eq!(lines, [5, 2, 3, 4, 1]);
+        // As it would be if the ids were those of their lines.
+        let lines: Vec<u32> = (0..5)
+            .filter_map(|row| unlike.origin(row))
+            .map(|it| it.line)
+            .collect();
+        assert_eq!(lines, [5, 2, 3, 1, 4]);
+        let mut again = deals.clone();
+        again.laid_out = Vec::new();
+        let (one, other) = (OrderedRows::of(&deals, 2), OrderedRows::of(&again, 2));
+        assert_eq!((one.starts, one.rows), (other.starts, other.rows));
+        assert_eq!(one.dates, other.dates);
         assert_eq!(
             OrderedRows::of(&deals, 2).of_partner(PartnerIx(1)),
             [2, 3, 4]
@@ -252,7 +287,7 @@ mod tests {
         assert!(rows.of_partner(PartnerIx(2)).is_empty());
         assert!(rows.of_partner(PartnerIx(3)).is_empty());
         let mut same = deals.clone();
-        same.lay_out(3);
+        same.lay_out(3, false);
         assert_eq!(same.partner, deals.partner);
     }
 }

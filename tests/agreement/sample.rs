@@ -306,6 +306,7 @@ fn table(name: &str, columns: &[(&str, Kind)], rows: &[&SampleRow]) -> Table {
         columns: columns.iter().map(column).collect(),
         money: money.map(|(column, _)| (*column).to_owned()).collect(),
         written: Arc::new(origin.collect()),
+        laid_out: Vec::new(),
     }
 }
 

@@ -319,6 +319,7 @@ impl Sample {
             ]),
             money: vec![column::AMOUNT.to_owned()],
             written: Arc::new(rows.iter().map(|it| it.origin).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -340,6 +341,7 @@ impl Sample {
             ]),
             money: Vec::new(),
             written: Arc::new((0..rows.len()).map(|line| origin(1, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -361,6 +363,7 @@ impl Sample {
             ]),
             money: Vec::new(),
             written: Arc::new((0..rows.len()).map(|line| origin(2, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -374,6 +377,7 @@ impl Sample {
             columns: columns([(column::SCORE, Column::Number(scores))]),
             money: Vec::new(),
             written: Arc::new((0..rows.len()).map(|line| origin(3, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -389,6 +393,7 @@ impl Sample {
             ]),
             money: vec![column::AMOUNT.to_owned()],
             written: Arc::new((0..rows.len()).map(|line| origin(4, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 }
