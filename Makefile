@@ -28,7 +28,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .PHONY: test
-test: lint unit documents office browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails and workbooks, browser tests
+test: lint unit documents office decks browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails, workbooks, decks, browser tests
 
 .PHONY: lint
 lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
@@ -55,6 +55,12 @@ office: ## the mails and workbooks that `make unit` left, read by Python's mail 
 	scripts/prerequisites.sh office
 	cargo test --locked --no-default-features --features serve --test office
 	.tools/office/bin/python tests/office/check.py "$(TARGET)/tmp/office"
+
+.PHONY: decks
+decks: ## the sales decks that `make unit` left, read by python-pptx, LibreOffice and the schemas of Open XML
+	scripts/prerequisites.sh decks
+	cargo test --locked --no-default-features --features serve --test decks
+	.tools/decks/bin/python tests/decks/check.py "$(TARGET)/tmp/decks"
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print

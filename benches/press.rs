@@ -21,9 +21,7 @@ use partnerpress::base::parse_date;
 use partnerpress::engine;
 use partnerpress::render::Renderer;
 use partnerpress::render::press::Press;
-use partnerpress::render::press::piece::{
-    Bearer, Format, Ground, MailKind, Piece, Shape, Sheet, What,
-};
+use partnerpress::render::press::piece::{Bearer, Format, MailKind, Piece, Sheet, What};
 use partnerpress::shell::site;
 use rayon::prelude::*;
 
@@ -139,6 +137,9 @@ fn mjml(press: &Press<'_>, bearers: &[Bearer], out: &Path) {
     let mail = piece(What::Mail(MailKind::Newsletter), Format::Html, bearers[0]);
     let mjml = press.mjml(&mail).expect("a mail");
     fs::write(out.join("mail.mjml"), mjml).expect("to write");
+    let slides = piece(What::Deck, Format::Pptx, bearers[0]);
+    let slides = press.print(&slides).expect("a deck");
+    fs::write(out.join("deck.pptx"), slides).expect("to write");
     let most = with_statements(press, bearers)
         .into_iter()
         .filter_map(|bearer| match bearer {
@@ -164,14 +165,11 @@ fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads
         "guide" => (What::Guide(Sheet::A4), Format::Pdf),
         "deck" => (What::Deck, Format::Pdf),
         "certificate" => (What::Certificate, Format::Pdf),
+        "slides" => (What::Deck, Format::Pptx),
         "mail" => (What::Mail(MailKind::Newsletter), Format::Html),
         "message" => (What::Mail(MailKind::Newsletter), Format::Eml),
         "workbook" => (What::Statement(0), Format::Xlsx),
-        "badge" => (What::Badge(Ground::Light), Format::Png),
-        "post" => (What::Social(None, Shape::Wide), Format::Png),
-        _ => panic!(
-            "a kind: brochure, guide, deck, certificate, mail, message, workbook, badge, post"
-        ),
+        _ => panic!("a kind: brochure, guide, deck, certificate, slides, mail, message, workbook"),
     };
     let bearers = match what {
         What::Statement(_) => &with_statements(press, bearers),

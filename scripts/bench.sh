@@ -40,13 +40,21 @@ seal() {
     node benches/seal.mjs --seal "$(built seal)" --bin "$target/release/partnerpress" --work "$target/bench-seal" "$@"
 }
 
+decks() {
+    local bin
+    bin=$(built press)
+    .tools/decks/bin/python benches/decks.py --bin "$bin" --marp .tools/marp/node_modules/.bin/marp \
+        --work "$target/bench-decks" "$@"
+}
+
 case "${1:-}" in
-pages | engine | office | seal) "$@" ;;
+pages | engine | office | seal | decks) "$@" ;;
 '')
     pages
     engine
     office
     seal
+    decks
     ;;
-*) printf 'bench: say which: pages, engine, office or seal.\n' >&2 && exit 1 ;;
+*) printf 'bench: say which: pages, engine, office, seal or decks.\n' >&2 && exit 1 ;;
 esac

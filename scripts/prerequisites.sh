@@ -10,6 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 CARGO_DENY_VERSION=0.20.2
 CARGO_FUZZ_VERSION=0.13.2
 CARGO_MUTANTS_VERSION=27.1.0
+MARP_VERSION=4.5.1
 
 say() { printf 'prerequisites: %s\n' "$*"; }
 die() { printf 'prerequisites: %s\n' "$*" >&2; exit 1; }
@@ -38,6 +39,7 @@ have_git() { command -v git; }
 have_qpdf() { command -v qpdf; }
 have_pdfinfo() { command -v pdfinfo && command -v pdftotext; }
 have_python() { command -v python3; }
+have_office() { command -v soffice; }
 have_npm() { command -v npm; }
 
 install_missing() {
@@ -97,6 +99,15 @@ node_packages() {
     fi
 }
 
+# What decks are timed against.
+marp() {
+    [ -f ".tools/marp/$MARP_VERSION" ] && return 0
+    say "installing Marp CLI $MARP_VERSION"
+    mkdir -p .tools/marp
+    npm install --prefix .tools/marp --ignore-scripts --no-audit --no-fund --loglevel=error "@marp-team/marp-cli@$MARP_VERSION"
+    touch ".tools/marp/$MARP_VERSION"
+}
+
 command -v cargo >/dev/null || die "Rust is missing. Install it from https://rustup.rs."
 
 case "${1:-}" in
@@ -127,6 +138,12 @@ office)
     install_missing
     venv office
     ;;
+decks)
+    need have_office libreoffice-impress
+    need python_has_venv python3 python3-venv
+    install_missing
+    venv decks
+    ;;
 documents)
     need have_cc gcc libc6-dev
     need have_pdfinfo poppler-utils
@@ -146,6 +163,8 @@ bench)
     venv office
     node_packages benches "the benchmarks' peers"
     node_packages tests/browser "the browser tests' packages"
+    venv decks
+    marp
     ;;
 fuzz)
     need have_cc gcc g++ libc6-dev
@@ -158,6 +177,6 @@ mutants)
     cargo_mutants
     ;;
 *)
-    die "say which: lint, test, documents, office, bench, fuzz or mutants."
+    die "say which: lint, test, documents, office, decks, bench, fuzz or mutants."
     ;;
 esac

@@ -53,7 +53,6 @@ const RESERVED: &[&str] = &[
     "search",
     "assets",
     "media",
-    "og",
     "portal",
     "manager",
     "admin",

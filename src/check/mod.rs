@@ -15,6 +15,7 @@ mod fund;
 mod ids;
 mod ladder;
 mod links;
+mod master;
 mod material;
 mod messages;
 mod money;
@@ -31,6 +32,7 @@ mod theme;
 mod words;
 
 pub use links::headings;
+pub use master::built_in as built_in_master;
 pub use material::ending_soon;
 pub use messages::BUILT_IN_LANGUAGES;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
@@ -65,6 +67,7 @@ pub const ALL: &[&[&Code]] = &[
     links::CODES,
     messages::CODES,
     theme::CODES,
+    master::CODES,
     content::CODES,
     material::CODES,
     address::CODES,
@@ -99,6 +102,7 @@ pub fn check(loaded: Loaded) -> Checked {
     site.languages = messages::languages(raw.site.as_ref(), &site, &raw.messages, &mut faults);
     messages::check(&raw.messages, &mut faults);
     let theme = theme::Theme::new(&raw.templates);
+    let master = master::assemble(&raw, &mut faults);
     let brand = brand::assemble(raw.brand.as_ref(), &theme, &site, &mut faults);
     let exchange = exchange::assemble(raw.exchange.as_ref(), site.currency, &mut faults);
     let tables = rules::Tables::new(&raw, &ledgers, &site, &broken);
@@ -131,6 +135,7 @@ pub fn check(loaded: Loaded) -> Checked {
     material::check_names(&raw, &mut faults);
     links::check(&raw, &register, &refs, &theme, &media, &mut faults);
     let ground = facts::Ground {
+        sources: &sources,
         register: &register,
         refs: &refs,
         partners: &partners,
@@ -156,6 +161,7 @@ pub fn check(loaded: Loaded) -> Checked {
         content,
         pictures,
         templates: raw.templates,
+        master,
     });
     Checked {
         sources,

@@ -7,6 +7,7 @@ mod front_matter;
 pub mod lay;
 pub mod leaf;
 pub mod ledger;
+pub mod master;
 pub mod messages;
 pub mod patch;
 mod places;

@@ -9,8 +9,8 @@ mod data;
 mod exchange;
 mod facts;
 mod fund;
+mod master;
 mod material;
-mod numbers;
 pub mod order;
 mod outcome;
 mod page;
@@ -21,7 +21,6 @@ pub mod rules;
 mod site;
 mod standing;
 mod workspace;
-mod written;
 
 pub use access::{Access, AccessPerson, AccessRole, Area, Recipient, RoleReach, Sensitivity};
 pub use compartment::Compartment;
@@ -33,11 +32,14 @@ pub use fund::{
     FundEntry, FundEntryKind, FundLedger, FundProblem, FundRequest, FundSource, FundState,
     Ineligible, PartnerFunds, PayBack, Payment, RequestFinding,
 };
+pub use master::{
+    Bit, Frame, Master, MasterBody, MasterLayout, MasterPart, Piece, Place, Relationship,
+    SlideLayout, Target, Token,
+};
 pub use material::{
     Approval, Campaign, CampaignMail, CampaignText, Material, MaterialKind, Network, PLACEHOLDERS,
     Post, Reach, Release,
 };
-pub use numbers::Numbers;
 pub use outcome::{Outcome, OutcomeKind};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
@@ -56,4 +58,3 @@ pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,
 };
 pub use workspace::Workspace;
-pub use written::{Written, WrittenCells, WrittenFile};

@@ -1,11 +1,12 @@
 //! A whole site, loaded and checked.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
 use super::{
-    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Partner, PartnerIx, Program,
+    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Master, Partner, PartnerIx, Program,
     ProgramIx, Site,
 };
 use crate::base::Picture;
@@ -31,6 +32,8 @@ pub struct Workspace {
     /// The site's own templates and assets: path below `templates/`, bytes. They replace the
     /// built-in ones of the same name.
     pub templates: Vec<(String, Bytes)>,
+    /// What sales decks are laid out on: the site's own, or the built-in one.
+    pub master: Arc<Master>,
 }
 
 impl Workspace {

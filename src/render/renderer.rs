@@ -17,7 +17,7 @@ use super::press::library::Files;
 use super::press::piece::Format;
 use super::press::piece::{Bearer, Piece, What};
 use super::press::shelf::Withheld;
-use super::press::{Press, mail};
+use super::press::{DeckPage, Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
@@ -338,9 +338,13 @@ impl<'w> Renderer<'w> {
             Some(library) => self.views.library(item, library),
             None => self.views.page(item),
         };
-        let Some((template, context)) = found else {
+        let Some((template, mut context)) = found else {
             return Ok(None);
         };
+        if let Recipe::Deck(ix) = item.recipe {
+            let deck = self.press.deck_page(ix);
+            context.insert("deck", &DeckPage::new(&deck));
+        }
         let html = self
             .tera
             .render(template, &context)

@@ -10,6 +10,35 @@ day-of-month = { $day }.
 weekday-and-day = { $weekday }, { $day }
 days-from-to = { $first } bis { $last }
 
+## Decks
+
+deck-who = Wen wir suchen, und warum
+deck-benefits = Vorteile für Partner
+deck-earnings = Was Sie verdienen
+deck-earnings-alike = Auf jeder Stufe: { $list }
+deck-earnings-beside = Dazu kommen: { $list }
+deck-tiers =
+    { $tiers ->
+        [1] Eine Stufe
+        [2] Zwei Stufen
+        [3] Drei Stufen
+        [4] Vier Stufen
+        [5] Fünf Stufen
+        [6] Sechs Stufen
+       *[other] { $tiers } Stufen
+    }{ $measures ->
+        [0] { "" }
+        [1] { "" }, ein Maß
+        [2] { "" }, zwei Maße
+        [3] { "" }, drei Maße
+       *[other] { "" }, { $measures } Maße
+    }
+deck-side-by-side = Im Vergleich
+deck-stories = Erfolgsgeschichten
+deck-first-story = Die erste Geschichte könnte Ihre sein.
+deck-getting-started = So fangen Sie an
+deck-getting-started-lede = { $duration } von der Bewerbung bis zum ersten Abschluss
+
 ## Libraries
 
 library-language = Deutsch

@@ -10,6 +10,35 @@ day-of-month = { $day }
 weekday-and-day = { $weekday } { $day }
 days-from-to = { $first } to { $last }
 
+## Decks
+
+deck-who = Who we look for, and why
+deck-benefits = Partner benefits
+deck-earnings = What you earn
+deck-earnings-alike = Whatever the tier: { $list }
+deck-earnings-beside = Beside it: { $list }
+deck-tiers =
+    { $tiers ->
+        [1] One tier
+        [2] Two tiers
+        [3] Three tiers
+        [4] Four tiers
+        [5] Five tiers
+        [6] Six tiers
+       *[other] { $tiers } tiers
+    }{ $measures ->
+        [0] { "" }
+        [1] { "" }, one measure
+        [2] { "" }, two measures
+        [3] { "" }, three measures
+       *[other] { "" }, { $measures } measures
+    }
+deck-side-by-side = Side by side
+deck-stories = Success stories
+deck-first-story = The first story could be yours.
+deck-getting-started = Getting started
+deck-getting-started-lede = { $duration } from application to first deal
+
 ## Libraries
 
 library-language = English

@@ -10,6 +10,35 @@ day-of-month = { $day }
 weekday-and-day = { $weekday }, { $day }
 days-from-to = { $first } a { $last }
 
+## Decks
+
+deck-who = Quem procuramos, e por quê
+deck-benefits = Benefícios para parceiros
+deck-earnings = Quanto você ganha
+deck-earnings-alike = Em qualquer nível: { $list }
+deck-earnings-beside = Além disso: { $list }
+deck-tiers =
+    { $tiers ->
+        [1] Um nível
+        [2] Dois níveis
+        [3] Três níveis
+        [4] Quatro níveis
+        [5] Cinco níveis
+        [6] Seis níveis
+       *[other] { $tiers } níveis
+    }{ $measures ->
+        [0] { "" }
+        [1] { "" }, um critério
+        [2] { "" }, dois critérios
+        [3] { "" }, três critérios
+       *[other] { "" }, { $measures } critérios
+    }
+deck-side-by-side = Lado a lado
+deck-stories = Casos de sucesso
+deck-first-story = A primeira história pode ser a sua.
+deck-getting-started = Primeiros passos
+deck-getting-started-lede = { $duration } da inscrição ao primeiro negócio
+
 ## Libraries
 
 library-language = Português

@@ -1,7 +1,6 @@
 //! Small workspaces in the making: programs as their rules, facts as rows of cells.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -14,8 +13,8 @@ use partnerpress::model::rules::{
 };
 use partnerpress::model::{
     Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives,
-    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, Tier,
-    Vendor, Workspace,
+    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table,
+    TextColumn, Tier, Vendor, Workspace,
 };
 
 #[derive(Debug, Clone)]
@@ -200,6 +199,7 @@ impl Sample {
             content: Content::default(),
             pictures: BTreeMap::new(),
             templates: Vec::new(),
+            master: partnerpress::check::built_in_master(),
         }
     }
 }
@@ -305,17 +305,23 @@ fn table(name: &str, columns: &[(&str, Kind)], rows: &[&SampleRow]) -> Table {
         date: rows.iter().map(|row| row.date).collect(),
         columns: columns.iter().map(column).collect(),
         money: money.map(|(column, _)| (*column).to_owned()).collect(),
-        written: Arc::new(origin.collect()),
-        laid_out: Vec::new(),
+        origin: origin.collect(),
     }
 }
 
 fn texts(cells: &[Option<Value>]) -> Column {
-    let texts = cells.iter().map(|cell| match cell {
-        Some(Value::Text(text)) => Some(text),
-        _ => None,
-    });
-    Column::Text(texts.collect())
+    let mut kept = TextColumn::default();
+    let mut codes: BTreeMap<String, u32> = BTreeMap::new();
+    for cell in cells {
+        let code = match cell {
+            Some(Value::Text(text)) => *codes
+                .entry(text.clone())
+                .or_insert_with(|| kept.words.push(text)),
+            _ => TextColumn::EMPTY,
+        };
+        kept.codes.push(code);
+    }
+    Column::Text(kept)
 }
 
 // Rules that ask nothing and give nothing, to begin from.

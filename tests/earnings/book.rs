@@ -2,7 +2,6 @@
 //! one, and answers about tiers and metrics out of a list.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -16,7 +15,7 @@ use partnerpress::model::rules::{
     Base, Earning, EarningKind, Filter, Graded, MetricIx, Payout, PayoutBelow, PayoutDay,
     Requirement, Reward, RoundingRule, Rules, Terms,
 };
-use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TierIx, Workspace};
+use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TextColumn, TierIx, Workspace};
 
 use crate::workspace::{RESELLER, Sample};
 
@@ -46,19 +45,14 @@ pub(crate) fn table(name: &str, text: &str) -> Table {
         .collect();
     let mut table = Table {
         name: name.to_owned(),
-        written: Arc::new(
-            (2_u32..)
-                .take(rows.len())
-                .map(|line| RowOrigin {
-                    file: FileId(0),
-                    line,
-                })
-                .collect(),
-        ),
         ..Table::default()
     };
-    for row in &rows {
+    for (at, row) in rows.iter().enumerate() {
         assert_eq!(row.len(), header.len(), "{row:?}");
+        table.origin.push(RowOrigin {
+            file: FileId(0),
+            line: u32::try_from(at + 2).unwrap(),
+        });
     }
     for (at, name) in header.iter().enumerate() {
         let cells = rows.iter().map(|row| row[at]);
@@ -95,7 +89,15 @@ pub(crate) fn table(name: &str, text: &str) -> Table {
 }
 
 fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
-    Column::Text(texts.collect())
+    let mut kept = TextColumn::default();
+    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in texts {
+        let code = text.map_or(TextColumn::EMPTY, |text| {
+            *codes.entry(text).or_insert_with(|| kept.words.push(text))
+        });
+        kept.codes.push(code);
+    }
+    Column::Text(kept)
 }
 
 /// Five per cent of every deal.

@@ -81,7 +81,13 @@ fn from_the_row_to_the_payday() {
         [
             Step::Row {
                 row: row(1),
-                origin: workspace.facts.table("deals").unwrap().origin(1),
+                origin: workspace
+                    .facts
+                    .table("deals")
+                    .unwrap()
+                    .origin
+                    .get(1)
+                    .copied(),
                 date: day("2026-01-10"),
             },
             Step::Terms {

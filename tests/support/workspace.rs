@@ -1,7 +1,6 @@
 //! Workspaces for tests, written in Rust: three programs, a few partners, and their facts as rows.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -13,8 +12,8 @@ use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
     Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel,
-    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TierIx,
-    Vendor, Workspace, column, table,
+    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table,
+    TextColumn, TierIx, Vendor, Workspace, column, table,
 };
 
 /// A workspace in the making. Its lists are what they will be in the [`Workspace`]; facts are rows
@@ -295,6 +294,7 @@ impl Sample {
             content: Content::default(),
             pictures: BTreeMap::new(),
             templates: Vec::new(),
+            master: check::built_in_master(),
         }
     }
 
@@ -318,8 +318,7 @@ impl Sample {
                 ),
             ]),
             money: vec![column::AMOUNT.to_owned()],
-            written: Arc::new(rows.iter().map(|it| it.origin).collect()),
-            laid_out: Vec::new(),
+            origin: rows.iter().map(|it| it.origin).collect(),
         }
     }
 
@@ -340,8 +339,7 @@ impl Sample {
                 ),
             ]),
             money: Vec::new(),
-            written: Arc::new((0..rows.len()).map(|line| origin(1, line)).collect()),
-            laid_out: Vec::new(),
+            origin: (0..rows.len()).map(|line| origin(1, line)).collect(),
         }
     }
 
@@ -362,8 +360,7 @@ impl Sample {
                 ),
             ]),
             money: Vec::new(),
-            written: Arc::new((0..rows.len()).map(|line| origin(2, line)).collect()),
-            laid_out: Vec::new(),
+            origin: (0..rows.len()).map(|line| origin(2, line)).collect(),
         }
     }
 
@@ -376,8 +373,7 @@ impl Sample {
             date: rows.iter().map(|it| it.date).collect(),
             columns: columns([(column::SCORE, Column::Number(scores))]),
             money: Vec::new(),
-            written: Arc::new((0..rows.len()).map(|line| origin(3, line)).collect()),
-            laid_out: Vec::new(),
+            origin: (0..rows.len()).map(|line| origin(3, line)).collect(),
         }
     }
 
@@ -392,8 +388,7 @@ impl Sample {
                 (column::CURRENCY, currencies(rows.iter().map(|(_, it)| *it))),
             ]),
             money: vec![column::AMOUNT.to_owned()],
-            written: Arc::new((0..rows.len()).map(|line| origin(4, line)).collect()),
-            laid_out: Vec::new(),
+            origin: (0..rows.len()).map(|line| origin(4, line)).collect(),
         }
     }
 }
@@ -411,7 +406,15 @@ fn columns<const N: usize>(columns: [(&str, Column); N]) -> IndexMap<String, Col
 }
 
 fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
-    Column::Text(texts.collect())
+    let mut kept = TextColumn::default();
+    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
+    for text in texts {
+        let code = text.map_or(TextColumn::EMPTY, |text| {
+            *codes.entry(text).or_insert_with(|| kept.words.push(text))
+        });
+        kept.codes.push(code);
+    }
+    Column::Text(kept)
 }
 
 fn amounts(amounts: impl Iterator<Item = Money>) -> Column {

@@ -288,7 +288,8 @@ fn context_names(template: &str) -> Vec<&'static str> {
         "404.html" | "search.html" => &[],
         "page.html" => &["content"],
         "brochure.html" => &["program", "brochure"],
-        "deck.html" => &["program", "deck"],
+        // Its slides are the press's.
+        "deck.html" => &["program"],
         other => {
             let name = other
                 .rsplit('/')

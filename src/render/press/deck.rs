@@ -1,14 +1,20 @@
 //! The sales deck: what its slides say, in whose name, and what the speaker says beside them. The
 //! web page, the PDF and the PPTX all show this.
 
-use super::Press;
+use bytes::Bytes;
+
+use super::piece::{Bearer, Piece};
 use super::source::{
     Block, BrandSource, Column, DeckSource, Fact, Layout, PartnerSource, ProgramSource, Run, Slide,
 };
+use super::{Press, pptx};
 use crate::base::Decimal;
 use crate::model::{PartnerIx, ProgramIx};
-use crate::render::say;
 use crate::render::voice::{Arg, Voice};
+use crate::render::{RenderFault, say};
+
+/// The largest that a logo is in a deck, in pixels: sharp on a wall, and still small in the file.
+const LOGO: (u32, u32) = (900, 320);
 
 impl Press<'_> {
     /// A program's deck in the language that is nearest to `language`; with a partner, in its
@@ -27,6 +33,33 @@ impl Press<'_> {
             measures,
         }
         .source()
+    }
+
+    /// The deck that a piece stands for.
+    pub(super) fn deck_of(&self, piece: &Piece) -> DeckSource {
+        match piece.bearer {
+            Bearer::Program(program) => self.deck(program, None, &piece.language),
+            Bearer::Partner(partner) => {
+                let program = self.workspace.partner(partner).program;
+                self.deck(program, Some(partner), &piece.language)
+            }
+        }
+    }
+
+    /// A deck as a PowerPoint file.
+    pub(super) fn deck_file(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
+        let deck = self.deck_of(piece);
+        let find = |key: &str| {
+            let (width, height) = LOGO;
+            self.raster(self.picture(key)?, width, height).ok()
+        };
+        let written = pptx::print(&self.workspace.master, &deck, self.as_of, &find);
+        written.map_err(|pptx::Unwritten(message)| RenderFault {
+            template: "deck.pptx".to_owned(),
+            place: None,
+            message,
+            output: None,
+        })
     }
 }
 

@@ -14,12 +14,16 @@ pub mod mail;
 mod partner;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pptx;
 pub mod piece;
 mod program;
 mod sheet;
 pub mod shelf;
 pub mod source;
 pub mod statement;
+mod web;
+
+pub(super) use self::web::DeckPage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -139,6 +143,7 @@ impl<'w> Press<'w> {
             (What::Kit, _, Bearer::Partner(partner)) => {
                 self.kit(partner, &|piece| self.print(piece))
             }
+            (What::Deck, Format::Pptx, _) => self.deck_file(piece),
             _ => self.image(piece).unwrap_or_else(|| {
                 Err(RenderFault {
                     template: String::new(),

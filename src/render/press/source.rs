@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use crate::model::SlideLayout as Layout;
+
 /// All that a brochure, a guide or a deck may say of a program.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProgramSource {
@@ -285,20 +287,6 @@ pub struct Slide {
 pub struct Column {
     pub heading: Option<String>,
     pub items: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    Cover,
-    Prose,
-    Lists,
-    Stairs,
-    Table,
-    Chart,
-    Story,
-    Steps,
-    Closing,
 }
 
 /// A campaign as a partner runs it, in one language; its placeholders are filled in.

@@ -26,7 +26,6 @@ pub(super) struct Views {
     view: Value,
     pub(super) ladder: Value,
     brochure: Value,
-    deck: Value,
 }
 
 /// Programs whose tiers are the same in everything.
@@ -245,25 +244,6 @@ struct Brochure {
 }
 
 #[derive(Serialize)]
-struct Deck {
-    introduction_title: &'static str,
-    tiers_title: String,
-    table: Value,
-    story: Option<Value>,
-    contact: Vec<String>,
-    notes: Notes,
-}
-
-#[derive(Serialize)]
-struct Notes {
-    introduction_html: Option<Value>,
-    benefits_html: Option<Value>,
-    tiers_html: Option<Value>,
-    success_html: Option<Value>,
-    getting_started_html: Option<Value>,
-}
-
-#[derive(Serialize)]
 struct ProgramRef<'a> {
     id: &'a str,
     name: &'a str,
@@ -409,21 +389,6 @@ pub(super) fn ladder_note(program: &Program, rules: &Rules) -> String {
         }
     };
     format!("{what}, {}.", program.name)
-}
-
-/// "Four tiers, one measure".
-fn tiers_title(program: &Program, rules: &Rules) -> String {
-    let tiers = program.tiers.len();
-    let plural = if tiers == 1 { "" } else { "s" };
-    let tiers = format!("{} tier{plural}", format::count_word(tiers));
-    match say::asked_metrics(rules).len() {
-        0 => tiers,
-        1 => format!("{tiers}, one measure"),
-        many => format!(
-            "{tiers}, {} measures",
-            format::count_word(many).to_lowercase()
-        ),
-    }
 }
 
 /// The longest condition that a step of the ladder says in full, in letters.
@@ -1038,24 +1003,8 @@ impl Public<'_> {
             partners_url: format!("{}#program-{}", ground.urls.page("partners"), program.id),
             closing: closing(program.id.as_str(), ground.product_name),
         };
-        let short = value(&tables::short(program, rules, day, marks));
-        let note = |part: &str| section(&format!("notes: {part}"), &format!("notes-{part}"));
-        let deck = Deck {
-            introduction_title: "Who we look for, and why",
-            tiers_title: tiers_title(program, rules),
-            table: short.clone(),
-            story: stories.first().cloned(),
-            contact: contact(ground),
-            notes: Notes {
-                introduction_html: note("introduction"),
-                benefits_html: note("partner-benefits"),
-                tiers_html: note("tiers"),
-                success_html: note("success-stories"),
-                getting_started_html: note("getting-started"),
-            },
-        };
         let brochure = Brochure {
-            table: short,
+            table: value(&tables::short(program, rules, day, marks)),
             apply_text: ground.urls.on_paper("/apply/"),
             contact: contact(ground),
         };
@@ -1076,7 +1025,6 @@ impl Public<'_> {
             view: value(&view),
             ladder,
             brochure: value(&brochure),
-            deck: value(&deck),
         }
     }
 
@@ -1091,12 +1039,14 @@ impl Public<'_> {
 
     pub(super) fn brochure_page(&self, ix: ProgramIx, address: &str) -> Context {
         let views = &self.programs[ix.0 as usize];
-        self.derived_page(ix, address, "brochure", views.brochure.clone())
+        let mut context = self.derived_page(ix, address, "brochure");
+        context.insert_value("brochure", views.brochure.clone());
+        context
     }
 
+    /// What stands around the slides, which the press says.
     pub(super) fn deck_page(&self, ix: ProgramIx, address: &str) -> Context {
-        let views = &self.programs[ix.0 as usize];
-        self.derived_page(ix, address, "deck", views.deck.clone())
+        self.derived_page(ix, address, "deck")
     }
 
     /// The head of the page of a program's materials.
@@ -1119,13 +1069,7 @@ impl Public<'_> {
     }
 
     /// A brochure or a deck.
-    fn derived_page(
-        &self,
-        ix: ProgramIx,
-        address: &str,
-        name: &'static str,
-        own: Value,
-    ) -> Context {
+    fn derived_page(&self, ix: ProgramIx, address: &str, name: &str) -> Context {
         let ground = &self.ground;
         let program = ground.program(ix);
         let title = format!("{}: {name}", program.name);
@@ -1137,9 +1081,7 @@ impl Public<'_> {
             self.crumb("programs"),
             Link::new(program.name.as_str(), url(ground, program)),
         ];
-        let mut context = context(&head, name, own);
-        context.insert_value("program", self.programs[ix.0 as usize].view.clone());
-        context
+        context(&head, "program", self.programs[ix.0 as usize].view.clone())
     }
 }
 

@@ -350,7 +350,9 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         if let Some(row) = event.row {
             self.log.step(|| {
                 let origin = tables.get_index(table as usize);
-                let origin = origin.and_then(|(_, it)| it.origin(row as usize));
+                let origin = origin
+                    .and_then(|(_, it)| it.origin.get(row as usize))
+                    .copied();
                 Step::Row {
                     row: RowRef { table, row },
                     origin,
