@@ -249,8 +249,14 @@ impl<'c> Wanted<'c> {
             && is_partners
             && (self.programs.is_empty() || self.programs.contains(&program))
             && (self.kinds.is_empty() || self.kinds.contains(&Kind::of(piece)))
-            && (self.languages.is_empty() || self.languages.contains(&piece.language))
+            && (self.languages.is_empty() || self.languages.iter().any(|it| is_in(piece, it)))
     }
+}
+
+/// Whether a piece is in a language of the site: `de-CH` is in `de`.
+fn is_in(piece: &Piece, language: &str) -> bool {
+    let rest = piece.language.strip_prefix(language);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 struct Told<'a> {

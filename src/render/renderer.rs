@@ -21,7 +21,6 @@ use super::press::{DeckPage, Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
-use super::voice::Voice;
 use super::{PrivateFile, PublicFile, calendar, feed, markdown, sitemap};
 use crate::base::{Code, Date};
 use crate::engine::Findings;
@@ -244,7 +243,7 @@ impl<'w> Renderer<'w> {
 
     /// The languages of the site's collateral, its own first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.press.voices.all().map(Voice::language)
+        self.press.languages()
     }
 
     /// The materials and campaigns of which nothing is made, each with its reason.

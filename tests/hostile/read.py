@@ -13,6 +13,7 @@ import html.parser
 import io
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import zipfile
@@ -91,9 +92,9 @@ def office(data, part):
                 continue
             root = ElementTree.fromstring(package.read(name))
             if name.startswith(part):
-                texts.extend(
-                    "".join(it.itertext()) for it in root.iter() if it.tag.endswith(("}p", "}si", "}t"))
-                )
+                found = ("".join(it.itertext()) for it in root.iter() if it.tag.endswith(("}p", "}si", "}t")))
+                # What XML cannot hold is written so in workbooks.
+                texts.extend(re.sub("_x([0-9A-F]{4})_", lambda it: chr(int(it[1], 16)), text) for text in found)
             # A formula is ours: it has no letters but names of functions and cells.
             for formula in root.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"):
                 if "|" in (formula.text or "") or "cmd" in (formula.text or "").lower():

@@ -16,8 +16,8 @@ impl Press<'_> {
         language: &str,
     ) -> Option<CampaignSource> {
         let campaign = self.workspace.content.campaigns.get(at)?;
-        let said = campaign.text(language)?;
         let voice = self.voice(language);
+        let said = campaign.text(voice.site_language())?;
         let words = self.words_of(said, partner, language);
         let fill = |text: &str| words.fill(text);
         Some(CampaignSource {

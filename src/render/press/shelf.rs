@@ -97,7 +97,8 @@ impl Press<'_> {
         .map(|(at, _)| at)
     }
 
-    /// The language in which a partner has its pieces, one of the site's.
+    /// The language in which a partner has its pieces: one of the site's with the partner's region,
+    /// by which days and numbers go, such as `de-CH`.
     pub(crate) fn language_of(&self, partner: &Partner) -> &str {
         let locale = partner.locale.as_deref();
         let site = self.workspace.site.language.as_str();
@@ -144,7 +145,7 @@ impl Press<'_> {
                 tier.map(|tier| &rules.tier(tier).id),
                 partner.region.as_ref(),
             )
-            && reach.has_language(self.language_of(partner))
+            && reach.has_language(self.voice(self.language_of(partner)).site_language())
     }
 
     /// The materials and campaigns of which nothing is made, each with its reason.
@@ -237,9 +238,9 @@ impl Press<'_> {
             language: "",
             pieces: Vec::new(),
         };
-        for voice in self.voices.all() {
-            list.language = voice.language();
-            let offers = |kind| self.for_everyone(kind, program, voice.language()).is_some();
+        for language in self.languages() {
+            list.language = language;
+            let offers = |kind| self.for_everyone(kind, program, language).is_some();
             if offers(MaterialKind::Brochure) {
                 for sheet in [Sheet::A4, Sheet::Letter, Sheet::A4Print, Sheet::LetterPrint] {
                     list.add(What::Brochure(sheet), &[Format::Pdf]);
@@ -301,7 +302,9 @@ impl Press<'_> {
         }
         if has(MaterialKind::EmailTemplates) {
             for at in self.campaigns_of(ix) {
-                let said = self.workspace.content.campaigns[at].text(list.language);
+                let said = self.workspace.content.campaigns.get(at);
+                let language = self.voice(list.language).site_language();
+                let said = said.and_then(|campaign| campaign.text(language));
                 if said.is_some_and(|said| said.mail.is_some()) {
                     list.add(
                         What::Mail(MailKind::Campaign(at)),
