@@ -86,7 +86,6 @@ library-posts-text = Text kopieren, Bild dazu, und es ist Ihr Beitrag.
 library-mail = E-Mail an Ihre Kunden
 library-subject = Betreff
 library-copy = Kopieren
-library-copied = Kopiert
 library-nothing = Noch gibt es nichts herunterzuladen.
 library-period = { $from } bis { $until }
 library-period-from = Ab { $from }

@@ -86,7 +86,6 @@ library-posts-text = Copy a text, add a picture, and it is yours.
 library-mail = Mail to your customers
 library-subject = Subject
 library-copy = Copy
-library-copied = Copied
 library-nothing = There is nothing to download yet.
 library-period = { $from } to { $until }
 library-period-from = From { $from }

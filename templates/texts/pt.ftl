@@ -86,7 +86,6 @@ library-posts-text = Copie um texto, junte uma imagem, e a publicação é sua.
 library-mail = E-mail para seus clientes
 library-subject = Assunto
 library-copy = Copiar
-library-copied = Copiado
 library-nothing = Ainda não há nada para baixar.
 library-period = { $from } a { $until }
 library-period-from = A partir de { $from }

@@ -38,7 +38,6 @@ const WORDS: &[(&str, &str)] = &[
     ("mail", "library-mail"),
     ("subject", "library-subject"),
     ("copy", "library-copy"),
-    ("copied", "library-copied"),
     ("nothing", "library-nothing"),
 ];
 
@@ -230,15 +229,20 @@ impl Shelf<'_, '_> {
     }
 
     fn preview(&self, piece: &Piece, title: &str) -> Preview {
+        let (shape, width, height) = match piece.what {
+            What::Deck => ("slide", 720, 405),
+            What::Certificate => ("sheet", 720, 509),
+            What::Social(_, Shape::Wide) => ("wide", 1200, 630),
+            What::Social(_, Shape::Square) => ("square", 1080, 1080),
+            What::Badge(_) | What::QrCode => ("square", 512, 512),
+            What::Brochure(Sheet::Letter) | What::Guide(Sheet::Letter) => ("page", 556, 720),
+            _ => ("page", 509, 720),
+        };
         Preview {
             src: format!("{}/{}", self.files.root, (self.path)(piece)),
-            shape: match piece.what {
-                What::Deck => "slide",
-                What::Certificate => "sheet",
-                What::Social(_, Shape::Wide) => "wide",
-                What::Social(_, Shape::Square) | What::Badge(_) | What::QrCode => "square",
-                _ => "page",
-            },
+            shape,
+            width,
+            height,
             alt: self.voice.text(
                 "library-preview",
                 &[("title", Arg::Text(title.to_owned().into()))],

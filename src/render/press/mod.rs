@@ -115,7 +115,7 @@ impl<'w> Press<'w> {
 
     /// The languages of the site's words, its own first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.voices.all().map(Voice::language)
+        self.workspace.site.languages.iter().map(String::as_str)
     }
 
     /// The voice for a BCP 47 tag.

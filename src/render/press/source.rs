@@ -372,6 +372,9 @@ pub struct Preview {
     pub src: String,
     /// `page`, `sheet` (a page on its side), `slide`, `wide`, `square`.
     pub shape: &'static str,
+    /// In pixels.
+    pub width: u32,
+    pub height: u32,
     pub alt: String,
     /// Whether it stands on dark ground.
     pub dark: bool,
