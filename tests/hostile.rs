@@ -30,7 +30,7 @@ const DAY: &str = "2026-06-30";
 const NAMES: &[(&str, &str)] = &[
     ("markup", "<script>alert(1)</script><b>Acme</b> & Sons"),
     ("typst", "#read(\"/etc/passwd\") *bold* $x^2$ Acme"),
-    ("tera", "{{ 7*7 }} {% raw %} {# gone #} Acme"),
+    ("tera", "{{ 7919*7907 }} {% raw %} {# gone #} Acme"),
     ("placeholder", "{partner} {link} Acme"),
     ("formula", "=cmd|'/C calc'!A0 Acme"),
     ("plus", "+49 40 SUM(A1:A9) Acme"),
@@ -76,7 +76,7 @@ fn site() -> SourceTree {
             bytes: text.into_bytes().into(),
         });
     };
-    let hostile = "<i>Partner</i> {{ 7*7 }} =1+1 #read(\"/etc/passwd\")";
+    let hostile = "<i>Partner</i> {{ 7919*7907 }} =1+1 #read(\"/etc/passwd\")";
     add(
         "config/partner_program_config.yaml",
         "partner_program:\n  program_types: [reseller]\n  marketing:\n    materials: [brochure, sales_deck, \
@@ -87,8 +87,12 @@ fn site() -> SourceTree {
     add(
         "config/site.yaml",
         "base_url: https://p.example\nvendor: {name: Larkspur, email: partners@p.example}\nproduct_name: Flow\n\
-         mail: {from: partners@p.example}\n"
-            .to_owned(),
+         mail: {from: partners@p.example}\nregions:\n"
+            .to_owned()
+            + &names()
+                .iter()
+                .map(|(id, name)| format!("  {id}: {{name: {}}}\n", quoted(name)))
+                .collect::<String>(),
     );
     add(
         "content/programs/reseller.yaml",
@@ -104,7 +108,7 @@ fn site() -> SourceTree {
             &format!("content/partners/{id}.yaml"),
             format!(
                 "name: {0}\nprogram: reseller\njoined: 2025-01-01\ncountry: DE\nlocale: en-GB\n\
-                 directory: {{listed: true, summary: {0}}}\ncontacts: [{{name: {0}, role: {0}, email: \
+                 region: {id}\ndirectory: {{listed: true, summary: {0}}}\ncontacts: [{{name: {0}, role: {0}, email: \
                  a@{id}.example}}]\naddress: {0}\n",
                 quoted(name)
             ),
@@ -112,7 +116,7 @@ fn site() -> SourceTree {
         add(
             &format!("content/campaigns/{id}.yaml"),
             format!(
-                "title: {0}\napproved: {{on: 2026-01-01}}\nfrom: 2026-01-01\ntexts:\n  en:\n    headline: {0}\n    \
+                "title: {0}\napproved: {{on: 2026-01-01}}\nfrom: 2026-01-01\nregions: [{id}]\ntexts:\n  en:\n    headline: {0}\n    \
                  text: {0}\n    action: {0}\n    posts: [{{network: linkedin, text: {0}}}]\n    mail: {{subject: {0}, \
                  preheader: {0}, body: \"Hello from {{partner}}.\"}}\n",
                 // In a campaign's own texts braces have a meaning, and are told where they have none.
@@ -223,7 +227,7 @@ fn every_piece_shows_every_name_as_text() {
         if (has_deal || piece.is_none_or(is_named)) && !is_found(&beginning(name), text) {
             wrong.push(format!("{}: `{name}` is not in it", item.path));
         }
-        if text.contains("root:x:0") || (id == "tera" && text.contains("49 ")) {
+        if text.contains("root:x:0") || text.contains("62615533") {
             wrong.push(format!("{}: something was worked out", item.path));
         }
         if let Some(piece) = piece {

@@ -35,7 +35,7 @@ impl Item {
     /// Whether this is a page that people read, rather than a file that a page or a machine uses.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.path.ends_with(".html")
+        self.path.ends_with(".html") && !matches!(self.recipe, Recipe::Piece(_))
     }
 }
 

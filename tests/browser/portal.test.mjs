@@ -129,6 +129,32 @@ describe('a partner opens its link', () => {
     await shows(reader.page, 'Fjordlys');
   });
 
+  it('has a library with previews, texts to copy and a kit', async () => {
+    await reader.page.goto(`${server.origin}/portal/`);
+    await shows(reader.page, 'Fjordlys');
+    await reader.page.getByRole('link', { name: 'Marketing materials' }).first().click();
+    await shows(reader.page, 'Marketing materials');
+    await scan(reader.page);
+    await reader.page.waitForFunction(() => {
+      const first = document.querySelector('#page .preview img');
+      return first && first.src.startsWith('blob:') && first.naturalWidth > 0;
+    });
+    const downloaded = async (link) => {
+      const [file] = await Promise.all([reader.page.waitForEvent('download'), link.click()]);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    };
+    const kit = await downloaded(reader.page.getByRole('link', { name: /Everything in one file/ }));
+    assert.equal(kit.name, 'kit.zip');
+    assert.equal(kit.bytes.subarray(0, 4).toString('latin1'), 'PK\x03\x04');
+    // A mail is a file to be sent, although it is a page as well.
+    const mail = await downloaded(reader.page.locator('.post-mail a[download$=".html"]').first());
+    assert.match(mail.bytes.toString(), /^<!doctype html>/i);
+    await shows(reader.page, 'Marketing materials');
+    const post = reader.page.locator('.post').first();
+    assert.match(await post.locator('.copy-text').first().innerText(), /Larkspur Flow/);
+    assert.equal(await post.getByRole('button', { name: 'Copy' }).isVisible(), true);
+  });
+
   it('finds a page by its words', async () => {
     await reader.page.fill('#q', 'haukeland');
     const hit = reader.page.locator('#hits a').first();

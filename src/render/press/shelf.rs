@@ -338,10 +338,7 @@ impl Press<'_> {
             #[cfg(not(feature = "pdf"))]
             return false;
         }
-        matches!(
-            (&piece.what, piece.format),
-            (What::Mail(_) | What::Statement(_), _) | (What::Kit, Format::Zip)
-        )
+        piece.format != Format::Pptx
     }
 
     /// The vendor's look and signature on a piece, with the line that its material carries.

@@ -324,7 +324,7 @@
         }
         return door('This is not for your key', 'The page is not part of what your link opens. If you need it, ask the people who sent you the link.');
       }
-      if (/\.html$/.test(path)) await show(found, fragment, how);
+      if (/\.html$/.test(path) && !name) await show(found, fragment, how);
       else await download(found, name || path.split('/').pop());
     } catch (error) { refuse(error); }
   }
