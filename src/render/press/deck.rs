@@ -37,13 +37,14 @@ impl Press<'_> {
 
     /// The deck that a piece stands for.
     pub(super) fn deck_of(&self, piece: &Piece) -> DeckSource {
-        match piece.bearer {
-            Bearer::Program(program) => self.deck(program, None, &piece.language),
-            Bearer::Partner(partner) => {
-                let program = self.workspace.partner(partner).program;
-                self.deck(program, Some(partner), &piece.language)
-            }
-        }
+        let (program, partner) = match piece.bearer {
+            Bearer::Program(program) => (program, None),
+            Bearer::Partner(partner) => (self.workspace.partner(partner).program, Some(partner)),
+        };
+        let country = partner.and_then(|ix| self.workspace.partner(ix).country.as_deref());
+        let mut deck = self.deck(program, partner, &piece.language);
+        deck.brand = self.brand_of(piece, country);
+        deck
     }
 
     /// A deck as a PowerPoint file.

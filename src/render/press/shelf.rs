@@ -338,7 +338,7 @@ impl Press<'_> {
             #[cfg(not(feature = "pdf"))]
             return false;
         }
-        piece.format != Format::Pptx
+        true
     }
 
     /// The vendor's look and signature on a piece, with the line that its material carries.
