@@ -21,7 +21,9 @@ use partnerpress::base::parse_date;
 use partnerpress::engine;
 use partnerpress::render::Renderer;
 use partnerpress::render::press::Press;
-use partnerpress::render::press::piece::{Bearer, Format, MailKind, Piece, Sheet, What};
+use partnerpress::render::press::piece::{
+    Bearer, Format, Ground, MailKind, Piece, Shape, Sheet, What,
+};
 use partnerpress::shell::site;
 use rayon::prelude::*;
 
@@ -169,7 +171,11 @@ fn time(press: &Press<'_>, bearers: &[Bearer], kind: &str, count: usize, threads
         "mail" => (What::Mail(MailKind::Newsletter), Format::Html),
         "message" => (What::Mail(MailKind::Newsletter), Format::Eml),
         "workbook" => (What::Statement(0), Format::Xlsx),
-        _ => panic!("a kind: brochure, guide, deck, certificate, slides, mail, message, workbook"),
+        "badge" => (What::Badge(Ground::Light), Format::Png),
+        "post" => (What::Social(None, Shape::Wide), Format::Png),
+        _ => panic!(
+            "a kind: brochure, guide, deck, certificate, slides, mail, message, workbook, badge, post"
+        ),
     };
     let bearers = match what {
         What::Statement(_) => &with_statements(press, bearers),

@@ -124,7 +124,7 @@ fn deals_and_their_sums_by_partner() {
     let deals = workspace.facts.table(table::DEALS).expect("always there");
     let amounts = deals.number("amount").expect("a column");
     let mut found: BTreeMap<String, (usize, i64)> = BTreeMap::new();
-    for (partner, amount) in deals.partner.iter().zip(amounts) {
+    for (partner, amount) in deals.partner.iter().zip(amounts.iter()) {
         let entry = found
             .entry(workspace.partner(*partner).id.to_string())
             .or_default();
@@ -155,7 +155,7 @@ fn every_cell_is_what_the_export_says() {
     let mut products = Vec::new();
     // Rows stand by partner; the export has them line by line.
     let mut rows: Vec<usize> = (0..deals.len()).collect();
-    rows.sort_by_key(|row| deals.origin[*row]);
+    rows.sort_by_key(|row| deals.origin(*row));
     let exported = export();
     assert_eq!(rows.len(), exported.len());
     for (row, won) in rows.into_iter().zip(exported) {
@@ -197,8 +197,9 @@ fn rows_know_their_line() {
                 .collect()
         })
         .collect();
-    let first_file = deals.origin[0].file;
-    for (row, origin) in deals.origin.iter().enumerate() {
+    let first_file = deals.origin(0).unwrap().file;
+    let origins = (0..deals.len()).filter_map(|row| deals.origin(row));
+    for (row, origin) in origins.enumerate() {
         let text = &texts[usize::from(origin.file != first_file)];
         let line = text.lines().nth(origin.line as usize - 1).expect("a line");
         assert!(

@@ -8,9 +8,11 @@ use std::fs;
 use std::path::Path;
 
 use partnerpress::base::report::{self, Form};
+use partnerpress::base::{Faults, FileId};
 use partnerpress::check;
 use partnerpress::load;
 use partnerpress::load::tree::{SourceFile, SourceTree};
+use partnerpress::load::yaml;
 use partnerpress::shell::tree::read_tree;
 
 /// Kept small enough for a debug build to be done within seconds.
@@ -230,4 +232,143 @@ fn nothing_in_a_file_is_a_panic() {
         }
     }
     assert!(faults > 0, "the dice have lost their edge");
+}
+
+/// The YAML of this repository: whole files, and what stands before pages.
+fn texts_in_yaml() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![
+        root.join("config"),
+        root.join("content"),
+        root.join("tests"),
+    ];
+    let mut texts = Vec::new();
+    while let Some(folder) = folders.pop() {
+        if folder.ends_with("node_modules") {
+            continue;
+        }
+        let entries = fs::read_dir(&folder).expect("a folder");
+        let mut paths: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            let front = || text.strip_prefix("---\n")?.split_once("---\n");
+            match path.extension().and_then(|it| it.to_str()) {
+                Some("md") => texts.extend(front().map(|(front, _)| front.to_owned())),
+                Some("yaml") => texts.push(text),
+                _ => {}
+            }
+        }
+    }
+    texts
+}
+
+/// What stands on few lines is read in another way than all the rest of YAML; no text may show it.
+#[test]
+fn plain_yaml_is_read_as_any_other() {
+    const PIECES: &[&str] = &[
+        "\n",
+        "\n",
+        " ",
+        "  ",
+        ":",
+        ": ",
+        "- ",
+        "-",
+        "#",
+        " #",
+        ",",
+        ", ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "'",
+        "\"",
+        "\\",
+        "\t",
+        "\r",
+        "a",
+        "a: b",
+        "\na: b\n",
+        "\n  - c\n",
+        "\n- c",
+        "null",
+        "~",
+        "|",
+        ">",
+        "&x",
+        "*x",
+        "!",
+        "%",
+        "@",
+        "?",
+        "? ",
+        "---\n",
+        "...",
+        "=",
+        "<<",
+        "ä",
+        "\u{a0}",
+        "\u{2028}",
+        "\u{3000}",
+        "\u{85}",
+        "€",
+        "\u{feff}",
+        "0",
+        ".",
+        "/",
+        "15:00",
+        "{a: b}",
+        "[a, b]",
+        "{}",
+        "[]",
+        "\n\n",
+        " \n",
+    ];
+    let rounds = std::env::var("MUTATIONS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(MUTATIONS)
+        / 10;
+    let is_plain = |text: &str| {
+        let Some(node) = yaml::plain::parse(FileId(0), text, 7) else {
+            return false;
+        };
+        let mut faults = Faults::default();
+        let any = yaml::parse_any(FileId(0), text, 7, &mut faults);
+        assert_eq!(Some(node), any, "{text:?}");
+        assert!(faults.into_sorted().is_empty(), "{text:?}");
+        true
+    };
+    let texts = texts_in_yaml();
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    let (mut plain, mut bent, mut bent_and_plain) = (0, 0, 0);
+    for text in &texts {
+        plain += usize::from(is_plain(text));
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for _ in 0..rounds {
+            // Some lines of it, short enough for one change to matter.
+            let (first, many) = (dice.roll(lines.len()), 1 + dice.roll(12));
+            let own: Vec<&str> = lines.iter().skip(first).take(many).copied().collect();
+            let mut changed: Vec<char> = own.concat().chars().collect();
+            for _ in 0..=dice.roll(2) {
+                let at = dice.roll(changed.len() + 1);
+                let end = (at + dice.roll(3)).min(changed.len());
+                changed.splice(at..end, PIECES[dice.roll(PIECES.len())].chars());
+            }
+            bent += 1;
+            bent_and_plain += usize::from(is_plain(&changed.iter().collect::<String>()));
+        }
+    }
+    assert!(plain * 5 > texts.len(), "{plain} of {}", texts.len());
+    assert!(bent_and_plain * 20 > bent, "{bent_and_plain} of {bent}");
 }

@@ -58,6 +58,9 @@ impl PartialOrd for Currency {
 
 impl Ord for Currency {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        if self == other {
+            return std::cmp::Ordering::Equal;
+        }
         self.code().cmp(other.code())
     }
 }

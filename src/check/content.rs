@@ -53,6 +53,7 @@ const RESERVED: &[&str] = &[
     "search",
     "assets",
     "media",
+    "og",
     "portal",
     "manager",
     "admin",

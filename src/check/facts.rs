@@ -7,9 +7,9 @@ use super::ids::{self, Register};
 use super::partner::Partners;
 use super::refs::{self, Refs};
 use super::{dates, money, same_ids};
-use crate::base::{Currency, Date, Decimal, Diagnostic, Faults, Sources};
+use crate::base::{Currency, Date, Decimal, Diagnostic, Faults};
 use crate::load::faults::EMPTY_CELL;
-use crate::load::ledger::{Cells, Kind, Ledger, TextCells};
+use crate::load::ledger::{Cells, Kind, Ledger};
 use crate::model::{
     Column, ExchangeRates, Facts, PartnerIx, Site, Table, TextColumn, column, table,
 };
@@ -23,7 +23,6 @@ const MOST_FAULTS: usize = 20;
 
 /// What ledgers are held against.
 pub(super) struct Ground<'a> {
-    pub sources: &'a Sources,
     pub register: &'a Register<'a>,
     pub refs: &'a Refs<'a>,
     pub partners: &'a Partners,
@@ -42,8 +41,9 @@ pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut F
             ledger: &ledger,
         }
         .check(faults);
+        let ids_ascend = resolved.ids_ascend;
         let mut table = resolved.table(ledger);
-        table.lay_out(ground.register.files.len());
+        table.lay_out(ground.register.files.len(), ids_ascend);
         facts.tables.insert(name, table);
     }
     facts
@@ -53,6 +53,8 @@ pub(super) fn assemble(ledgers: Vec<Ledger>, ground: &Ground<'_>, faults: &mut F
 struct Resolved {
     partner: Vec<PartnerIx>,
     currency: Option<Vec<Currency>>,
+    /// Whether each row has an id that comes after that of the row before.
+    ids_ascend: bool,
 }
 
 struct Checker<'a> {
@@ -66,7 +68,10 @@ impl Checker<'_> {
             Some(names) => self.partners(names, faults),
             None => Vec::new(),
         };
-        if let Some(ids) = self.ledger.text(column::ID) {
+        let ids = self.ledger.text(column::ID);
+        let ids = ids.filter(|_| self.ledger.is_there(column::ID));
+        let ids_ascend = ids.is_some_and(same_ids::are_ascending);
+        if let Some(ids) = ids.filter(|_| !ids_ascend) {
             self.ids(ids, faults);
         }
         let currency = match self.ledger.columns.get(column::CURRENCY) {
@@ -81,7 +86,11 @@ impl Checker<'_> {
         if self.ledger.spec.name == table::DEALS {
             self.deals(&partner, faults);
         }
-        Resolved { partner, currency }
+        Resolved {
+            partner,
+            currency,
+            ids_ascend,
+        }
     }
 
     fn is_good(&self, row: usize) -> bool {
@@ -97,29 +106,32 @@ impl Checker<'_> {
     }
 
     fn span(&self, row: usize, column: &str) -> crate::base::Span {
-        self.ledger.cell(self.ground.sources, row, column)
+        self.ledger.cell(row, column)
     }
 
     /// The partner of each row. A name that nobody has is told once, with its rows counted.
-    fn partners(&self, names: &TextCells, faults: &mut Faults) -> Vec<PartnerIx> {
+    fn partners(&self, names: &TextColumn, faults: &mut Faults) -> Vec<PartnerIx> {
         let register = self.ground.register;
-        let by_code: Vec<Option<PartnerIx>> =
-            names.words.iter().map(|name| register.find(name)).collect();
+        let by_code: Vec<Option<PartnerIx>> = names
+            .words()
+            .iter()
+            .map(|name| register.find(name))
+            .collect();
         // A table of the site's own may do without partners, but not here and there.
-        let is_without = names.codes.iter().all(|code| *code == TextColumn::EMPTY);
+        let is_without = names.codes().iter().all(|code| *code == TextColumn::EMPTY);
         if is_without {
             return Vec::new();
         }
         let find = |code: u32| by_code.get(code as usize).copied().flatten();
         let partner = |code: &u32| find(*code).unwrap_or(NOBODY);
-        let codes = names.codes.par_iter().with_min_len(SOME_ROWS);
+        let codes = names.codes().par_iter().with_min_len(SOME_ROWS);
         let partners: Vec<PartnerIx> = codes.map(partner).collect();
         if !partners.par_iter().any(|it| *it == NOBODY) {
             return partners;
         }
         let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
         let mut nameless = Told::new();
-        for (row, code) in names.codes.iter().enumerate() {
+        for (row, code) in names.codes().iter().enumerate() {
             let found = find(*code);
             if found.is_none() && *code != TextColumn::EMPTY {
                 unknown.entry(*code).or_insert((row, 0)).1 += 1;
@@ -136,7 +148,7 @@ impl Checker<'_> {
         }
         let mut told = Told::new();
         for (code, (row, rows)) in unknown {
-            let Some(name) = names.words.get(code) else {
+            let Some(name) = names.words().get(code) else {
                 continue;
             };
             told.push(faults, || {
@@ -160,15 +172,15 @@ impl Checker<'_> {
                 continue;
             };
             let mut unknown: IndexMap<u32, (usize, usize)> = IndexMap::new();
-            for (row, code) in names.codes.iter().enumerate() {
-                let name = names.words.get(*code);
+            for (row, code) in names.codes().iter().enumerate() {
+                let name = names.words().get(*code);
                 if name.is_some_and(|name| register.find(name).is_none()) {
                     unknown.entry(*code).or_insert((row, 0)).1 += 1;
                 }
             }
             let mut told = Told::new();
             for (code, (row, rows)) in unknown {
-                let Some(name) = names.words.get(code) else {
+                let Some(name) = names.words().get(code) else {
                     continue;
                 };
                 told.push(faults, || {
@@ -181,7 +193,7 @@ impl Checker<'_> {
     }
 
     /// Tells the rows that have the id of another.
-    fn ids(&self, ids: &TextCells, faults: &mut Faults) {
+    fn ids(&self, ids: &TextColumn, faults: &mut Faults) {
         let mut told = Told::new();
         for (row, earlier) in same_ids::repeated(ids) {
             told.push(faults, || {
@@ -294,8 +306,8 @@ impl Checker<'_> {
     fn refunds_by_row(&self) -> impl Fn(usize) -> bool + Sync {
         let kinds = self.ledger.text(column::KIND);
         let refund = kinds.and_then(|kinds| {
-            let at = kinds.words.iter().position(|word| word == "refund")?;
-            Some((&kinds.codes, u32::try_from(at).ok()?))
+            let at = kinds.words().iter().position(|word| word == "refund")?;
+            Some((kinds.codes(), u32::try_from(at).ok()?))
         });
         move |row| refund.is_some_and(|(codes, refund)| codes.get(row) == Some(&refund))
     }
@@ -305,12 +317,14 @@ impl Checker<'_> {
             return;
         };
         let is_refund = self.refunds_by_row();
-        let has_wrong_sign = |(row, amount): (usize, &Option<Decimal>)| {
-            let amount = amount.filter(|it| !it.is_zero() && self.is_good(row))?;
-            (amount.is_sign_positive() == is_refund(row)).then_some((row, amount))
+        let has_wrong_sign = |row: usize| {
+            let is_positive = amounts.is_positive(row)?;
+            (is_positive == is_refund(row) && self.is_good(row))
+                .then(|| Some((row, amounts.get(row)?)))
+                .flatten()
         };
-        let amounts = amounts.par_iter().with_min_len(SOME_ROWS).enumerate();
-        let wrong: Vec<(usize, Decimal)> = amounts.filter_map(has_wrong_sign).collect();
+        let rows = (0..amounts.len()).into_par_iter().with_min_len(SOME_ROWS);
+        let wrong: Vec<(usize, Decimal)> = rows.filter_map(has_wrong_sign).collect();
         let mut told = Told::new();
         for (row, amount) in wrong {
             told.push(faults, || {
@@ -328,13 +342,13 @@ impl Checker<'_> {
         ) else {
             return;
         };
-        if refers_to.words.is_empty() {
+        if !self.ledger.is_there(column::REFERS_TO) || refers_to.words().is_empty() {
             return;
         }
-        let targets = same_ids::rows_of(ids, &refers_to.words);
+        let targets = same_ids::rows_of(ids, refers_to.words());
         let days = self.dates();
         let mut told = Told::new();
-        for (row, code) in refers_to.codes.iter().enumerate() {
+        for (row, code) in refers_to.codes().iter().enumerate() {
             if *code == TextColumn::EMPTY || !self.is_good(row) {
                 continue;
             }
@@ -424,11 +438,10 @@ impl Checker<'_> {
 }
 
 /// Ids that may have been meant; a ledger of millions is not searched for one slip.
-fn near_ids<'i>(ids: &'i TextCells, id: &str) -> impl Iterator<Item = &'i str> {
+fn near_ids<'i>(ids: &'i TextColumn, id: &str) -> impl Iterator<Item = &'i str> {
     let length = id.len();
-    ids.words
-        .iter()
-        .take(100_000)
+    (0..ids.len().min(100_000))
+        .filter_map(|row| ids.get(row))
         .filter(move |word| word.len().abs_diff(length) <= 1)
 }
 
@@ -490,7 +503,7 @@ impl Resolved {
             money: money.map(|column| column.name.clone()).collect(),
             name: ledger.spec.name,
             partner: self.partner,
-            origin: ledger.origin,
+            written: ledger.written,
             ..Table::default()
         };
         let mut currency = self.currency;
@@ -505,7 +518,7 @@ impl Resolved {
                         .collect();
                     continue;
                 }
-                Cells::Text(texts) => Column::Text(texts.into()),
+                Cells::Text(texts) => Column::Text(texts),
                 Cells::Number(numbers) => Column::Number(numbers),
                 Cells::Date(dates) => Column::Date(dates),
                 Cells::Boolean(truths) => Column::Boolean(truths),

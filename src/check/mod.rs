@@ -135,7 +135,6 @@ pub fn check(loaded: Loaded) -> Checked {
     material::check_names(&raw, &mut faults);
     links::check(&raw, &register, &refs, &theme, &media, &mut faults);
     let ground = facts::Ground {
-        sources: &sources,
         register: &register,
         refs: &refs,
         partners: &partners,

@@ -11,18 +11,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use hashbrown::HashTable;
 use rayon::prelude::*;
 
-use crate::load::ledger::{HASHER, TextCells};
+use crate::load::ledger::HASHER;
 use crate::model::{TextColumn, Words};
 
 /// Bits for each id: of so many ids one meets the bit of another by chance.
 const BITS: usize = 32;
 
 /// Rows with the id of an earlier row, and the first row that has it; by row.
-pub(super) fn repeated(ids: &TextCells) -> Vec<(usize, usize)> {
-    if are_ascending(ids) {
-        return Vec::new();
-    }
-    let bits = (ids.codes.len() * BITS).next_power_of_two().max(64);
+pub(super) fn repeated(ids: &TextColumn) -> Vec<(usize, usize)> {
+    let bits = (ids.len() * BITS).next_power_of_two().max(64);
     let shift = 64 - bits.trailing_zeros();
     let seen: Vec<AtomicU64> = (0..bits / 64).map(|_| AtomicU64::new(0)).collect();
     let mut suspects: Vec<u64> = hashes(ids)
@@ -64,15 +61,26 @@ pub(super) fn repeated(ids: &TextCells) -> Vec<(usize, usize)> {
     found
 }
 
-/// Whether each id comes after the one before it, as in most exports: then no two are the same.
-fn are_ascending(ids: &TextCells) -> bool {
-    let rows = (1..ids.codes.len()).into_par_iter().with_min_len(1 << 12);
-    rows.map(|row| (ids.get(row - 1), ids.get(row)))
-        .all(|pair| matches!(pair, (Some(one), Some(other)) if one < other))
+/// Whether each row has an id that comes after the one before it, as in most exports: then no two
+/// are the same.
+pub(super) fn are_ascending(ids: &TextColumn) -> bool {
+    const STRETCH: usize = 1 << 12;
+    let stretches = (0..ids.len().div_ceil(STRETCH)).into_par_iter();
+    stretches.all(|stretch| {
+        // The last of the stretch before among them.
+        let first = (stretch * STRETCH).saturating_sub(1);
+        let rows = first..((stretch + 1) * STRETCH).min(ids.len());
+        let mut before: Option<&str> = None;
+        rows.map(|row| ids.get(row)).all(|id| {
+            let is_after = id.is_some() && before < id;
+            before = id;
+            is_after
+        })
+    })
 }
 
 /// For each of the wanted texts the first row that has it as its id.
-pub(super) fn rows_of(ids: &TextCells, wanted: &Words) -> Vec<Option<usize>> {
+pub(super) fn rows_of(ids: &TextColumn, wanted: &Words) -> Vec<Option<usize>> {
     let mut rows: Vec<Option<usize>> = vec![None; wanted.len()];
     if wanted.is_empty() {
         return rows;
@@ -99,10 +107,7 @@ pub(super) fn rows_of(ids: &TextCells, wanted: &Words) -> Vec<Option<usize>> {
 }
 
 /// Every row that has an id, and the id's hash.
-fn hashes(ids: &TextCells) -> impl ParallelIterator<Item = (usize, u64)> {
-    ids.codes
-        .par_iter()
-        .enumerate()
-        .filter(|(_, code)| **code != TextColumn::EMPTY)
-        .filter_map(|(row, code)| Some((row, HASHER.hash_one(ids.words.get(*code)?))))
+fn hashes(ids: &TextColumn) -> impl ParallelIterator<Item = (usize, u64)> {
+    let rows = (0..ids.len()).into_par_iter().with_min_len(1 << 12);
+    rows.filter_map(|row| Some((row, HASHER.hash_one(ids.get(row)?))))
 }

@@ -561,7 +561,7 @@ impl<'a> Explaining<'a> {
         let tables = &self.open.workspace.facts.tables;
         let table = tables.get_index(usize::from(row.table)).map(|(_, it)| it);
         let at = row.row as usize;
-        let amount = table.and_then(|it| it.number(column::AMOUNT)?.get(at).copied()?);
+        let amount = table.and_then(|it| it.number(column::AMOUNT)?.get(at));
         let currency = table.and_then(|it| it.currency(column::CURRENCY)?.get(at).copied());
         Row {
             date: table.and_then(|it| it.date.get(at).copied()),

@@ -18,7 +18,7 @@ use crate::model::rules::{
     ColumnRef, Comparison, Condition, Filter, Link, LinkWindow, Test, Whose,
 };
 use crate::model::{
-    Column, Partner, PartnerIx, RowRef, Table, TextColumn, Workspace, column, table,
+    Column, Numbers, Partner, PartnerIx, RowRef, Table, TextColumn, Workspace, column, table,
 };
 
 /// Days on which a row counts, both inside.
@@ -123,7 +123,7 @@ pub(super) enum Cells<'a> {
     /// The row's own day.
     Day(&'a [Date]),
     Text(&'a TextColumn),
-    Number(&'a [Option<Decimal>]),
+    Number(&'a Numbers),
     Currency(&'a [Currency]),
     Date(&'a [Option<Date>]),
     Truth(&'a [Option<bool>]),
@@ -177,7 +177,7 @@ impl<'a> Cells<'a> {
             Self::Day(dates) => date(dates.get(row).copied()),
             Self::Text(texts) => text(texts.get(row)),
             Self::Number(numbers) => {
-                let number = numbers.get(row).copied().flatten();
+                let number = numbers.get(row);
                 number.map_or(Cell::Empty, Cell::Number)
             }
             Self::Currency(currencies) => text(currencies.get(row).map(|it| it.code())),
@@ -193,7 +193,7 @@ impl<'a> Cells<'a> {
     pub(super) fn token(self, row: u32) -> Option<Token> {
         match self {
             Self::Text(texts) => {
-                let code = *texts.codes.get(row as usize)?;
+                let code = *texts.codes().get(row as usize)?;
                 (code != TextColumn::EMPTY).then_some(Token::Code(code))
             }
             Self::Partner(whose, _) => whose.get(row as usize).map(|ix| Token::Code(ix.0)),
@@ -316,9 +316,9 @@ impl<'a> Check<'a> {
         let asked = Asked::of(&condition.test, cells);
         match cells {
             Cells::Text(texts) => {
-                let words = texts.words.iter();
+                let words = texts.words().iter();
                 Self::Words {
-                    codes: &texts.codes,
+                    codes: texts.codes(),
                     passing: words.map(|word| asked.holds(Cell::Text(word))).collect(),
                     is_empty_passing: asked.holds(Cell::Empty),
                 }
@@ -589,17 +589,17 @@ impl<'a> Pair<'a> {
             return Self::Cells(own, other);
         };
         let translated = (!std::ptr::eq(own_texts, texts)).then(|| {
-            let codes: HashMap<&str, u32> = texts.words.iter().zip(0..).collect();
-            let words = own_texts.words.iter();
+            let codes: HashMap<&str, u32> = texts.words().iter().zip(0..).collect();
+            let words = own_texts.words().iter();
             // A code beyond all words is that of a word that the other column does not have.
             words
                 .map(|word| codes.get(word).copied().unwrap_or(UNKNOWN))
                 .collect()
         });
         Self::Codes {
-            own: &own_texts.codes,
+            own: own_texts.codes(),
             translated,
-            other: &texts.codes,
+            other: texts.codes(),
         }
     }
 

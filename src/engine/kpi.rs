@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::facts::FactIndex;
 use super::total::Total;
 use crate::base::{Currency, Date, Decimal, Money, Window, months_before};
-use crate::model::{Facts, Kpi, KpiKind, Kpis, Workspace, column, table};
+use crate::model::{Facts, Kpi, KpiKind, Kpis, Numbers, Workspace, column, table};
 
 /// All figures as of a day, in the order of [`KpiKind`].
 #[must_use]
@@ -93,9 +93,9 @@ fn activation(index: &FactIndex<'_>, year: Window) -> Option<Decimal> {
 fn satisfaction(workspace: &Workspace, year: Window) -> Option<Decimal> {
     let surveys = workspace.facts.table(table::SURVEYS)?;
     let scores = surveys.number(column::SCORE)?;
-    let inside: Vec<Total> = (surveys.date.iter().zip(scores))
+    let inside: Vec<Total> = (surveys.date.iter().zip(scores.iter()))
         .filter(|(date, _)| year.contains(**date))
-        .filter_map(|(_, score)| Total::of((*score)?))
+        .filter_map(|(_, score)| Total::of(score?))
         .collect();
     let points = Decimal::from(inside.len()).checked_mul(Decimal::ONE_HUNDRED)?;
     ratio(inside.into_iter().sum::<Total>().amount(), points)
@@ -167,7 +167,7 @@ impl CompanyRevenue {
             let amounts = revenue.number(column::AMOUNT).unwrap_or_default();
             let currencies = revenue.currency(column::CURRENCY);
             let in_site_currency = |row: usize, day: Date| {
-                let amount = amounts.get(row).copied().flatten()?;
+                let amount = amounts.get(row)?;
                 let currency = currencies.map_or(Some(to), |of| of.get(row).copied())?;
                 let money = Money::new(amount, currency);
                 Total::of(workspace.exchange.convert(money, to, day)?.amount)
@@ -230,7 +230,7 @@ fn complete_months(as_of: Date) -> Window {
 #[derive(Debug, Clone, Copy, Default)]
 struct Deals<'a> {
     dates: &'a [Date],
-    amounts: &'a [Option<Decimal>],
+    amounts: &'a Numbers,
     currencies: Option<&'a [Currency]>,
 }
 
@@ -267,10 +267,10 @@ impl<'a> Deals<'a> {
 
     /// Whether the row brought money in.
     fn is_sale(&self, row: usize) -> bool {
-        self.number(row).is_some_and(|it| it > Decimal::ZERO)
+        self.amounts.is_positive(row) == Some(true)
     }
 
     fn number(&self, row: usize) -> Option<Decimal> {
-        self.amounts.get(row).copied().flatten()
+        self.amounts.get(row)
     }
 }

@@ -19,7 +19,7 @@ use crate::base::{
     Currency, Date, Decimal, Duration, DurationUnit, Money, Periods, WindowRule, plus_days,
 };
 use crate::model::rules::{Aggregate, Fold, RowMetric, Rules};
-use crate::model::{ExchangeRates, RowRef, Table, TextColumn, Workspace, column};
+use crate::model::{ExchangeRates, Numbers, RowRef, Table, Workspace, column};
 
 /// A metric of rows, its names looked up.
 #[derive(Debug, Clone)]
@@ -78,7 +78,7 @@ enum Measured<'a> {
     Same(Cells<'a>),
     /// A number; money converts.
     Number {
-        numbers: &'a [Option<Decimal>],
+        numbers: &'a Numbers,
         money: Option<Conversion<'a>>,
     },
     /// The place of its word in an order, from 1.
@@ -386,14 +386,15 @@ impl<'a> Measured<'a> {
             Aggregate::Count => return Self::Row,
             Aggregate::CountDistinct(name) => return Self::Same(Cells::of(workspace, facts, name)),
             Aggregate::HighestWord(name, order) | Aggregate::LowestWord(name, order) => {
-                let Some(TextColumn { codes, words }) = facts.text(name) else {
+                let Some(texts) = facts.text(name) else {
                     return Self::Nothing;
                 };
                 let place = |word: &str| {
                     let place = order.iter().position(|it| **it == *word);
                     place.map_or(0, |place| u32::try_from(place + 1).unwrap_or(0))
                 };
-                return Self::Word(codes, words.iter().map(place).collect());
+                let places = texts.words().iter().map(place).collect();
+                return Self::Word(texts.codes(), places);
             }
             Aggregate::Sum(name)
             | Aggregate::Average(name)
@@ -428,7 +429,7 @@ impl<'a> Measured<'a> {
                 place => Token::Code(place),
             },
             Self::Number { numbers, money } => {
-                let mut number = numbers.get(at).copied().flatten()?;
+                let mut number = numbers.get(at)?;
                 if let Some(money) = money
                     && let Some(from) = money.from.and_then(|from| from.get(at))
                     && *from != money.to

@@ -6,6 +6,20 @@ use crate::base::Decimal;
 
 /// Digits after the point that a total keeps: as many as a ledger can write.
 const DIGITS: u32 = 10;
+/// Powers of ten up to that of `DIGITS`.
+const UNITS: [i64; 11] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+];
 
 /// A sum of amounts of one currency, counted in whole ten-billionths.
 ///
@@ -28,7 +42,11 @@ impl Total {
             amount
         };
         let missing = DIGITS.checked_sub(kept.scale())?;
-        kept.mantissa().checked_mul(10_i128.pow(missing)).map(Self)
+        let unit = UNITS.get(usize::try_from(missing).ok()?)?;
+        if let Ok(short) = i64::try_from(kept.mantissa()) {
+            return Some(Self(i128::from(short) * i128::from(*unit)));
+        }
+        kept.mantissa().checked_mul(i128::from(*unit)).map(Self)
     }
 
     #[must_use]
@@ -44,6 +62,17 @@ impl Total {
     /// Without zeros at its end.
     #[must_use]
     pub fn amount(self) -> Decimal {
+        // Nearly all are below a billion, and have at most two digits after the point.
+        if let Ok(mut digits) = i64::try_from(self.0) {
+            let mut scale = DIGITS;
+            if digits % 100_000_000 == 0 {
+                (digits, scale) = (digits / 100_000_000, scale - 8);
+            }
+            while scale > 0 && digits % 10 == 0 {
+                (digits, scale) = (digits / 10, scale - 1);
+            }
+            return Decimal::new(digits, scale);
+        }
         (0..=DIGITS)
             .find_map(|dropped| {
                 let digits = self.0 / 10_i128.pow(dropped);
@@ -96,6 +125,34 @@ mod tests {
         ] {
             assert_eq!(total(text).amount().to_string(), text);
         }
+    }
+
+    #[test]
+    fn short_totals_are_what_long_ones_are() {
+        let numbers = [
+            "0",
+            "7",
+            "-7",
+            "10",
+            "1000000",
+            "922337203.6854775807",
+            "-922337203.68",
+        ];
+        for text in numbers {
+            let Total(digits) = total(text);
+            let long = Decimal::from_i128_with_scale(digits, DIGITS).normalize();
+            assert_eq!(total(text).amount().to_string(), long.to_string());
+            assert_eq!(total(text).amount().to_string(), text);
+            // With zeros at its end, and as the sum of two.
+            let mut longer = long;
+            longer.rescale(DIGITS);
+            assert_eq!(Total::of(longer), Some(Total(digits)));
+            assert_eq!(
+                Total(digits).plus(Total(digits)).minus(Total(digits)),
+                Total(digits)
+            );
+        }
+        assert_eq!(UNITS, std::array::from_fn(|power| 10_i64.pow(power as u32)));
     }
 
     #[test]

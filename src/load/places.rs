@@ -106,6 +106,11 @@ pub(super) fn role_of(path: &str, tables: &[TableSpec]) -> Role {
     }
 }
 
+/// Whether rules of a program may stand in the file.
+pub(super) fn has_rules(path: &str) -> bool {
+    path == "config/partner_program_config.yaml" || path.starts_with("content/programs/")
+}
+
 /// Papers for whoever reads the repository.
 fn is_note(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);

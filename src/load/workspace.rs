@@ -109,7 +109,12 @@ pub fn load(tree: SourceTree) -> Loaded {
     let mut faults = Faults::default();
 
     let settings = Settings::read(&files, &mut faults);
-    let tables = ledger::declared(settings.tables.as_ref(), &mut faults);
+    let mut tables = ledger::declared(settings.tables.as_ref(), &mut faults);
+    let rules = files.iter().filter(|file| places::has_rules(&file.path));
+    let rules: Vec<Bytes> = rules.map(|file| file.bytes.clone()).collect();
+    for table in &mut tables {
+        table.leave(|name| rules.iter().any(|rules| has_word(rules, name)));
+    }
     let read: Vec<Read> = files
         .into_par_iter()
         .enumerate()
@@ -187,6 +192,16 @@ pub fn load(tree: SourceTree) -> Loaded {
         raw,
         faults,
     }
+}
+
+/// Whether a name stands in a text, and not as a part of another.
+fn has_word(text: &[u8], name: &str) -> bool {
+    let is_of_word =
+        |byte: Option<&u8>| byte.is_some_and(|it| it.is_ascii_alphanumeric() || *it == b'_');
+    memchr::memmem::find_iter(text, name).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        !is_of_word(before) && !is_of_word(text.get(at + name.len()))
+    })
 }
 
 fn file_id(at: usize) -> FileId {

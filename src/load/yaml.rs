@@ -4,6 +4,8 @@
 //! the first fault of a file; from a tree, all of them can be told in one run, and a key's own
 //! span is at hand for "did you mean".
 
+pub mod plain;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -21,13 +23,13 @@ const MOST_NODES: usize = 250_000;
 const FEW_KEYS: usize = 12;
 
 /// A value and its place. A text without escapes and breaks is that of the file, not a copy.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node<'t> {
     pub span: Span,
     pub value: Value<'t>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'t> {
     /// Nothing, `~` or `null`.
     Null,
@@ -41,7 +43,7 @@ pub enum Value<'t> {
 }
 
 /// A key and its value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'t> {
     pub key: Spanned<Cow<'t, str>>,
     pub node: Node<'t>,
@@ -80,6 +82,16 @@ impl Node<'_> {
 /// Reads the one document in `text`, which begins `offset` bytes into `file`. An empty document
 /// is an empty mapping. `None` when the text is not YAML; the fault is then in `faults`.
 pub fn parse<'t>(
+    file: FileId,
+    text: &'t str,
+    offset: u32,
+    faults: &mut Faults,
+) -> Option<Node<'t>> {
+    plain::parse(file, text, offset).or_else(|| parse_any(file, text, offset, faults))
+}
+
+/// The same, by the scanner of all of YAML.
+pub fn parse_any<'t>(
     file: FileId,
     text: &'t str,
     offset: u32,

@@ -1,9 +1,14 @@
 //! Dated rows of the ledgers, stored by column. Facts are never edited: a refund is a row.
 
+use std::cmp::Ordering;
+use std::sync::{Arc, OnceLock};
+
 use indexmap::IndexMap;
 
 use super::PartnerIx;
-use crate::base::{Currency, Date, Decimal, FileId};
+use super::numbers::{Numbers, gathered};
+use super::written::{Written, WrittenCells, coded};
+use crate::base::{Currency, Date, FileId};
 
 /// Names of the tables that every site has.
 pub mod table {
@@ -60,7 +65,11 @@ pub struct Table {
     pub columns: IndexMap<String, Column>,
     /// The names of those that hold amounts in the row's currency; other numbers are plain.
     pub money: Vec<String>,
-    pub origin: Vec<RowOrigin>,
+    /// Where the rows stand.
+    pub written: Arc<Written>,
+    /// Where each partner's rows begin, and where the last one's end, once they are laid out side by
+    /// side.
+    pub laid_out: Vec<usize>,
 }
 
 /// Where a row stands: its file, and its line from 1.
@@ -81,7 +90,7 @@ pub struct RowRef {
 #[derive(Debug, Clone)]
 pub enum Column {
     Text(TextColumn),
-    Number(Vec<Option<Decimal>>),
+    Number(Numbers),
     Currency(Vec<Currency>),
     Date(Vec<Option<Date>>),
     Boolean(Vec<Option<bool>>),
@@ -92,7 +101,7 @@ impl Column {
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
-            Self::Text(texts) => texts.codes.len(),
+            Self::Text(texts) => texts.len(),
             Self::Number(cells) => cells.len(),
             Self::Currency(cells) => cells.len(),
             Self::Date(cells) => cells.len(),
@@ -106,22 +115,121 @@ impl Column {
     }
 }
 
-/// The texts of a column. Each different one is kept once; only ids, which no two rows share, are
-/// kept row by row.
+/// The texts of a column. Those that rules count by are kept, each different one once; others stay
+/// in the ledger's text.
 #[derive(Debug, Clone, Default)]
 pub struct TextColumn {
-    /// Per row an index into `words`, or [`TextColumn::EMPTY`].
-    pub codes: Vec<u32>,
-    pub words: Words,
+    kept: OnceLock<KeptTexts>,
+    written: Option<WrittenCells>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct KeptTexts {
+    codes: Vec<u32>,
+    words: Words,
 }
 
 impl TextColumn {
+    /// Stands among the codes for an empty cell.
     pub const EMPTY: u32 = u32::MAX;
+
+    /// Per row an index into `words`, or [`TextColumn::EMPTY`].
+    #[must_use]
+    pub fn new(codes: Vec<u32>, words: Words) -> Self {
+        Self {
+            kept: KeptTexts { codes, words }.into(),
+            written: None,
+        }
+    }
+
+    /// Texts that are kept when somebody asks for their codes.
+    #[must_use]
+    pub const fn written(cells: WrittenCells) -> Self {
+        Self {
+            kept: OnceLock::new(),
+            written: Some(cells),
+        }
+    }
+
+    fn kept(&self) -> &KeptTexts {
+        if self.kept.get().is_none() {
+            let cells = self.written.as_ref();
+            let (codes, words) = cells.map(WrittenCells::coded).unwrap_or_default();
+            // Not while the place waits for it: the threads that help here may ask for it too.
+            let _ = self.kept.set(KeptTexts { codes, words });
+        }
+        self.kept.get_or_init(KeptTexts::default)
+    }
+
+    /// Per row an index into the words, or [`TextColumn::EMPTY`].
+    #[must_use]
+    pub fn codes(&self) -> &[u32] {
+        &self.kept().codes
+    }
+
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.kept().words
+    }
 
     /// The row's text, if it has one.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
-        self.words.get(*self.codes.get(row)?)
+        match (self.kept.get(), &self.written) {
+            (Some(kept), _) => kept.words.get(*kept.codes.get(row)?),
+            (None, Some(cells)) => cells.get(row),
+            (None, None) => None,
+        }
+    }
+
+    /// The order of two rows by their texts, an empty one before others.
+    #[must_use]
+    pub fn compare(&self, one: usize, other: usize) -> Ordering {
+        if let Some(KeptTexts { codes, .. }) = self.kept.get()
+            && codes.get(one) == codes.get(other)
+        {
+            return Ordering::Equal;
+        }
+        self.get(one).cmp(&self.get(other))
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match (self.kept.get(), &self.written) {
+            (Some(kept), _) => kept.codes.len(),
+            (None, Some(cells)) => cells.rows.len(),
+            (None, None) => 0,
+        }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The same rows in another order, in which they are `written`. Each of `rows` is one of them.
+    #[must_use]
+    pub(super) fn gathered(self, rows: &[u32], written: &Arc<Written>) -> Self {
+        let kept = self.kept.into_inner().map(|kept| KeptTexts {
+            codes: gathered(rows, &kept.codes),
+            ..kept
+        });
+        Self {
+            kept: kept.map(OnceLock::from).unwrap_or_default(),
+            written: self.written.map(|cells| WrittenCells {
+                rows: Arc::clone(written),
+                ..cells
+            }),
+        }
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<Option<T>> for TextColumn {
+    fn from_iter<I: IntoIterator<Item = Option<T>>>(texts: I) -> Self {
+        let texts: Vec<Option<T>> = texts.into_iter().collect();
+        let (codes, words) = coded(texts.iter().map(|text| text.as_ref().map(T::as_ref)));
+        Self::new(codes, words)
     }
 }
 
@@ -190,12 +298,18 @@ impl Table {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.origin.len()
+        self.written.len()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.origin.is_empty()
+        self.written.is_empty()
+    }
+
+    /// The row's file and line.
+    #[must_use]
+    pub fn origin(&self, row: usize) -> Option<RowOrigin> {
+        self.written.origin(row)
     }
 
     #[must_use]
@@ -207,7 +321,7 @@ impl Table {
     }
 
     #[must_use]
-    pub fn number(&self, column: &str) -> Option<&[Option<Decimal>]> {
+    pub fn number(&self, column: &str) -> Option<&Numbers> {
         match self.columns.get(column)? {
             Column::Number(numbers) => Some(numbers),
             _ => None,

@@ -11,6 +11,7 @@ mod facts;
 mod fund;
 mod master;
 mod material;
+mod numbers;
 pub mod order;
 mod outcome;
 mod page;
@@ -21,6 +22,7 @@ pub mod rules;
 mod site;
 mod standing;
 mod workspace;
+mod written;
 
 pub use access::{Access, AccessPerson, AccessRole, Area, Recipient, RoleReach, Sensitivity};
 pub use compartment::Compartment;
@@ -40,6 +42,7 @@ pub use material::{
     Approval, Campaign, CampaignMail, CampaignText, Material, MaterialKind, Network, PLACEHOLDERS,
     Post, Reach, Release,
 };
+pub use numbers::Numbers;
 pub use outcome::{Outcome, OutcomeKind};
 pub use page::{
     Content, Event, Media, NewsItem, Page, Prose, Quote, Resource, ResourceKind, ResultFigure,
@@ -58,3 +61,4 @@ pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,
 };
 pub use workspace::Workspace;
+pub use written::{Written, WrittenCells, WrittenFile};

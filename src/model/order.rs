@@ -7,17 +7,19 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Column, PartnerIx, Table, TextColumn, column};
+use super::numbers::gathered;
+use super::{Column, PartnerIx, Table, column};
 use crate::base::Date;
 
 /// The order of two rows of one day: by id, then by all other cells, an empty one before others.
 #[must_use]
 pub fn canonical(table: &Table, one: usize, other: usize) -> Ordering {
     let id = table.text(column::ID);
-    let by_id = id.map_or(Ordering::Equal, |ids| by_word(ids, one, other));
+    let by_id = id.map_or(Ordering::Equal, |ids| ids.compare(one, other));
     by_id.then_with(|| {
         let cells = table.columns.values();
         let mut orders = cells.map(|cells| by_cell(cells, one, other));
@@ -27,16 +29,9 @@ pub fn canonical(table: &Table, one: usize, other: usize) -> Ordering {
     })
 }
 
-fn by_word(texts: &TextColumn, one: usize, other: usize) -> Ordering {
-    match texts.codes.get(one) == texts.codes.get(other) {
-        true => Ordering::Equal,
-        false => texts.get(one).cmp(&texts.get(other)),
-    }
-}
-
 fn by_cell(cells: &Column, one: usize, other: usize) -> Ordering {
     match cells {
-        Column::Text(texts) => by_word(texts, one, other),
+        Column::Text(texts) => texts.compare(one, other),
         Column::Number(cells) => cells.get(one).cmp(&cells.get(other)),
         Column::Currency(cells) => cells.get(one).cmp(&cells.get(other)),
         Column::Date(cells) => cells.get(one).cmp(&cells.get(other)),
@@ -64,6 +59,19 @@ impl OrderedRows {
     /// Rows of nobody, or of a partner beyond `partners`, are left out.
     #[must_use]
     pub fn of(table: &Table, partners: usize) -> Self {
+        if table.laid_out.len() == partners + 1 {
+            let rows = u32::try_from(table.len()).unwrap_or(u32::MAX);
+            return Self {
+                starts: table.laid_out.clone(),
+                rows: (0..rows).collect(),
+                dates: table.date.clone(),
+            };
+        }
+        Self::found(table, partners, false)
+    }
+
+    /// Where each id comes after that of the row before, rows of one day need no other comparison.
+    fn found(table: &Table, partners: usize, ids_ascend: bool) -> Self {
         let (starts, mut rows) = by_partner(table, partners);
         let mut dates = gathered(&rows, &table.date);
         let mut of_partners = Vec::with_capacity(partners);
@@ -76,7 +84,10 @@ impl OrderedRows {
         }
         of_partners
             .into_par_iter()
-            .for_each(|(rows, days)| order(table, rows, days));
+            .for_each(|(rows, days)| match ids_ascend {
+                true => order(|one, other| one.cmp(&other), rows, days),
+                false => order(|one, other| canonical(table, one, other), rows, days),
+            });
         Self {
             starts,
             rows,
@@ -112,10 +123,10 @@ impl OrderedRows {
 }
 
 /// Puts one partner's rows in order, if they are not: most ledgers are written day by day.
-fn order(table: &Table, rows: &mut [u32], days: &mut [Date]) {
+fn order(canonical: impl Fn(usize, usize) -> Ordering, rows: &mut [u32], days: &mut [Date]) {
     let compare = |(day, row): &(Date, u32), (other_day, other): &(Date, u32)| {
         let by_day = day.cmp(other_day);
-        by_day.then_with(|| canonical(table, *row as usize, *other as usize))
+        by_day.then_with(|| canonical(*row as usize, *other as usize))
     };
     let dated = || days.iter().copied().zip(rows.iter().copied());
     if dated().is_sorted_by(|one, other| compare(one, other).is_le()) {
@@ -150,37 +161,42 @@ fn by_partner(table: &Table, partners: usize) -> (Vec<usize>, Vec<u32>) {
     (starts, rows)
 }
 
-/// What a column has at these rows.
-fn gathered<T: Copy + Send + Sync>(rows: &[u32], column: &[T]) -> Vec<T> {
-    // Each row is one of the table, and each column has all of them.
-    rows.par_iter()
-        .with_min_len(1 << 12)
-        .map(|row| column[*row as usize])
-        .collect()
-}
-
 impl Table {
     /// Lays the table out partner after partner, each partner's rows in canonical order. A table
-    /// without partners, or with rows of nobody, stays as it is.
-    pub fn lay_out(&mut self, partners: usize) {
+    /// without partners, or with rows of nobody, stays as it is. `ids_ascend` promises that each row
+    /// has an id, and one that comes after that of the row before.
+    pub fn lay_out(&mut self, partners: usize, ids_ascend: bool) {
         let is_whole = self.columns.values().all(|it| it.len() == self.len());
         if self.date.len() != self.len() || self.partner.len() != self.len() || !is_whole {
             return;
         }
-        let ordered = OrderedRows::of(self, partners);
-        if ordered.rows.len() != self.len() || ordered.rows.is_sorted() {
+        let ordered = OrderedRows::found(self, partners, ids_ascend);
+        if ordered.rows.len() != self.len() {
             return;
         }
-        let OrderedRows { rows, dates, .. } = ordered;
+        if ordered.rows.is_sorted() {
+            self.laid_out = ordered.starts;
+            return;
+        }
+        let OrderedRows {
+            starts,
+            rows,
+            dates,
+        } = ordered;
         self.date = dates;
-        self.partner = gathered(&rows, &self.partner);
-        self.origin = gathered(&rows, &self.origin);
+        // Each partner's rows stand together now, so that nothing has to be looked up.
+        for (partner, bounds) in (0_u32..).zip(starts.windows(2)) {
+            self.partner[bounds[0]..bounds[1]].fill(PartnerIx(partner));
+        }
+        self.laid_out = starts;
+        let written = Arc::new(self.written.gathered(&rows));
+        self.written = Arc::clone(&written);
         for cells in self.columns.values_mut() {
             match cells {
-                // Often a column is all empty.
-                Column::Text(texts) if texts.codes.iter().all(|it| *it == texts.codes[0]) => {}
-                Column::Text(texts) => texts.codes = gathered(&rows, &texts.codes),
-                Column::Number(cells) => *cells = gathered(&rows, cells),
+                Column::Text(texts) => {
+                    *texts = std::mem::take(texts).gathered(&rows, &written);
+                }
+                Column::Number(cells) => *cells = std::mem::take(cells).gathered(&rows),
                 Column::Currency(cells) => *cells = gathered(&rows, cells),
                 Column::Date(cells) => *cells = gathered(&rows, cells),
                 Column::Boolean(cells) => *cells = gathered(&rows, cells),
@@ -193,7 +209,7 @@ impl Table {
 mod tests {
     use super::*;
     use crate::base::{FileId, parse_date};
-    use crate::model::RowOrigin;
+    use crate::model::{RowOrigin, TextColumn};
 
     fn table(partner: &[u32], days: &[&str], ids: &[&str]) -> Table {
         let file = FileId(0);
@@ -203,13 +219,17 @@ mod tests {
             date: (days.iter())
                 .map(|day| parse_date(day).expect("a date"))
                 .collect(),
-            origin: lines.clone().map(|line| RowOrigin { file, line }).collect(),
+            written: Arc::new(
+                lines
+                    .map(|line| RowOrigin {
+                        file,
+                        line: line + 1,
+                    })
+                    .collect(),
+            ),
             columns: [(
                 column::ID.to_owned(),
-                Column::Text(TextColumn {
-                    codes: lines.collect(),
-                    words: ids.iter().collect(),
-                }),
+                Column::Text(ids.iter().map(Some).collect::<TextColumn>()),
             )]
             .into(),
             ..Table::default()
@@ -230,12 +250,28 @@ mod tests {
         let before = OrderedRows::of(&deals, 2);
         assert_eq!(before.of_partner(PartnerIx(0)), [4, 1]);
         assert_eq!(before.of_partner(PartnerIx(1)), [2, 3, 0]);
-        deals.lay_out(2);
+        let mut unlike = deals.clone();
+        unlike.lay_out(2, true);
+        deals.lay_out(2, false);
         let ids = deals.text(column::ID).expect("ids");
         let all: Vec<_> = (0..5).filter_map(|row| ids.get(row)).collect();
         assert_eq!(all, ["a", "b", "c", "d", "e"]);
-        let lines: Vec<u32> = deals.origin.iter().map(|it| it.line).collect();
-        assert_eq!(lines, [4, 1, 2, 3, 0]);
+        let lines: Vec<u32> = (0..5)
+            .filter_map(|row| deals.origin(row))
+            .map(|it| it.line)
+            .collect();
+        assert_eq!(lines, [5, 2, 3, 4, 1]);
+        // As it would be if the ids were those of their lines.
+        let lines: Vec<u32> = (0..5)
+            .filter_map(|row| unlike.origin(row))
+            .map(|it| it.line)
+            .collect();
+        assert_eq!(lines, [5, 2, 3, 1, 4]);
+        let mut again = deals.clone();
+        again.laid_out = Vec::new();
+        let (one, other) = (OrderedRows::of(&deals, 2), OrderedRows::of(&again, 2));
+        assert_eq!((one.starts, one.rows), (other.starts, other.rows));
+        assert_eq!(one.dates, other.dates);
         assert_eq!(
             OrderedRows::of(&deals, 2).of_partner(PartnerIx(1)),
             [2, 3, 4]
@@ -251,7 +287,7 @@ mod tests {
         assert!(rows.of_partner(PartnerIx(2)).is_empty());
         assert!(rows.of_partner(PartnerIx(3)).is_empty());
         let mut same = deals.clone();
-        same.lay_out(3);
+        same.lay_out(3, false);
         assert_eq!(same.partner, deals.partner);
     }
 }

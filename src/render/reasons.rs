@@ -103,7 +103,7 @@ impl<'a> Teller<'a> {
             .facts
             .tables
             .get_index(usize::from(row.table));
-        let origin = table.and_then(|(_, table)| table.origin.get(row.row as usize));
+        let origin = table.and_then(|(_, table)| table.origin(row.row as usize));
         origin.map_or_else(String::new, |origin| {
             format!("{}:{}", self.sources.path(origin.file), origin.line)
         })

@@ -1,6 +1,7 @@
 //! Small workspaces in the making: programs as their rules, facts as rows of cells.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -13,8 +14,8 @@ use partnerpress::model::rules::{
 };
 use partnerpress::model::{
     Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives,
-    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table,
-    TextColumn, Tier, Vendor, Workspace,
+    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, Tier,
+    Vendor, Workspace,
 };
 
 #[derive(Debug, Clone)]
@@ -305,23 +306,17 @@ fn table(name: &str, columns: &[(&str, Kind)], rows: &[&SampleRow]) -> Table {
         date: rows.iter().map(|row| row.date).collect(),
         columns: columns.iter().map(column).collect(),
         money: money.map(|(column, _)| (*column).to_owned()).collect(),
-        origin: origin.collect(),
+        written: Arc::new(origin.collect()),
+        laid_out: Vec::new(),
     }
 }
 
 fn texts(cells: &[Option<Value>]) -> Column {
-    let mut kept = TextColumn::default();
-    let mut codes: BTreeMap<String, u32> = BTreeMap::new();
-    for cell in cells {
-        let code = match cell {
-            Some(Value::Text(text)) => *codes
-                .entry(text.clone())
-                .or_insert_with(|| kept.words.push(text)),
-            _ => TextColumn::EMPTY,
-        };
-        kept.codes.push(code);
-    }
-    Column::Text(kept)
+    let texts = cells.iter().map(|cell| match cell {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    });
+    Column::Text(texts.collect())
 }
 
 // Rules that ask nothing and give nothing, to begin from.

@@ -2,6 +2,7 @@
 //! one, and answers about tiers and metrics out of a list.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -15,7 +16,7 @@ use partnerpress::model::rules::{
     Base, Earning, EarningKind, Filter, Graded, MetricIx, Payout, PayoutBelow, PayoutDay,
     Requirement, Reward, RoundingRule, Rules, Terms,
 };
-use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TextColumn, TierIx, Workspace};
+use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TierIx, Workspace};
 
 use crate::workspace::{RESELLER, Sample};
 
@@ -45,14 +46,19 @@ pub(crate) fn table(name: &str, text: &str) -> Table {
         .collect();
     let mut table = Table {
         name: name.to_owned(),
+        written: Arc::new(
+            (2_u32..)
+                .take(rows.len())
+                .map(|line| RowOrigin {
+                    file: FileId(0),
+                    line,
+                })
+                .collect(),
+        ),
         ..Table::default()
     };
-    for (at, row) in rows.iter().enumerate() {
+    for row in &rows {
         assert_eq!(row.len(), header.len(), "{row:?}");
-        table.origin.push(RowOrigin {
-            file: FileId(0),
-            line: u32::try_from(at + 2).unwrap(),
-        });
     }
     for (at, name) in header.iter().enumerate() {
         let cells = rows.iter().map(|row| row[at]);
@@ -89,15 +95,7 @@ pub(crate) fn table(name: &str, text: &str) -> Table {
 }
 
 fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
-    let mut kept = TextColumn::default();
-    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-    for text in texts {
-        let code = text.map_or(TextColumn::EMPTY, |text| {
-            *codes.entry(text).or_insert_with(|| kept.words.push(text))
-        });
-        kept.codes.push(code);
-    }
-    Column::Text(kept)
+    Column::Text(texts.collect())
 }
 
 /// Five per cent of every deal.

@@ -81,13 +81,7 @@ fn from_the_row_to_the_payday() {
         [
             Step::Row {
                 row: row(1),
-                origin: workspace
-                    .facts
-                    .table("deals")
-                    .unwrap()
-                    .origin
-                    .get(1)
-                    .copied(),
+                origin: workspace.facts.table("deals").unwrap().origin(1),
                 date: day("2026-01-10"),
             },
             Step::Terms {

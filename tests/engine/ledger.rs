@@ -1,7 +1,7 @@
 //! Workspaces for questions to metrics and requirements: one program, its rules built by hand, and
 //! ledgers as lines of words.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{Currency, Date, Decimal, Duration, Id, Periods, WindowRule};
@@ -11,9 +11,7 @@ use partnerpress::model::rules::{
     MetricKind, Payout, PayoutBelow, PayoutDay, Requirement, RoundingRule, RowMetric, Rules, Test,
     Unit, Whose,
 };
-use partnerpress::model::{
-    Column, Facts, Outcome, PartnerIx, RowRef, Table, TextColumn, Workspace,
-};
+use partnerpress::model::{Column, Facts, Outcome, PartnerIx, RowRef, Table, Workspace};
 
 use crate::workspace::{NOWHERE, RESELLER, Sample, currency, day, number, origin};
 
@@ -43,7 +41,7 @@ impl Lines {
             .collect();
         let mut table = Table {
             name: self.name.to_owned(),
-            origin: (0..rows.len()).map(|line| origin(0, line)).collect(),
+            written: Arc::new((0..rows.len()).map(|line| origin(0, line)).collect()),
             ..Table::default()
         };
         for (at, column) in self.columns.split_whitespace().enumerate() {
@@ -85,18 +83,7 @@ impl Lines {
 }
 
 fn texts(cells: &[Option<&str>]) -> Column {
-    let mut kept = TextColumn::default();
-    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-    for cell in cells {
-        let code = cell.map_or(TextColumn::EMPTY, |word| {
-            *codes.entry(word).or_insert_with(|| {
-                kept.words.push(word);
-                u32::try_from(kept.words.len() - 1).unwrap()
-            })
-        });
-        kept.codes.push(code);
-    }
-    Column::Text(kept)
+    Column::Text(cells.iter().copied().collect())
 }
 
 /// Rules in the making.

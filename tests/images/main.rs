@@ -2,6 +2,8 @@
 //! to break them. `LOOK=folder cargo test --test images` leaves them in a folder, to be looked at.
 #![expect(clippy::disallowed_methods, reason = "a test may read its environment")]
 
+mod handed_in;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

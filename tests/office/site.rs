@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use partnerpress::base::{Date, parse_date};
 use partnerpress::engine::{self, Findings};
-use partnerpress::model::{Column, Contact, Decision, PartnerIx, Workspace, column};
+use partnerpress::model::{Column, Contact, Decision, PartnerIx, TextColumn, Workspace, column};
 use partnerpress::{check, load, shell::tree::read_tree};
 
 pub(crate) const LANGUAGES: [&str; 3] = ["en", "de", "pt"];
@@ -114,7 +114,8 @@ pub(crate) fn hostile() -> Workspace {
     for table in workspace.facts.tables.values_mut() {
         for name in [column::CUSTOMER, column::PRODUCT] {
             if let Some(Column::Text(texts)) = table.columns.get_mut(name) {
-                texts.words = (0..texts.words.len()).map(|_| next()).collect();
+                let words = (0..texts.words().len()).map(|_| next()).collect();
+                *texts = TextColumn::new(texts.codes().to_vec(), words);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Workspaces for tests, written in Rust: three programs, a few partners, and their facts as rows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
@@ -12,8 +13,8 @@ use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
     Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel,
-    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table,
-    TextColumn, TierIx, Vendor, Workspace, column, table,
+    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TierIx,
+    Vendor, Workspace, column, table,
 };
 
 /// A workspace in the making. Its lists are what they will be in the [`Workspace`]; facts are rows
@@ -318,7 +319,8 @@ impl Sample {
                 ),
             ]),
             money: vec![column::AMOUNT.to_owned()],
-            origin: rows.iter().map(|it| it.origin).collect(),
+            written: Arc::new(rows.iter().map(|it| it.origin).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -339,7 +341,8 @@ impl Sample {
                 ),
             ]),
             money: Vec::new(),
-            origin: (0..rows.len()).map(|line| origin(1, line)).collect(),
+            written: Arc::new((0..rows.len()).map(|line| origin(1, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -360,7 +363,8 @@ impl Sample {
                 ),
             ]),
             money: Vec::new(),
-            origin: (0..rows.len()).map(|line| origin(2, line)).collect(),
+            written: Arc::new((0..rows.len()).map(|line| origin(2, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -373,7 +377,8 @@ impl Sample {
             date: rows.iter().map(|it| it.date).collect(),
             columns: columns([(column::SCORE, Column::Number(scores))]),
             money: Vec::new(),
-            origin: (0..rows.len()).map(|line| origin(3, line)).collect(),
+            written: Arc::new((0..rows.len()).map(|line| origin(3, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 
@@ -388,7 +393,8 @@ impl Sample {
                 (column::CURRENCY, currencies(rows.iter().map(|(_, it)| *it))),
             ]),
             money: vec![column::AMOUNT.to_owned()],
-            origin: (0..rows.len()).map(|line| origin(4, line)).collect(),
+            written: Arc::new((0..rows.len()).map(|line| origin(4, line)).collect()),
+            laid_out: Vec::new(),
         }
     }
 }
@@ -406,15 +412,7 @@ fn columns<const N: usize>(columns: [(&str, Column); N]) -> IndexMap<String, Col
 }
 
 fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
-    let mut kept = TextColumn::default();
-    let mut codes: BTreeMap<&str, u32> = BTreeMap::new();
-    for text in texts {
-        let code = text.map_or(TextColumn::EMPTY, |text| {
-            *codes.entry(text).or_insert_with(|| kept.words.push(text))
-        });
-        kept.codes.push(code);
-    }
-    Column::Text(kept)
+    Column::Text(texts.collect())
 }
 
 fn amounts(amounts: impl Iterator<Item = Money>) -> Column {

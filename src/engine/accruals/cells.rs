@@ -70,7 +70,7 @@ impl<'a> Cells<'a> {
 fn cell(column: &Column, at: usize) -> Cell<'_> {
     let cell = match column {
         Column::Text(texts) => texts.get(at).map(Cell::Text),
-        Column::Number(numbers) => numbers.get(at).copied().flatten().map(Cell::Number),
+        Column::Number(numbers) => numbers.get(at).map(Cell::Number),
         Column::Date(days) => days.get(at).copied().flatten().map(Cell::Date),
         Column::Boolean(all) => all.get(at).copied().flatten().map(Cell::Is),
         Column::Currency(currencies) => currencies.get(at).copied().map(Cell::Currency),

@@ -7,7 +7,7 @@ use crate::model::rules::{
     Base, BracketBase, Cap, CapLimit, CapPeriod, CapScope, Earning, EarningIx, EveryPeriod, Graded,
     MetricIx, Reward, Rules, Terms,
 };
-use crate::model::{Facts, Program, Table, Workspace, column};
+use crate::model::{self, Facts, Program, Table, Workspace, column};
 
 /// What an earning is called throughout all versions of a program: index into the program's ids.
 /// Caps, counts and running sums go on when a version changes, so they are kept by it.
@@ -95,8 +95,8 @@ pub(super) struct CountPlan<'a> {
 
 #[derive(Debug)]
 pub(super) enum BaseCells<'a> {
-    Column(&'a [Option<Decimal>]),
-    Difference(&'a [Option<Decimal>], &'a [Option<Decimal>]),
+    Column(&'a model::Numbers),
+    Difference(&'a model::Numbers, &'a model::Numbers),
     Metric(MetricIx, EveryPeriod),
 }
 
@@ -135,11 +135,10 @@ impl EarningPlan<'_> {
             .is_refund
             .is_some_and(|(codes, refund)| codes.get(row as usize) == Some(&refund));
         let at = row as usize;
-        let number = |cells: &[Option<Decimal>]| cells.get(at).copied().flatten();
         says_so
             || match &self.base {
                 BaseCells::Column(cells) | BaseCells::Difference(cells, _) => {
-                    number(cells).is_some_and(|it| it < Decimal::ZERO)
+                    cells.is_positive(at) == Some(false)
                 }
                 BaseCells::Metric(..) => false,
             }
@@ -148,7 +147,7 @@ impl EarningPlan<'_> {
     /// `None` when its cell is empty.
     pub(super) fn base_of(&self, row: u32) -> Option<RowBase> {
         let at = row as usize;
-        let number = |cells: &[Option<Decimal>]| cells.get(at).copied().flatten();
+        let number = |cells: &model::Numbers| cells.get(at);
         let (written, less) = match &self.base {
             BaseCells::Column(cells) => (number(cells)?, None),
             BaseCells::Difference(cells, less) => {
@@ -186,8 +185,8 @@ impl EarningPlan<'_> {
 impl<'a> EarningTable<'a> {
     fn of(ix: usize, table: &'a Table) -> Option<Self> {
         let refund = table.text(column::KIND).and_then(|kinds| {
-            let at = kinds.words.iter().position(|word| word == "refund")?;
-            Some((&*kinds.codes, u32::try_from(at).ok()?))
+            let at = kinds.words().iter().position(|word| word == "refund")?;
+            Some((kinds.codes(), u32::try_from(at).ok()?))
         });
         Some(Self {
             ix: u16::try_from(ix).ok()?,

@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
+use crate::base::Date;
 use crate::model::{PartnerIx, Table, TextColumn, column};
 
 /// The rows that other rows of the table name.
@@ -47,19 +49,12 @@ impl References {
         else {
             return Self::default();
         };
-        let reference_of = references(ids, refers_to);
-        if reference_of.is_empty() {
+        let mut holders = holders(table, ids, refers_to);
+        if holders.is_empty() {
             return Self::default();
         }
-        let rows = (0_u32..).zip(&ids.codes).zip(&table.partner);
-        let holders = rows.filter_map(|((row, id), partner)| {
-            let reference = (*reference_of.get(*id as usize)?)?;
-            let date = *table.date.get(row as usize)?;
-            Some(((reference, *partner), date, row))
-        });
-        let mut holders: Vec<((u32, PartnerIx), _, u32)> = holders.collect();
         holders.par_sort_unstable();
-        let naming = (0_u32..).zip(&refers_to.codes).zip(&table.partner);
+        let naming = (0_u32..).zip(refers_to.codes()).zip(&table.partner);
         let named_by = naming.filter_map(|((row, reference), partner)| {
             if *reference == TextColumn::EMPTY {
                 return None;
@@ -95,18 +90,22 @@ impl References {
     }
 }
 
-/// For each different id, the reference that is the same text, if there is one.
-fn references(ids: &TextColumn, refers_to: &TextColumn) -> Vec<Option<u32>> {
-    let references: HashMap<&str, u32> = (0_u32..)
-        .zip(refers_to.words.iter())
-        .map(|(code, word)| (word, code))
-        .collect();
+/// The rows whose ids others name: the reference as which, whose the row is, its day.
+fn holders(
+    table: &Table,
+    ids: &TextColumn,
+    refers_to: &TextColumn,
+) -> Vec<((u32, PartnerIx), Date, u32)> {
+    let references: HashMap<&str, u32, FixedState> =
+        (refers_to.words().iter()).zip(0_u32..).collect();
     if references.is_empty() {
         return Vec::new();
     }
-    let codes = (0..u32::try_from(ids.words.len()).unwrap_or(u32::MAX)).into_par_iter();
-    let word = |code| ids.words.get(code).unwrap_or_default();
-    codes
-        .map(|code| references.get(word(code)).copied())
-        .collect()
+    let rows = table.partner.par_iter().zip(&table.date).enumerate();
+    let rows = rows.with_min_len(1 << 12);
+    let holders = rows.filter_map(|(row, (partner, date))| {
+        let reference = *references.get(ids.get(row)?)?;
+        Some(((reference, *partner), *date, u32::try_from(row).ok()?))
+    });
+    holders.collect()
 }

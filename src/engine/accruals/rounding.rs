@@ -1,5 +1,7 @@
 //! The one rounding of a line, and how an amount is divided so that every cent goes to someone.
 
+use std::cmp::Ordering;
+
 use rust_decimal::RoundingStrategy;
 
 use crate::base::{Currency, Decimal, Money};
@@ -8,6 +10,33 @@ use crate::model::rules::RoundingRule;
 /// To the currency's minor unit. The same for an amount and its negative, so that what is taken back
 /// is what was given.
 pub(super) fn rounded(money: Money, rule: RoundingRule) -> Money {
+    if let Some(amount) = rounded_short(money.amount, money.currency.minor_digits(), rule) {
+        return Money::new(amount, money.currency);
+    }
+    rounded_long(money, rule)
+}
+
+/// What fits a machine word, which nearly every amount does; not a zero that may have a sign.
+fn rounded_short(amount: Decimal, digits: u32, rule: RoundingRule) -> Option<Decimal> {
+    let exact = i64::try_from(amount.mantissa()).ok()?;
+    let unit = |power: u32| 10_i64.checked_pow(power);
+    let whole = match amount.scale().checked_sub(digits) {
+        None => exact.checked_mul(unit(digits - amount.scale())?)?,
+        Some(dropped) => {
+            let unit = unit(dropped)?;
+            let (down, rest) = (exact / unit, (exact % unit).abs());
+            let is_up = match (rule, rest.cmp(&(unit - rest))) {
+                (RoundingRule::Down, _) | (_, Ordering::Less) => false,
+                (_, Ordering::Greater) | (RoundingRule::HalfUp, Ordering::Equal) => true,
+                (RoundingRule::HalfEven, Ordering::Equal) => down % 2 != 0,
+            };
+            if is_up { down + exact.signum() } else { down }
+        }
+    };
+    (whole != 0).then(|| Decimal::new(whole, digits))
+}
+
+fn rounded_long(money: Money, rule: RoundingRule) -> Money {
     let strategy = match rule {
         RoundingRule::HalfEven => RoundingStrategy::MidpointNearestEven,
         RoundingRule::HalfUp => RoundingStrategy::MidpointAwayFromZero,
@@ -71,6 +100,29 @@ mod tests {
         let shares: Vec<Decimal> = shares.iter().map(|it| number(it)).collect();
         let parts = divided(Money::new(number(amount), Currency::USD), &shares);
         parts.iter().map(Decimal::to_string).collect()
+    }
+
+    #[test]
+    fn short_amounts_are_rounded_like_long_ones() {
+        let rules = [
+            RoundingRule::HalfEven,
+            RoundingRule::HalfUp,
+            RoundingRule::Down,
+        ];
+        for (scale, code) in (0..5).flat_map(|scale| ["USD", "JPY", "KWD"].map(|it| (scale, it))) {
+            let currency = Currency::from_code(code).expect("a currency");
+            for (digits, rule) in (-2_100..2_100).flat_map(|it| rules.map(|rule| (it, rule))) {
+                let amount = Decimal::new(digits, scale);
+                let money = rounded_long(Money::new(amount, currency), rule);
+                let (long, own) = (money.amount, currency.minor_digits());
+                let short = rounded_short(amount, own, rule);
+                assert_eq!(short.is_none(), long.is_zero(), "{amount}");
+                let same = |it: Decimal| (it, it.scale()) == (long, own);
+                assert!(short.is_none_or(same), "{amount} {code} {rule:?}");
+            }
+        }
+        let large = Decimal::new(i64::MAX, 1);
+        assert_eq!(rounded_short(large, 2, RoundingRule::Down), None);
     }
 
     #[test]

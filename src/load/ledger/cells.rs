@@ -7,26 +7,36 @@ use hashbrown::HashTable;
 
 use super::{ColumnSpec, Kind};
 use crate::base::{Currency, Date, Decimal};
-use crate::model::{TextColumn, Words, column};
+use crate::model::{Numbers, TextColumn, Words, WrittenCells};
 
 /// One column, an entry a row. `None` where the cell is empty, or could not be read.
 #[derive(Debug, Clone)]
 pub enum Cells {
-    Text(TextCells),
-    Number(Vec<Option<Decimal>>),
+    Text(TextColumn),
+    Number(Numbers),
     Currency(Vec<Option<Currency>>),
     Date(Vec<Option<Date>>),
     Boolean(Vec<Option<bool>>),
 }
 
-/// Texts: each different one kept once, or, in a column of ids, each row's own.
+/// The same while it is read.
+#[derive(Debug, Clone)]
+pub(super) enum PieceCells {
+    /// Texts that are left in the file.
+    Left,
+    Text(TextCells),
+    Number(Numbers),
+    Currency(Vec<Option<Currency>>),
+    Date(Vec<Option<Date>>),
+    Boolean(Vec<Option<bool>>),
+}
+
+/// Texts, each different one kept once.
 #[derive(Debug, Clone, Default)]
-pub struct TextCells {
+pub(super) struct TextCells {
     /// Per row an index into `words`, or [`TextColumn::EMPTY`].
-    pub codes: Vec<u32>,
-    pub words: Words,
-    /// Whether rows with the same text share it.
-    is_shared: bool,
+    codes: Vec<u32>,
+    words: Words,
     /// The words by hash, while they are added to.
     known: HashTable<Known>,
 }
@@ -81,22 +91,33 @@ pub(super) enum Parsed<'t> {
     Boolean(bool),
 }
 
-impl Cells {
+impl PieceCells {
     pub(super) fn new(spec: &ColumnSpec) -> Self {
         match spec.kind {
-            // No two rows share an id, so looking each up would find nothing and cost the most.
-            Kind::Text if spec.name == column::ID => Self::Text(TextCells::default()),
-            Kind::Text | Kind::Partner | Kind::Word(_) => Self::Text(TextCells::of_shared()),
-            Kind::Money | Kind::Number | Kind::Score => Self::Number(Vec::new()),
+            Kind::Text | Kind::Partner | Kind::Word(_) => Self::Text(TextCells::default()),
+            Kind::Money | Kind::Number | Kind::Score => Self::Number(Numbers::default()),
             Kind::Currency => Self::Currency(Vec::new()),
             Kind::Date | Kind::Month => Self::Date(Vec::new()),
             Kind::Boolean => Self::Boolean(Vec::new()),
         }
     }
 
+    /// As it is when all of it has been read. `left` are the texts that were left in the files.
+    pub(super) fn done(self, left: impl FnOnce() -> WrittenCells) -> Cells {
+        match self {
+            Self::Left => Cells::Text(TextColumn::written(left())),
+            Self::Text(texts) => Cells::Text(TextColumn::new(texts.codes, texts.words)),
+            Self::Number(cells) => Cells::Number(cells),
+            Self::Currency(cells) => Cells::Currency(cells),
+            Self::Date(cells) => Cells::Date(cells),
+            Self::Boolean(cells) => Cells::Boolean(cells),
+        }
+    }
+
     /// Adds a row's cell; one of another kind counts as empty.
     pub(super) fn push(&mut self, cell: Parsed<'_>) {
         match (self, cell) {
+            (Self::Left, _) => {}
             (Self::Text(cells), Parsed::Text(text)) => cells.push(text),
             (Self::Text(cells), _) => cells.codes.push(TextColumn::EMPTY),
             (Self::Number(cells), Parsed::Number(number)) => cells.push(Some(number)),
@@ -110,25 +131,25 @@ impl Cells {
         }
     }
 
-    /// Becomes its pieces, which have so many rows together.
-    pub(super) fn put_together(&mut self, rows: usize, pieces: Vec<Self>) {
+    /// Its pieces, which have so many rows together.
+    pub(super) fn put_together(mut self, rows: usize, pieces: Vec<Self>) -> Self {
         let mut pieces = pieces.into_iter();
         // A small ledger is one piece: nothing is moved.
         if pieces.len() == 1 {
-            *self = pieces.next().unwrap_or_else(|| self.clone());
-            return;
+            return pieces.next().unwrap_or(self);
         }
         self.reserve(rows);
         for piece in pieces {
             self.append(piece);
         }
         self.finish();
+        self
     }
 
     pub(super) fn append(&mut self, other: Self) {
         match (self, other) {
             (Self::Text(mine), Self::Text(theirs)) => mine.append(theirs),
-            (Self::Number(mine), Self::Number(theirs)) => mine.extend(theirs),
+            (Self::Number(mine), Self::Number(theirs)) => mine.append(theirs),
             (Self::Currency(mine), Self::Currency(theirs)) => mine.extend(theirs),
             (Self::Date(mine), Self::Date(theirs)) => mine.extend(theirs),
             (Self::Boolean(mine), Self::Boolean(theirs)) => mine.extend(theirs),
@@ -147,8 +168,9 @@ impl Cells {
     /// Makes room for so many rows more.
     pub(super) fn reserve(&mut self, rows: usize) {
         match self {
+            Self::Left => {}
             Self::Text(cells) => cells.codes.reserve_exact(rows),
-            Self::Number(cells) => cells.reserve_exact(rows),
+            Self::Number(cells) => cells.reserve(rows),
             Self::Currency(cells) => cells.reserve_exact(rows),
             Self::Date(cells) => cells.reserve_exact(rows),
             Self::Boolean(cells) => cells.reserve_exact(rows),
@@ -161,13 +183,6 @@ impl Cells {
 pub(crate) const HASHER: FixedState = FixedState::with_seed(0x70_61_72_74);
 
 impl TextCells {
-    fn of_shared() -> Self {
-        Self {
-            is_shared: true,
-            ..Self::default()
-        }
-    }
-
     fn push(&mut self, text: &str) {
         let code = self.code(text);
         self.codes.push(code);
@@ -175,9 +190,6 @@ impl TextCells {
 
     /// The number of a text, which is added when it is not there.
     fn code(&mut self, text: &str) -> u32 {
-        if !self.is_shared {
-            return self.words.push(text);
-        }
         let words = &mut self.words;
         let look = Look::at(text);
         let hash = look.hash();
@@ -203,16 +215,6 @@ impl TextCells {
     }
 
     fn append(&mut self, other: Self) {
-        if !self.is_shared {
-            let before = u32::try_from(self.words.len()).unwrap_or(TextColumn::EMPTY);
-            self.words.extend(&other.words);
-            self.codes
-                .extend(other.codes.into_iter().map(|code| match code {
-                    TextColumn::EMPTY => code,
-                    code => code.saturating_add(before),
-                }));
-            return;
-        }
         let new: Vec<u32> = other.words.iter().map(|word| self.code(word)).collect();
         self.codes.extend(
             other
@@ -221,29 +223,14 @@ impl TextCells {
                 .map(|code| new.get(code as usize).copied().unwrap_or(TextColumn::EMPTY)),
         );
     }
-
-    /// The row's text, if it has one.
-    #[must_use]
-    pub fn get(&self, row: usize) -> Option<&str> {
-        self.words.get(*self.codes.get(row)?)
-    }
-}
-
-impl From<TextCells> for TextColumn {
-    fn from(cells: TextCells) -> Self {
-        Self {
-            codes: cells.codes,
-            words: cells.words,
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn column(cells: TextCells, texts: &[&str]) -> Cells {
-        let mut cells = Cells::Text(cells);
+    fn column(texts: &[&str]) -> PieceCells {
+        let mut cells = PieceCells::Text(TextCells::default());
         for text in texts {
             cells.push(if text.is_empty() {
                 Parsed::Empty
@@ -256,27 +243,15 @@ mod tests {
 
     #[test]
     fn texts_are_kept_once_over_all_files() {
-        let shared = TextCells::of_shared;
-        let mut all = column(shared(), &["a", "b", ""]);
-        all.append(column(shared(), &["c", "b", "", "a"]));
-        let Cells::Text(all) = all else {
+        let mut all = column(&["a", "b", ""]);
+        all.append(column(&["c", "b", "", "a"]));
+        let PieceCells::Text(all) = all else {
             panic!("a text column")
         };
-        let rows: Vec<Option<&str>> = (0..7).map(|row| all.get(row)).collect();
+        let word = |row: usize| all.words.get(all.codes[row]);
+        let rows: Vec<Option<&str>> = (0..7).map(word).collect();
         let (a, b, c) = (Some("a"), Some("b"), Some("c"));
         assert_eq!(rows, [a, b, None, c, b, None, a]);
-        assert_eq!(all.words.len(), 3);
-    }
-
-    #[test]
-    fn ids_are_kept_row_by_row() {
-        let mut all = column(TextCells::default(), &["a", "", "a"]);
-        all.append(column(TextCells::default(), &["b", ""]));
-        let Cells::Text(all) = all else {
-            panic!("a text column")
-        };
-        let rows: Vec<Option<&str>> = (0..5).map(|row| all.get(row)).collect();
-        assert_eq!(rows, [Some("a"), None, Some("a"), Some("b"), None]);
         assert_eq!(all.words.len(), 3);
     }
 }

@@ -7,11 +7,14 @@ mod cells;
 mod read;
 mod table;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+pub use cells::Cells;
 pub(crate) use cells::HASHER;
-pub use cells::{Cells, TextCells};
+use cells::PieceCells;
 pub(super) use read::{FilePart, read};
 #[cfg(test)]
 pub(super) use table::built_in;
@@ -19,8 +22,8 @@ pub use table::{ColumnSpec, Kind, Need, Source, TableSpec};
 pub(super) use table::{declared, encoding};
 
 use super::faults;
-use crate::base::{Diagnostic, Faults, FileId, Sources, Span, closest};
-use crate::model::RowOrigin;
+use crate::base::{Diagnostic, Faults, FileId, Span, closest};
+use crate::model::{TextColumn, Written, WrittenCells, WrittenFile};
 
 /// The rows of one table, from all of its files, in the order of the files.
 #[derive(Debug)]
@@ -28,115 +31,110 @@ pub struct Ledger {
     pub spec: TableSpec,
     /// By the table's own column names; each has one entry a row.
     pub columns: IndexMap<String, Cells>,
-    pub origin: Vec<RowOrigin>,
-    /// Byte of its file at which each row begins.
-    starts: Vec<u32>,
+    pub written: Arc<Written>,
     /// Rows with a cell that could not be read. The fault has been told; what stands in the
     /// columns for such a cell means nothing.
     pub faulty: Vec<bool>,
-    files: Vec<LedgerFile>,
-}
-
-/// Where the columns of a table stand in one of its files.
-#[derive(Debug)]
-struct LedgerFile {
-    file: FileId,
-    delimiter: u8,
-    places: IndexMap<String, usize>,
+    /// By file: index of its column for each of the table's that has one.
+    places: Vec<IndexMap<String, usize>>,
 }
 
 impl Ledger {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.origin.len()
+        self.written.len()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.origin.is_empty()
+        self.written.is_empty()
     }
 
     #[must_use]
-    pub fn text(&self, column: &str) -> Option<&TextCells> {
+    pub fn text(&self, column: &str) -> Option<&TextColumn> {
         match self.columns.get(column)? {
             Cells::Text(text) => Some(text),
             _ => None,
         }
     }
 
-    /// The place of a row's cell; of the whole row when the column is no cell of the file.
+    /// Whether some file has this column.
     #[must_use]
-    pub fn cell(&self, sources: &Sources, row: usize, column: &str) -> Span {
-        let (Some(origin), Some(start)) = (self.origin.get(row), self.starts.get(row)) else {
-            return Span::head(FileId(0));
-        };
-        let text = sources.text(origin.file);
-        let found = self.files.iter().find(|file| file.file == origin.file);
-        let place = found.and_then(|file| Some((file.delimiter, *file.places.get(column)?)));
-        match place {
-            Some((delimiter, at)) => read::cell_span(text, origin.file, *start, delimiter, at),
-            None => read::line_span(text, origin.file, *start),
-        }
+    pub fn is_there(&self, column: &str) -> bool {
+        self.places.iter().any(|places| places.contains_key(column))
     }
 
-    fn put_places(&mut self, rows: usize, pieces: Vec<Places>) {
-        self.origin.reserve_exact(rows);
-        self.starts.reserve_exact(rows);
-        self.faulty.reserve_exact(rows);
-        for (first_line, origin, starts, faulty) in pieces {
-            self.origin.extend(origin.iter().map(|it| RowOrigin {
-                file: it.file,
-                line: it.line.saturating_add(first_line),
-            }));
-            self.starts.extend(starts);
-            self.faulty.extend(faulty);
+    /// The place of a row's cell; of the whole row when the column is no cell of the file.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: &str) -> Span {
+        let Some((at, file, start)) = self.written.place(row) else {
+            return Span::head(FileId(0));
+        };
+        let place = self.places.get(at).and_then(|places| places.get(column));
+        match place {
+            Some(at) => read::cell_span(&file.text, file.file, start, file.delimiter, *at),
+            None => read::line_span(&file.text, file.file, start),
         }
     }
 
     pub(super) fn of(spec: TableSpec, parts: Vec<FilePart>) -> Self {
-        let mut columns: Vec<Cells> = spec.columns.iter().map(Cells::new).collect();
-        let mut ledger = Self {
-            columns: IndexMap::new(),
-            origin: Vec::new(),
-            starts: Vec::new(),
-            faulty: Vec::new(),
-            files: Vec::with_capacity(parts.len()),
-            spec,
-        };
-        let pieces = parts.iter().flat_map(|part| &part.pieces);
-        let rows = pieces.map(|piece| piece.origin.len()).sum();
+        let rows = parts.iter().map(FilePart::rows).sum();
+        let mut written = Written::with_room(rows);
+        let mut faulty = Vec::with_capacity(rows);
+        let mut places = Vec::with_capacity(parts.len());
         // The pieces of each column, so that columns can be put together side by side.
-        let mut by_column: Vec<Vec<Cells>> = columns.iter().map(|_| Vec::new()).collect();
-        let mut places: Vec<Places> = Vec::new();
+        let mut by_column: Vec<Vec<PieceCells>> = spec.columns.iter().map(|_| Vec::new()).collect();
+        let is_left: Vec<bool> = (0..spec.columns.len())
+            .map(|at| !parts.is_empty() && parts.iter().all(|part| part.leaves(at)))
+            .collect();
         for part in parts {
+            let text = part.text.clone();
+            written.push_file(WrittenFile::new(part.file, text, part.delimiter));
+            for piece in &part.pieces {
+                faulty.extend_from_slice(&piece.faulty);
+                written.extend(&piece.starts);
+            }
             for piece in part.pieces {
-                places.push((piece.first_line, piece.origin, piece.starts, piece.faulty));
-                for (all, own) in by_column.iter_mut().zip(piece.columns) {
-                    all.push(own);
+                let columns = spec.columns.iter().zip(piece.columns).zip(&is_left);
+                for (all, ((column, own), is_left)) in by_column.iter_mut().zip(columns) {
+                    let place = part.places.get(&column.name);
+                    all.push(match own {
+                        // Another file's have to be kept.
+                        PieceCells::Left if !is_left => {
+                            read::kept(&part.text, part.delimiter, &piece.starts, place.copied())
+                        }
+                        own => own,
+                    });
                 }
             }
-            ledger.files.push(LedgerFile {
-                file: part.file,
-                delimiter: part.delimiter,
-                places: part.places,
-            });
+            places.push(part.places);
         }
-        let put_columns = || {
-            let both = columns.par_iter_mut().zip(by_column);
-            both.for_each(|(column, pieces)| {
-                column.put_together(rows, pieces);
-            });
-        };
-        rayon::join(put_columns, || ledger.put_places(rows, places));
-        let names = ledger.spec.columns.iter().map(|column| column.name.clone());
-        ledger.columns = names.zip(columns).collect();
-        ledger
+        let written = Arc::new(written);
+        let specs = spec.columns.par_iter().zip(by_column).zip(is_left);
+        let columns = specs.map(|((column, pieces), is_left)| {
+            let cells = match is_left {
+                true => PieceCells::Left,
+                false => PieceCells::new(column).put_together(rows, pieces),
+            };
+            let left = || WrittenCells {
+                rows: Arc::clone(&written),
+                places: (places.iter())
+                    .map(|places| places.get(&column.name).copied())
+                    .collect(),
+            };
+            (column.name.clone(), cells.done(left))
+        });
+        let columns: Vec<(String, Cells)> = columns.collect();
+        Self {
+            columns: columns.into_iter().collect(),
+            spec,
+            written,
+            faulty,
+            places,
+        }
     }
 }
-
-/// The line from which those of a piece are counted; origins, starts, and what is faulty.
-type Places = (u32, Vec<RowOrigin>, Vec<u32>, Vec<bool>);
 
 /// Tells every text under `keep` that occurs in no row of the table's files.
 pub(super) fn tell_kept_nothing(spec: &TableSpec, parts: &[FilePart], faults: &mut Faults) {

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use bytestring::ByteString;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::cells::{Cells, Parsed};
-use super::table::{ColumnSpec, Need, Source, TableSpec};
+use super::cells::{Parsed, PieceCells, TextCells};
+use super::table::{ColumnSpec, Kind, Need, Source, TableSpec};
 use crate::base::{Diagnostic, Faults, FileId, Span, closest};
 use crate::load::decode::{fault_of, shorten};
 use crate::load::faults;
-use crate::model::RowOrigin;
 
 /// Faults of one column of one file that are told one by one; the rest is told as a number.
 const MOST_FAULTS: usize = 20;
@@ -22,6 +22,7 @@ const MOST_SEEN: usize = 200;
 #[derive(Debug)]
 pub(in crate::load) struct FilePart {
     pub file: FileId,
+    pub text: ByteString,
     pub delimiter: u8,
     /// Its rows, piece by piece.
     pub pieces: Vec<Piece>,
@@ -31,16 +32,28 @@ pub(in crate::load) struct FilePart {
     pub seen: Vec<BTreeSet<String>>,
 }
 
+impl FilePart {
+    pub(super) fn rows(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.starts.len()).sum()
+    }
+
+    /// Whether the table's column of this number is left in the file, or the file does not have it.
+    pub(super) fn leaves(&self, column: usize) -> bool {
+        let mut own = self
+            .pieces
+            .iter()
+            .filter_map(|piece| piece.columns.get(column));
+        own.all(|cells| matches!(cells, PieceCells::Left))
+    }
+}
+
 /// Rows of a stretch of a file, which is read by itself so that large files use all cores.
 #[derive(Debug)]
 pub(in crate::load) struct Piece {
     /// In the order of the table's columns.
-    pub columns: Vec<Cells>,
-    pub origin: Vec<RowOrigin>,
+    pub(super) columns: Vec<PieceCells>,
     pub starts: Vec<u32>,
     pub faulty: Vec<bool>,
-    /// From which its lines are counted.
-    pub first_line: u32,
 }
 
 /// Where the cells of a column are taken from.
@@ -52,7 +65,7 @@ enum Place<'s> {
 /// Reads a whole file. `None` when it has no usable heading line; that has been told.
 pub(in crate::load) fn read(
     file: FileId,
-    text: &str,
+    text: &ByteString,
     spec: &TableSpec,
     faults: &mut Faults,
 ) -> Option<FilePart> {
@@ -96,8 +109,9 @@ pub(in crate::load) fn read(
         places: &places,
         keeps: &keeps,
         width: headings.len(),
+        is_plain: memchr::memchr(b'"', text.as_bytes()).is_none(),
     };
-    let stretches = stretches(text, body, spec.delimiter);
+    let stretches = stretches(text, body, spec.delimiter, reading.is_plain);
     let read: Vec<Read> = stretches
         .into_par_iter()
         .map(|stretch| reading.stretch(stretch))
@@ -107,18 +121,13 @@ pub(in crate::load) fn read(
     let mut seen = vec![BTreeSet::new(); keeps.len()];
     let mut pieces = Vec::with_capacity(read.len());
     let mut last_start = header_start;
-    let lines_before = count_lines(&text.as_bytes()[..body]);
-    let mut lines = u32::try_from(lines_before).map_or(u32::MAX, |lines| lines.saturating_add(1));
     for Read {
-        mut piece,
+        piece,
         cap: own,
         seen: texts,
-        breaks,
         last_start: last,
     } in read
     {
-        piece.first_line = lines;
-        lines = lines.saturating_add(breaks);
         last_start = last.unwrap_or(last_start);
         cap.append(own, faults);
         for (all, texts) in seen.iter_mut().zip(texts) {
@@ -130,6 +139,7 @@ pub(in crate::load) fn read(
     cap.tell_rest(spec, faults);
     Some(FilePart {
         file,
+        text: text.clone(),
         delimiter: spec.delimiter,
         pieces,
         places: spec
@@ -153,15 +163,15 @@ struct Reading<'r> {
     places: &'r [Place<'r>],
     keeps: &'r [usize],
     width: usize,
+    /// Whether the file has no quotes.
+    is_plain: bool,
 }
 
-/// A stretch that was read. Lines are counted from its own first, 0.
+/// A stretch that was read.
 struct Read {
     piece: Piece,
     cap: Cap,
     seen: Vec<BTreeSet<String>>,
-    /// How many lines it has.
-    breaks: u32,
     last_start: Option<u32>,
 }
 
@@ -169,10 +179,15 @@ impl Reading<'_> {
     fn stretch(&self, stretch: Range<usize>) -> Read {
         let spec = self.spec;
         let own = &self.text[stretch.clone()];
-        let breaks = count_lines(own.as_bytes());
         // Most rows are a line, so that nothing has to be moved for want of room.
-        let rows_expected = breaks + 1;
-        let mut columns: Vec<Cells> = spec.columns.iter().map(Cells::new).collect();
+        let rows_expected = count_lines(own.as_bytes()) + 1;
+        let columns = spec.columns.iter().zip(self.places);
+        let columns = columns.map(|(column, place)| match place {
+            Place::Constant(Parsed::Empty) if column.kind == Kind::Text => PieceCells::Left,
+            Place::Cell(_) if column.is_left && self.is_plain => PieceCells::Left,
+            _ => PieceCells::new(column),
+        });
+        let mut columns: Vec<PieceCells> = columns.collect();
         for column in &mut columns {
             column.reserve(rows_expected);
         }
@@ -181,17 +196,15 @@ impl Reading<'_> {
             from: u32::try_from(stretch.start).unwrap_or(u32::MAX),
             piece: Piece {
                 columns,
-                origin: Vec::with_capacity(rows_expected),
                 starts: Vec::with_capacity(rows_expected),
                 faulty: Vec::with_capacity(rows_expected),
-                first_line: 0,
             },
             cap: Cap::new(spec.columns.len() + 1),
             seen: vec![BTreeSet::new(); self.keeps.len()],
             last_start: None,
         };
         let mut batch = Batch::default();
-        if memchr::memchr(b'"', own.as_bytes()).is_none() {
+        if self.is_plain || memchr::memchr(b'"', own.as_bytes()).is_none() {
             let mut rows = PlainRows::new(own, spec.delimiter);
             while let Some(row) = rows.next_row(&mut batch.cells) {
                 reader.take(&mut batch, own, row);
@@ -208,11 +221,10 @@ impl Reading<'_> {
                 for cell in row.record {
                     let start = texts.len();
                     texts.push_str(cell);
-                    batch.cells.push(start..texts.len());
+                    batch.cells.push(place(start, texts.len()));
                 }
                 let row = RowAt {
                     start: row.start,
-                    line: row.line,
                     cells: row.record.len(),
                 };
                 reader.take(&mut batch, &texts, row);
@@ -223,12 +235,11 @@ impl Reading<'_> {
             }
             reader.read(&mut batch, &texts);
         }
-        reader.piece.columns.iter_mut().for_each(Cells::finish);
+        reader.piece.columns.iter_mut().for_each(PieceCells::finish);
         Read {
             piece: reader.piece,
             cap: reader.cap,
             seen: reader.seen,
-            breaks: u32::try_from(breaks).unwrap_or(u32::MAX),
             last_start: reader.last_start,
         }
     }
@@ -241,7 +252,7 @@ const BATCH: usize = 1024;
 #[derive(Default)]
 struct Batch {
     /// Where the cells stand, row after row, all rows of the same width.
-    cells: Vec<Range<usize>>,
+    cells: Vec<CellAt>,
     rows: Vec<RowAt>,
     faulty: Vec<bool>,
 }
@@ -251,10 +262,20 @@ struct Batch {
 struct RowAt {
     /// Its first byte.
     start: u32,
-    /// From 0.
-    line: u32,
     /// How many cells it has.
     cells: usize,
+}
+
+/// The first byte of a cell, and the one after it. Texts are below 4 GB.
+type CellAt = (u32, u32);
+
+fn place(start: usize, end: usize) -> CellAt {
+    let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+    (at(start), at(end))
+}
+
+fn cell_of(texts: &str, (start, end): CellAt) -> &str {
+    texts.get(start as usize..end as usize).unwrap_or("")
 }
 
 struct StretchReader<'r> {
@@ -282,12 +303,12 @@ impl StretchReader<'_> {
         self.last_start = Some(start);
         let first = batch.cells.len() - row.cells;
         let cells = batch.cells.get(first..).unwrap_or_default();
-        let cell = |at: usize| cells.get(at).and_then(|at| texts.get(at.clone()));
+        let cell = |at: usize| cells.get(at).map_or("", |at| cell_of(texts, *at));
         // Spreadsheets leave empty lines at the end.
-        let is_empty = (0..row.cells).all(|at| trimmed(cell(at).unwrap_or("")).is_empty());
-        let is_kept = !is_empty && row.cells == width && {
-            keep_row(|at| cell(at).unwrap_or(""), keeps, spec, &mut self.seen)
-        };
+        let is_empty = (0..row.cells).all(|at| trimmed(cell(at)).is_empty());
+        let is_kept = !is_empty
+            && row.cells == width
+            && (keeps.is_empty() || keep_row(cell, keeps, spec, &mut self.seen));
         if !is_empty && row.cells != width {
             let fault = ragged(file, text, start, row.cells, width);
             self.cap.push(spec.columns.len(), fault);
@@ -321,11 +342,16 @@ impl StretchReader<'_> {
                 Place::Cell(index) => *index,
             };
             let of_column = batch.cells.iter().skip(index).step_by(width);
-            let raw = of_column.map(|cell| trimmed(texts.get(cell.clone()).unwrap_or("")));
-            // The row before often has the same: a day, a currency.
+            let raw = of_column.map(|cell| trimmed(cell_of(texts, *cell)));
+            if matches!(into, PieceCells::Left) && column.need != Need::Required {
+                continue;
+            }
+            // Numbers seldom come up again; in other columns the row before often has the same.
+            let comes_again = !matches!(into, PieceCells::Number(_) | PieceCells::Left);
             let mut before: Option<(&str, Parsed<'_>)> = None;
             for (row, raw) in raw.enumerate() {
                 if let Some((text, parsed)) = before
+                    && comes_again
                     && text == raw
                 {
                     into.push(parsed);
@@ -348,11 +374,6 @@ impl StretchReader<'_> {
                 }
             }
         }
-        let origin = |row: &RowAt| RowOrigin {
-            file,
-            line: row.line,
-        };
-        self.piece.origin.extend(batch.rows.iter().map(origin));
         let starts = batch.rows.iter().map(|row| row.start);
         self.piece.starts.extend(starts);
         self.piece.faulty.append(&mut batch.faulty);
@@ -365,42 +386,39 @@ impl StretchReader<'_> {
 /// a row. What comes out is what [`Rows`] gives; texts with quotes are left to it.
 struct PlainRows<'t> {
     bytes: &'t [u8],
-    ends: memchr::Memchr3<'t>,
+    ends: Ends<'t>,
     delimiter: u8,
     at: usize,
-    line: u32,
 }
 
 impl<'t> PlainRows<'t> {
     fn new(text: &'t str, delimiter: u8) -> Self {
         Self {
             bytes: text.as_bytes(),
-            ends: memchr::memchr3_iter(delimiter, b'\n', b'\r', text.as_bytes()),
+            ends: Ends::new(text.as_bytes(), delimiter),
             delimiter,
             at: 0,
-            line: 0,
         }
     }
 
     /// Adds the places of the next row's cells.
-    fn next_row(&mut self, cells: &mut Vec<Range<usize>>) -> Option<RowAt> {
+    fn next_row(&mut self, cells: &mut Vec<CellAt>) -> Option<RowAt> {
         let before = cells.len();
         let mut start = self.at;
-        let (row_start, row_line) = loop {
-            let (row, line) = (self.at, self.line);
+        let row_start = loop {
+            let row = self.at;
             let end = loop {
                 let end = self.ends.next().unwrap_or(self.bytes.len());
                 if self.bytes.get(end) != Some(&self.delimiter) {
                     break end;
                 }
-                cells.push(start..end);
+                cells.push(place(start, end));
                 start = end + 1;
             };
             self.at = end + 1;
-            self.line += u32::from(self.bytes.get(end) == Some(&b'\n'));
             if row < end {
-                cells.push(start..end);
-                break (row, line);
+                cells.push(place(start, end));
+                break row;
             }
             // An empty line.
             if end >= self.bytes.len() {
@@ -410,9 +428,74 @@ impl<'t> PlainRows<'t> {
         };
         Some(RowAt {
             start: u32::try_from(row_start).unwrap_or(u32::MAX),
-            line: row_line,
             cells: cells.len() - before,
         })
+    }
+}
+
+/// Where cells end: at every delimiter and line break. Cells are short, so that to begin a search for
+/// each takes longer than to look at eight bytes at once and go through what is found.
+struct Ends<'t> {
+    bytes: &'t [u8],
+    /// A delimiter in each byte.
+    delimiters: u64,
+    has_returns: bool,
+    /// Where the eight bytes stand that are looked at.
+    at: usize,
+    /// The highest bit of each of them that is an end.
+    found: u64,
+}
+
+impl<'t> Ends<'t> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const LINE_BREAKS: u64 = Self::EACH * b'\n' as u64;
+    const RETURNS: u64 = Self::EACH * b'\r' as u64;
+
+    fn new(bytes: &'t [u8], delimiter: u8) -> Self {
+        let mut ends = Self {
+            bytes,
+            delimiters: Self::EACH * u64::from(delimiter),
+            has_returns: memchr::memchr(b'\r', bytes).is_some(),
+            at: 0,
+            found: 0,
+        };
+        ends.look();
+        ends
+    }
+
+    fn look(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let word = match rest.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            // Zeros after the end are no ends.
+            None => (rest.iter().rev()).fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+        };
+        // The highest bit of every byte that is zero.
+        let zeros = |it: u64| {
+            const REST: u64 = !(Ends::EACH << 7);
+            !(((it & REST) + REST) | it | REST)
+        };
+        self.found = zeros(word ^ self.delimiters) | zeros(word ^ Self::LINE_BREAKS);
+        if self.has_returns {
+            self.found |= zeros(word ^ Self::RETURNS);
+        }
+    }
+}
+
+impl Iterator for Ends<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.at += 8;
+            if self.at >= self.bytes.len() {
+                return None;
+            }
+            self.look();
+        }
+        let end = self.at + (self.found.trailing_zeros() / 8) as usize;
+        self.found &= self.found - 1;
+        Some(end)
     }
 }
 
@@ -441,7 +524,7 @@ const FOR_EACH_CORE: usize = 2;
 ///
 /// A line break inside of quotes ends no row, so the quotes are gone through first. Where one stands
 /// in the middle of a cell, nothing tells which of them open: then the file stays whole.
-fn stretches(text: &str, body: usize, delimiter: u8) -> Vec<Range<usize>> {
+fn stretches(text: &str, body: usize, delimiter: u8, is_plain: bool) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let whole = body..bytes.len();
     let even = whole.len() / (rayon::current_num_threads() * FOR_EACH_CORE).max(1);
@@ -452,7 +535,8 @@ fn stretches(text: &str, body: usize, delimiter: u8) -> Vec<Range<usize>> {
     // Spans between an opening quote and its closing one.
     let mut quoted: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
-    for at in memchr::memchr_iter(b'"', &bytes[body..]).map(|at| body + at) {
+    let quotes = memchr::memchr_iter(b'"', if is_plain { &[] } else { &bytes[body..] });
+    for at in quotes.map(|at| body + at) {
         let beside = |byte: Option<&u8>| {
             byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"'))
         };
@@ -828,15 +912,11 @@ struct Rows<'t> {
     text: &'t str,
     reader: csv::Reader<&'t [u8]>,
     record: csv::StringRecord,
-    counted: usize,
-    lines: u32,
 }
 
 struct Row<'r> {
     record: &'r csv::StringRecord,
     start: u32,
-    /// From 0.
-    line: u32,
 }
 
 impl<'t> Rows<'t> {
@@ -850,8 +930,6 @@ impl<'t> Rows<'t> {
             text,
             reader,
             record: csv::StringRecord::new(),
-            counted: 0,
-            lines: 0,
         }
     }
 
@@ -875,18 +953,26 @@ impl<'t> Rows<'t> {
         while bytes.get(start).is_some_and(|b| matches!(b, b'\n' | b'\r')) {
             start += 1;
         }
-        let between = bytes.get(self.counted..start);
-        let breaks = between.map_or(0, count_lines);
-        self.lines = self
-            .lines
-            .saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
-        self.counted = start;
         Some(Row {
             record: &self.record,
             start: u32::try_from(start).unwrap_or(u32::MAX),
-            line: self.lines,
         })
     }
+}
+
+/// A column of a file without quotes, in which it was left; in all of its rows or none.
+pub(super) fn kept(text: &str, delimiter: u8, starts: &[u32], at: Option<usize>) -> PieceCells {
+    let mut cells = PieceCells::Text(TextCells::default());
+    for start in starts {
+        let cell = at.map(|at| {
+            let span = cell_span(text, FileId(0), *start, delimiter, at);
+            cell_of(text, (span.start, span.end))
+        });
+        let cell = cell.filter(|cell| !cell.is_empty());
+        cells.push(cell.map_or(Parsed::Empty, Parsed::Text));
+    }
+    cells.finish();
+    cells
 }
 
 /// The place of a cell without its quotes, given the byte at which its row begins.
@@ -935,4 +1021,29 @@ pub(super) fn line_span(text: &str, file: FileId, start: u32) -> Span {
     let rest = text.get(start as usize..).unwrap_or("");
     let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
     Span::new(file, start, start + u32::try_from(length).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_end_is_found_wherever_it_stands() {
+        // Neighbours of the ends among them: one bit more or less, and above 127.
+        let pieces = [
+            "", "a", ",", "\n", "\r", ";", "\u{b}", "-", "ä", "\u{ac}", "+\u{1}", ",,\n", "0123456",
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..3 {
+            let longer = |text: &String| pieces.map(|piece| format!("{text}{piece}xyz{piece}"));
+            texts = texts.iter().flat_map(longer).collect();
+        }
+        for text in &texts {
+            for delimiter in [b',', b';'] {
+                let found: Vec<usize> = Ends::new(text.as_bytes(), delimiter).collect();
+                let ends = memchr::memchr3_iter(delimiter, b'\n', b'\r', text.as_bytes());
+                assert_eq!(found, ends.collect::<Vec<_>>(), "{text:?}");
+            }
+        }
+    }
 }

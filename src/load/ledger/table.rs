@@ -68,6 +68,8 @@ pub struct ColumnSpec {
     pub map: BTreeMap<String, String>,
     /// Words of the site's own, beside those of [`Kind::Word`].
     pub words: Vec<String>,
+    /// Whether its texts are left in the files until somebody asks for one.
+    pub is_left: bool,
 }
 
 impl ColumnSpec {
@@ -231,8 +233,19 @@ impl TableSpec {
                     format: None,
                     map: BTreeMap::new(),
                     words: Vec::new(),
+                    is_left: false,
                 })
                 .collect(),
+        }
+    }
+
+    /// Leaves the texts that no rule asks for in the files. `is_named` tells whether the name of a
+    /// column stands in the rules; what it says no of is only slower to count by.
+    pub(in crate::load) fn leave(&mut self, is_named: impl Fn(&str) -> bool) {
+        for column in &mut self.columns {
+            let is_plain = column.kind == Kind::Text && column.map.is_empty();
+            let is_asked_for = column.name == column::REFERS_TO || is_named(&column.name);
+            column.is_left = is_plain && !is_asked_for;
         }
     }
 
@@ -482,6 +495,7 @@ fn add_column(
         format: None,
         map: BTreeMap::new(),
         words: Vec::new(),
+        is_left: false,
     };
     set_form(
         &mut column,

@@ -466,7 +466,7 @@ impl Said<'_> {
             .facts
             .tables
             .get_index(usize::from(row.table))?;
-        *table.number(name)?.get(row.row as usize)?
+        table.number(name)?.get(row.row as usize)
     }
 
     fn text(&self, id: &str) -> String {

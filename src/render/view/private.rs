@@ -952,14 +952,8 @@ fn accrual_row<'w>(workspace: &'w Workspace, accrual: &Accrual) -> Option<Accrua
     let row = accrual.origin.row();
     let table = row.and_then(|row| workspace.facts.tables.get_index(usize::from(row.table)));
     let text = |name| table?.1.text(name)?.get(row?.row as usize);
-    let number = || {
-        table?
-            .1
-            .number(column::AMOUNT)?
-            .get(row?.row as usize)?
-            .as_ref()
-    };
-    let amount = number().map(|amount| Money::new(*amount, accrual.amount.currency));
+    let number = || table?.1.number(column::AMOUNT)?.get(row?.row as usize);
+    let amount = number().map(|amount| Money::new(amount, accrual.amount.currency));
     Some(AccrualRow {
         date: When::day(accrual.date),
         deal: text(column::ID),

@@ -38,7 +38,7 @@ impl<'a> Row<'a> {
         }
         match self.table.columns.get(column)? {
             Column::Text(texts) => texts.get(self.at).map(|text| Cell::Text(text.to_owned())),
-            Column::Number(numbers) => numbers[self.at].map(Cell::Number),
+            Column::Number(numbers) => numbers.get(self.at).map(Cell::Number),
             Column::Currency(currencies) => Some(Cell::Text(currencies[self.at].code().to_owned())),
             Column::Date(dates) => dates[self.at].map(Cell::Date),
             Column::Boolean(booleans) => booleans[self.at].map(Cell::Boolean),

@@ -350,9 +350,7 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         if let Some(row) = event.row {
             self.log.step(|| {
                 let origin = tables.get_index(table as usize);
-                let origin = origin
-                    .and_then(|(_, it)| it.origin.get(row as usize))
-                    .copied();
+                let origin = origin.and_then(|(_, it)| it.origin(row as usize));
                 Step::Row {
                     row: RowRef { table, row },
                     origin,

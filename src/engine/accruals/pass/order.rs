@@ -37,6 +37,9 @@ fn behind_what_they_name(
     day: &[(Date, usize, u32)],
     named: impl Fn(u32) -> Option<u32>,
 ) -> Option<Vec<(Date, usize, u32)>> {
+    if day.len() < 2 || day.iter().all(|(_, _, row)| named(*row).is_none()) {
+        return None;
+    }
     let waits_for = |at: usize| {
         let other = named(day[at].2)?;
         let later = day[at + 1..].iter().position(|(_, _, row)| *row == other)?;
