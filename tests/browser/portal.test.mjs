@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,13 +12,13 @@ import { createRequire } from 'node:module';
 import { launch, open } from './lib/browser.mjs';
 import { none } from './lib/none.mjs';
 import { serve } from './lib/server.mjs';
-import { BIN, ROOT, needProgram } from './lib/site.mjs';
+import { BIN, needProgram } from './lib/site.mjs';
 
 const DAY = '2026-11-23';
-const OWN = 'fjordlys';
-const READER = 'eirik.toftevag@fjordlys.example';
-const OTHER = 'callum.rigg@harrow-tarn.example';
-const ADMIN = 'henrik.voss@larkspur.example';
+const OWN = 'first-example';
+const READER = 'robin@first.example';
+const OTHER = 'kim@second.example';
+const ADMIN = 'alex@vendor.example';
 
 let folder, server, browser;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,7 +38,7 @@ const placeOf = (sealed) => Object.entries(manifest().files).find(([, file]) => 
 const bytesOf = (path) => readFileSync(join(folder, 'public', path));
 
 function run(...args) {
-  const env = { ...process.env, PARTNERPRESS_IDENTITY: join(folder, 'identity.txt') };
+  const env = { ...process.env, PARTNERPRESS_IDENTITY: `${folder}.txt` };
   return execFileSync(BIN, ['--root', folder, '--as-of', DAY, ...args], { encoding: 'utf8', env });
 }
 const issue = (...args) => JSON.parse(run('--format', 'json', 'access', 'issue', ...args, '--at', server.origin));
@@ -56,10 +56,22 @@ const shows = async (page, text) => {
 before(async () => {
   needProgram();
   folder = mkdtempSync(join(tmpdir(), 'portal-'));
-  for (const part of ['config', 'content', 'templates']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  const key = execFileSync(BIN, ['access', 'key', join(folder, 'identity.txt')], { encoding: 'utf8' }).split('\n')[0];
-  const access = join(folder, 'config/access.yaml');
-  writeFileSync(access, readFileSync(access, 'utf8').replace(/key: age1\w+/, `key: ${key}`));
+  rmSync(folder, { recursive: true }); // `init` makes it
+  const key = execFileSync(BIN, ['access', 'key', `${folder}.txt`], { encoding: 'utf8' }).split('\n')[0];
+  execFileSync(BIN, ['init', folder, '--vendor', 'Vendor']);
+  const second = join(folder, 'content/partners/second-example.yaml');
+  writeFileSync(second, `${readFileSync(second, 'utf8').trimEnd()}
+contacts:
+  - {name: Kim Second, email: kim@second.example}
+  - {name: Nadia Second, email: nadia@second.example}
+`);
+  writeFileSync(join(folder, 'config/access.yaml'), `recipients:
+  - {name: Test, key: ${key}}
+roles:
+  partner-finance: {partners: own, reads: [general, finance], finance_passphrase: true}
+people:
+  - {email: ${ADMIN}, name: Alex Example, role: admin}
+`);
   run('access', 'init');
   run('build');
   server = await serve(join(folder, 'public'));
@@ -69,7 +81,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.close();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  for (const made of [folder, `${folder}.txt`]) if (folder) rmSync(made, { recursive: true, force: true });
 });
 
 describe('a partner opens its link', () => {
@@ -80,14 +92,14 @@ describe('a partner opens its link', () => {
     run('build');
     server.asked.length = 0;
     reader = await opened(link);
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
   });
   after(() => reader.context.close());
 
   it('reads the dashboard', async () => {
-    assert.match(await reader.page.title(), /^Fjordlys/);
+    assert.match(await reader.page.title(), /^First Example/);
     assert.match(await reader.page.innerText('#page'), /Reseller|Standing/);
-    assert.equal(await reader.page.locator('#who').innerText(), 'Eirik Toftevåg, Partner finance');
+    assert.equal(await reader.page.locator('#who').innerText(), 'Robin Example, Partner finance');
   });
 
   it('leaves the key in no address and no log (27)', async () => {
@@ -104,7 +116,7 @@ describe('a partner opens its link', () => {
 
   it('asks for the passphrase before it shows money, and takes no other', async () => {
     await reader.page.goto(`${server.origin}/portal/`);
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
     await reader.page.getByRole('link', { name: 'Earnings and funds' }).first().click();
     await shows(reader.page, 'Your passphrase, please');
     await scan(reader.page);
@@ -118,7 +130,7 @@ describe('a partner opens its link', () => {
     await reader.page.fill('#words', ` ${words.toUpperCase()}  `);
     await reader.page.keyboard.press('Enter');
     await reader.page.getByText('Earnings and funds', { exact: false }).first().waitFor();
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
     assert.match(await reader.page.innerText('#page'), /Fund requests|Earned/);
   });
 
@@ -126,7 +138,7 @@ describe('a partner opens its link', () => {
     await reader.page.goBack();
     await reader.page.waitForFunction(() => /Standing/.test(document.querySelector('#page').innerText));
     await reader.page.reload();
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
   });
 
   it('has a library with previews, texts to copy and a kit', async () => {
@@ -156,18 +168,18 @@ describe('a partner opens its link', () => {
   });
 
   it('finds a page by its words', async () => {
-    await reader.page.fill('#q', 'haukeland');
+    await reader.page.fill('#q', 'robin');
     const hit = reader.page.locator('#hits a').first();
     await hit.waitFor();
-    assert.match(await reader.page.innerText('#found-count'), /^1 page/);
+    assert.match(await reader.page.innerText('#found-count'), /^\d+ pages?$/);
     await hit.click();
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
     assert.equal(await reader.page.inputValue('#q'), '');
   });
 
   it('works by keyboard alone, and tells where it is', async () => {
     await reader.page.reload();
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
     await reader.page.waitForFunction(() => document.activeElement.localName === 'h1');
     await reader.page.keyboard.press('Tab');
     const focused = await reader.page.evaluate(() => document.activeElement.outerHTML);
@@ -190,7 +202,7 @@ describe('a partner opens its link', () => {
     await reader.page.getByRole('button', { name: /Remembered until .* 20\d\d\. Forget/ }).waitFor();
     const later = await reader.context.newPage();
     await later.goto(`${server.origin}/portal/`);
-    await shows(later, 'Fjordlys');
+    await shows(later, 'First Example');
     const readable = await later.evaluate(() => new Promise((done) => {
       indexedDB.open('portal', 1).onsuccess = (event) => {
         event.target.result.transaction('keys').objectStore('keys').get('device').onsuccess = async (got) => {
@@ -228,7 +240,7 @@ describe('others', () => {
     const { link } = issue(OTHER);
     run('build');
     const { page, context } = await opened(link);
-    await shows(page, 'Harrow');
+    await shows(page, 'Second Example');
     const place = `/portal/${OWN}/`;
     await page.evaluate((place) => {
       const link = document.createElement('a');
@@ -239,21 +251,21 @@ describe('others', () => {
     }, place);
     await page.click('#try');
     await shows(page, 'This is not for your key');
-    assert.equal((await page.innerText('body')).includes('Fjordlys'), false);
-    await page.fill('#q', 'haukeland');
+    assert.equal((await page.innerText('body')).includes('First Example'), false);
+    await page.fill('#q', 'robin');
     await page.getByText('Nothing found').waitFor();
     await context.close();
   });
 
   it('sign in with a passphrase and an address alone', async () => {
-    const { passphrase, link } = issue('nadia.farooqui@harrow-tarn.example', '--passphrase');
+    const { passphrase, link } = issue('nadia@second.example', '--passphrase');
     assert.equal(link, null);
     run('build');
     const { page, context, faults } = await opened(`${server.origin}/portal/`);
-    await page.fill('#address', 'Nadia.Farooqui@harrow-tarn.example');
+    await page.fill('#address', 'Nadia@Second.example');
     await page.fill('#words', passphrase);
     await page.keyboard.press('Enter');
-    await shows(page, 'Harrow');
+    await shows(page, 'Second Example');
     none(faults, 'faults');
     await context.close();
   });
@@ -263,9 +275,8 @@ describe('others', () => {
     run('build');
     const { page, context, faults } = await opened(link);
     await page.locator('#places summary').click();
-    await page.fill('#places-find', 'fjord');
-    await page.getByRole('link', { name: 'Fjordlys' }).first().click();
-    await shows(page, 'Fjordlys');
+    await page.getByRole('link', { name: 'First Example' }).first().click();
+    await shows(page, 'First Example');
     none(faults, 'faults');
     await context.close();
   });
@@ -324,11 +335,11 @@ describe('what was changed on the way is refused, with a sentence (19, 28)', () 
     assert.match(await changed(place, flipped(place, 100)), /not what was published for you/);
   });
   it('another partner’s page in its place', async () => {
-    const other = bytesOf(placeOf('harrow-tarn/general:portal/harrow-tarn/index.html'));
+    const other = bytesOf(placeOf('second-example/general:portal/second-example/index.html'));
     assert.match(await changed(placeOf(page), other), /not what was published for you/);
   });
   it('another partner’s index in its place', async () => {
-    assert.match(await changed(placeOf(index), bytesOf(placeOf('harrow-tarn/general:'))), /not what was published for you/);
+    assert.match(await changed(placeOf(index), bytesOf(placeOf('second-example/general:'))), /not what was published for you/);
   });
   it('the partner’s own other file in its place', async () => {
     assert.match(await changed(placeOf(page), bytesOf(placeOf(`${OWN}/general:search.json`))), /not what was published for you/);
@@ -341,10 +352,10 @@ describe('what was changed on the way is refused, with a sentence (19, 28)', () 
     const old = { index: bytesOf(placeOf(index)), page: bytesOf(placeOf(page)) };
     const partner = join(folder, `content/partners/${OWN}.yaml`);
     const text = readFileSync(partner, 'utf8');
-    writeFileSync(partner, text.replace('Sunniva Haukeland', 'Sunniva Haukeland-Berg'));
+    writeFileSync(partner, text.replace('Robin Example', 'Robin Example-Berg'));
     run('build');
     const { page: tab, context } = await opened(link);
-    await shows(tab, 'Fjordlys');
+    await shows(tab, 'First Example');
     for (const [sealed, bytes] of [[index, old.index], [page, old.page]]) {
       const file = join(folder, 'public', placeOf(sealed));
       rmSync(file);
@@ -383,7 +394,7 @@ describe('what is taken away', () => {
     const { link } = issue(READER);
     run('build');
     const first = await opened(link);
-    await shows(first.page, 'Fjordlys');
+    await shows(first.page, 'First Example');
     const before = placeOf(`${OWN}/general:portal/${OWN}/index.html`);
     run('access', 'revoke', READER);
     run('build');
@@ -398,16 +409,12 @@ describe('what is taken away', () => {
 
   it('is gone with its partner (21)', () => {
     run('build');
-    const places = Object.entries(manifest().files).filter(([, file]) => file.seals?.startsWith('harrow-tarn/') || file.seals === `keyring of ${OTHER}`).map(([path]) => path);
+    const places = Object.entries(manifest().files).filter(([, file]) => file.seals?.startsWith('second-example/') || file.seals === `keyring of ${OTHER}`).map(([path]) => path);
     assert.ok(places.length >= 6, String(places));
-    rmSync(join(folder, 'content/partners/harrow-tarn.yaml'));
-    for (const ledger of readdirSync(join(folder, 'content'), { recursive: true })) {
-      const file = join(folder, 'content', String(ledger));
-      if (!/\.(csv|yaml|md)$/.test(file)) continue;
-      const text = readFileSync(file, 'utf8');
-      if (!/harrow.tarn/i.test(text)) continue;
-      if (file.endsWith('.csv')) writeFileSync(file, text.split('\n').filter((line) => !/harrow.tarn/i.test(line)).join('\n'));
-      else rmSync(file);
+    rmSync(join(folder, 'content/partners/second-example.yaml'));
+    for (const name of readdirSync(join(folder, 'content/ledger'))) {
+      const ledger = join(folder, 'content/ledger', name);
+      writeFileSync(ledger, readFileSync(ledger, 'utf8').split('\n').filter((line) => !/second-example/i.test(line)).join('\n'));
     }
     run('build');
     for (const place of places) assert.equal(existsSync(join(folder, 'public', place)), false, place);

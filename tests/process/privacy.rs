@@ -149,7 +149,11 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
                 .iter()
                 .position(|byte| *byte == b'\n')
                 .map_or(at, |n| at + 7 + n);
-            parts.extend(miniz_oxide::inflate::decompress_to_vec_zlib(&bytes[start..]).ok());
+            let mut part = Vec::new();
+            let mut stream = flate2::read::ZlibDecoder::new(&bytes[start..]);
+            // What is no stream of this kind ends at once.
+            let _ = std::io::Read::read_to_end(&mut stream, &mut part);
+            parts.push(part);
         }
     }
     parts
@@ -277,7 +281,11 @@ fn the_search_looks_into_zips_and_pdfs() {
     let archive = archive.finish().unwrap().into_inner();
     assert_eq!(found_in(&archive), [""; 0], "it is compressed");
     assert_ne!(found_in_all(&archive), [""; 0]);
-    let stream = miniz_oxide::deflate::compress_to_vec_zlib(&b"(a canary sings) Tj ".repeat(9), 6);
+    let mut stream = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    stream
+        .write_all(&b"(a canary sings) Tj ".repeat(9))
+        .unwrap();
+    let stream = stream.finish().unwrap();
     let pdf = [
         b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n".to_vec(),
         stream,
