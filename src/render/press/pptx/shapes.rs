@@ -128,6 +128,8 @@ impl<'t> Canvas<'t> {
             width,
             height,
         } = self.turned(area);
+        // A layout with next to no room is no reason for a file that cannot be opened.
+        let (width, height) = (width.max(0), height.max(0));
         format!(
             "<{prefix}:xfrm><a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></{prefix}:xfrm>"
         )
