@@ -80,8 +80,9 @@ serve: ## the demo site, live, on a loopback address
 	cargo run --release --locked -- serve
 
 .PHONY: bench
-bench: release ## pages against Hugo, the engine over 10 million deals against DuckDB, mails against mjml, workbooks against openpyxl
+bench: release ## pages against Hugo, the engine over 10 million deals against DuckDB, documents against Chromium, mails against mjml, workbooks against openpyxl
 	scripts/prerequisites.sh bench
+	scripts/prerequisites.sh test
 	scripts/bench.sh
 
 .PHONY: fuzz

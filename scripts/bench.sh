@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Pages a second against a bare loop and against Hugo; then the engine over a large ledger against DuckDB; then sealing
-# against StatiCrypt. Each is
-# measured beside the others in the same run. One of them, with arguments for its program in benches/:
+# Pages a second against a bare loop and against Hugo; the engine over a large ledger against DuckDB; documents, mails,
+# workbooks, decks and sealing against what people would use instead. Each is measured beside the others in the same run.
+# One of them, with arguments for its program in benches/:
 # `scripts/bench.sh pages --partners 1000 --runs 1`, `scripts/bench.sh engine --deals 100000`.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -47,14 +47,22 @@ decks() {
         --work "$target/bench-decks" "$@"
 }
 
+press() {
+    local chromium
+    chromium=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome)}
+    python3 benches/press.py --bin "$target/release/partnerpress" --press "$(built press)" --chromium "$chromium" \
+        --modules tests/browser/node_modules --work "$target/bench-press" "$@"
+}
+
 case "${1:-}" in
-pages | engine | office | seal | decks) "$@" ;;
+pages | engine | press | office | seal | decks) "$@" ;;
 '')
     pages
     engine
+    press
     office
     seal
     decks
     ;;
-*) printf 'bench: say which: pages, engine, office, seal or decks.\n' >&2 && exit 1 ;;
+*) printf 'bench: say which: pages, engine, press, office, seal or decks.\n' >&2 && exit 1 ;;
 esac

@@ -9,6 +9,7 @@
 //! a character that no typeface has becomes a box, an override of direction is dropped, a word
 //! without end may be broken.
 
+mod room;
 mod text;
 mod world;
 
@@ -28,6 +29,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+use self::room::Rooms;
 use self::text::Repertoire;
 use self::world::{Desk, Files};
 
@@ -48,6 +50,7 @@ pub struct Typesetter {
     fonts: Vec<typst::text::Font>,
     repertoire: Repertoire,
     files: Files,
+    rooms: Rooms,
 }
 
 /// A document to be set.
@@ -138,6 +141,7 @@ impl Typesetter {
             repertoire: Repertoire::of(&fonts),
             fonts,
             files: Files::new(sources),
+            rooms: Rooms::default(),
         }
     }
 
@@ -195,11 +199,18 @@ impl Typesetter {
         replaced: Replaced,
         side: Option<u32>,
     ) -> Result<Typeset, Vec<TypesetFault>> {
-        let set = self.compile(document, data, replaced, side);
-        // Whatever happened: what is remembered of one document is of little use to the next, and
-        // would be kept for ever.
-        comemo::evict(0);
-        set
+        self.rooms
+            .within(|| {
+                let set = self.compile(document, data, replaced, side);
+                // Whatever happened: what is remembered of one document is of little use to the
+                // next, and would be kept for ever.
+                comemo::evict(0);
+                set
+            })
+            .unwrap_or_else(|| {
+                let message = "the typesetter gave up on this document".to_owned();
+                Err(vec![fault_without_place(document.template, message)])
+            })
     }
 
     fn compile(
