@@ -21,6 +21,7 @@ use super::press::{DeckPage, Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
+use super::voice::{self, Voices};
 use super::{PrivateFile, PublicFile, calendar, feed, markdown, sitemap};
 use crate::base::{Code, Date};
 use crate::engine::Findings;
@@ -92,7 +93,8 @@ impl<'w> Renderer<'w> {
     ) -> Result<Self, Vec<RenderFault>> {
         let theme = Arc::new(Theme::of(workspace));
         let easel = Arc::new(Easel::new(&theme, &workspace.brand));
-        let mut tera = templates(&theme, &easel)?;
+        let voices = Voices::of(workspace);
+        let mut tera = templates(&theme, &easel, &voices)?;
         let root = root_of(&workspace.site.base_url);
         let views = Views::new(workspace, findings, as_of, &theme, &root);
 
@@ -128,7 +130,15 @@ impl<'w> Renderer<'w> {
             .as_ref()
             .and_then(|apply| origin(&apply.endpoint));
         let tera = Arc::new(tera);
-        let press = Press::new(workspace, findings, as_of, theme, Arc::clone(&tera), easel);
+        let press = Press::new(
+            workspace,
+            findings,
+            as_of,
+            theme,
+            Arc::clone(&tera),
+            easel,
+            voices,
+        );
         let plan = Plan::new(workspace, as_of, &paths, &index_path, press.items());
         let addresses = plan.public().map(|item| item.item().address()).collect();
         Ok(Self {
@@ -479,8 +489,9 @@ fn root_of(base_url: &str) -> String {
 }
 
 /// All templates, read; what a template names has to exist.
-fn templates(theme: &Theme, easel: &Arc<Easel>) -> Result<Tera, Vec<RenderFault>> {
+fn templates(theme: &Theme, easel: &Arc<Easel>, voices: &Voices) -> Result<Tera, Vec<RenderFault>> {
     let mut tera = Tera::new();
+    voice::template::register(&mut tera, voices);
     Easel::register(easel, &mut tera);
     tera.autoescape_on(vec![".html", ".mjml", ".svg", ".xml"]);
     let all: Vec<(&str, &str)> = theme

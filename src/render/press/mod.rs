@@ -71,12 +71,13 @@ impl<'w> Press<'w> {
         theme: Arc<Theme>,
         tera: Arc<Tera>,
         easel: Arc<image::Easel>,
+        voices: Voices,
     ) -> Self {
         let mut press = Self {
             workspace,
             findings,
             as_of,
-            voices: Voices::of(workspace),
+            voices,
             theme_pictures: image::ThemePictures::of(&theme, workspace),
             easel,
             theme,

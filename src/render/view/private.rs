@@ -23,6 +23,7 @@ use crate::render::format;
 use crate::render::fund_reasons;
 use crate::render::plan::Recipe;
 use crate::render::say;
+use crate::render::voice::{Voice, Voices};
 
 /// Accruals on a partner's page; the totals count all.
 const MOST_ACCRUALS: usize = 50;
@@ -41,6 +42,7 @@ const MONTHS_OF_STATEMENTS: u32 = 6;
 pub(super) struct Private<'w> {
     workspace: &'w Workspace,
     findings: &'w Findings,
+    voices: Voices,
 }
 
 #[derive(Serialize)]
@@ -237,11 +239,16 @@ struct ProgramRow {
 }
 
 impl<'w> Private<'w> {
-    pub(super) fn new(workspace: &'w Workspace, findings: &'w Findings) -> Self {
+    pub(super) fn new(workspace: &'w Workspace, findings: &'w Findings, voices: Voices) -> Self {
         Self {
             workspace,
             findings,
+            voices,
         }
+    }
+
+    fn voice(&self) -> &Voice {
+        self.voices.of_site()
     }
 
     /// A partner's fund requests, each with where it stands.
@@ -285,7 +292,7 @@ impl<'w> Private<'w> {
             .map(|it| {
                 let tier = it.to.and_then(|level| program.tiers.get(level.0 as usize));
                 let tier = tier.map_or("No tier", |tier| tier.name.as_str());
-                Pair::new(tier, say::moved(partner, program, it))
+                Pair::new(tier, say::moved(self.voice(), partner, program, it))
             })
             .collect();
         said.reverse();
@@ -467,16 +474,16 @@ impl<'w> Private<'w> {
             outlook: standing
                 .outlook
                 .as_ref()
-                .map(|it| say::outlook(program, it)),
+                .map(|it| say::outlook(self.voice(), program, it)),
             tracks: self.tracks(ix, rules, standing.as_of),
             moves: self.moves(ix, partner, program, standing.as_of),
             partner: self.who(public, ix),
             program: public.program_refs[partner.program.0 as usize].clone(),
             tier: self.mark(public, ix),
-            cause: cause(partner, program, standing),
+            cause: cause(self.voice(), partner, program, standing),
             as_of: When::day(public.ground.as_of),
             facts,
-            requirements: say::kept(program, standing)
+            requirements: say::kept(self.voice(), program, standing)
                 .into_iter()
                 .map(Progress::from)
                 .collect(),
@@ -485,7 +492,7 @@ impl<'w> Private<'w> {
                     .get(next.tier.0 as usize)
                     .cloned()
                     .unwrap_or_else(Value::none),
-                requirements: say::entered(program, standing)
+                requirements: say::entered(self.voice(), program, standing)
                     .into_iter()
                     .map(Progress::from)
                     .collect(),
@@ -731,11 +738,11 @@ impl<'w> Private<'w> {
             url: public.ground.urls.page(&format!("portal/{}", partner.id)),
             program: &program.name,
             tier: self.mark(public, ix),
-            cause: cause(partner, program, standing),
+            cause: cause(self.voice(), partner, program, standing),
             revenue: standing.revenue.map_or_else(String::new, format::money),
             next: standing.next.as_ref().map(|next| {
                 let name = &program.tier(next.tier).name;
-                match say::next_lacks(program, standing) {
+                match say::next_lacks(self.voice(), program, standing) {
                     None => format!("{name}: nothing missing"),
                     Some(missing) => format!("{name}: {missing} to come"),
                 }
@@ -831,7 +838,7 @@ fn period(placement: &Placement) -> String {
 }
 
 /// Why the tier is what it is, in a sentence.
-fn cause(partner: &Partner, program: &Program, standing: &Standing) -> String {
+fn cause(voice: &Voice, partner: &Partner, program: &Program, standing: &Standing) -> String {
     if !partner.is_active(standing.as_of) {
         return match partner.ended {
             Some(ended) if ended < standing.as_of => {
@@ -840,7 +847,7 @@ fn cause(partner: &Partner, program: &Program, standing: &Standing) -> String {
             _ => format!("A partner from {}.", format::day(partner.joined)),
         };
     }
-    say::held_because(partner, program, standing)
+    say::held_because(voice, partner, program, standing)
 }
 
 impl From<say::Part> for Progress {
