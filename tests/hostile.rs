@@ -274,9 +274,7 @@ const fn kind(piece: &Piece) -> &'static str {
 /// The partner whose pages and pieces these are.
 fn owner(item: &Item) -> Option<PartnerIx> {
     match &item.recipe {
-        Recipe::Dashboard(ix) | Recipe::PartnerFunds(ix) | Recipe::PartnerMaterials(ix) => {
-            Some(*ix)
-        }
+        Recipe::Portal(ix, _) | Recipe::PartnerMaterials(ix) => Some(*ix),
         Recipe::Piece(Piece {
             bearer: Bearer::Partner(ix),
             ..

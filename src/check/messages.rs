@@ -46,29 +46,11 @@ static BUILT_IN: LazyLock<Known> = LazyLock::new(|| {
     known(&messages::read(FileId(0), text, &mut Faults::default()))
 });
 
-/// A message asks for what the messages within it ask, too.
 fn known(messages: &[RawMessage]) -> Known {
-    let by_id: BTreeMap<&str, &RawMessage> = messages
-        .iter()
-        .map(|it| (it.id.value.as_str(), it))
-        .collect();
-    let all = |message: &RawMessage| {
-        let mut args = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![message];
-        while let Some(message) = open.pop() {
-            if !seen.insert(message.id.value.as_str()) {
-                continue;
-            }
-            args.extend(message.args.iter().map(|arg| arg.value.clone()));
-            let inner = message.references.iter();
-            open.extend(inner.filter_map(|it| by_id.get(it.value.as_str())));
-        }
-        args
-    };
+    let names = |it: &RawMessage| it.arg_names().into_iter().map(str::to_owned).collect();
     messages
         .iter()
-        .map(|it| (it.id.value.clone(), all(it)))
+        .map(|it| (it.id.value.clone(), names(it)))
         .collect()
 }
 
@@ -109,10 +91,7 @@ fn check_file(file: &RawMessages, english: &Known, faults: &mut Faults) {
     for message in &file.messages {
         let id = message.id.value.as_str();
         if let Some(before) = first.insert(id, message.id.span) {
-            faults.push(
-                ids::duplicate("message", id, message.id.span, before)
-                    .help("only one of the two is said; take the other out"),
-            );
+            faults.push(ids::duplicate("message", id, message.id.span, before));
         }
         match english.get(id) {
             Some(args) => check_args(message, args, faults),
@@ -224,9 +203,7 @@ pub(super) fn languages(
             continue;
         };
         if let Some(first) = seen.insert(tag.clone(), text.span) {
-            faults.push(
-                ids::duplicate("language", &tag, text.span, first).help("take one of the two out"),
-            );
+            faults.push(ids::duplicate("language", &tag, text.span, first));
             continue;
         }
         if !has_words(&tag) && tag != site.language {

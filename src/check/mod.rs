@@ -8,7 +8,6 @@ mod access;
 mod address;
 mod brand;
 mod content;
-mod contrast;
 mod dates;
 mod exchange;
 mod facts;
@@ -30,7 +29,6 @@ mod rules;
 mod same_ids;
 mod site;
 mod theme;
-mod translations;
 mod words;
 
 pub use links::headings;
@@ -38,7 +36,6 @@ pub use master::built_in as built_in_master;
 pub use material::ending_soon;
 pub use messages::BUILT_IN_LANGUAGES;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
-pub use translations::lacking;
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
 use crate::load::{self, Loaded};
@@ -71,13 +68,11 @@ pub const ALL: &[&[&Code]] = &[
     messages::CODES,
     theme::CODES,
     master::CODES,
-    translations::CODES,
     content::CODES,
     material::CODES,
     address::CODES,
     words::CODES,
     brand::CODES,
-    contrast::CODES,
     picture::CODES,
     site::CODES,
     access::CODES,
@@ -132,10 +127,8 @@ pub fn check(loaded: Loaded) -> Checked {
         &broken,
         &mut faults,
     );
-    let mut content = content::assemble(&raw, &register, &refs, &theme, &site, &mut faults);
+    let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
     let pictures = picture::assemble(&raw, &register, &media, &brand, &mut faults);
-    content.translations =
-        translations::assemble(&raw, &site, &programs.list, &sources, &mut faults);
     content.media = media.published(&partners.list, &pictures);
     content.materials = material::materials(&raw.materials, &refs, &mut faults);
     content.campaigns = material::campaigns(&raw.campaigns, &register, &refs, &mut faults);

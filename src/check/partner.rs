@@ -122,6 +122,7 @@ fn partner(
             currency: payout.currency.as_ref().map(|currency| currency.value),
         }),
         onboarding,
+        leaderboard: raw.leaderboard.as_ref().is_some_and(|it| it.value),
         placements,
         span: raw.span,
     })

@@ -3,14 +3,14 @@
 use indexmap::IndexMap;
 
 use super::{address, ids, words};
-use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Rate, Spanned};
+use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Rate, Span, Spanned};
 use crate::load::leaf::Text;
 use crate::load::raw::{
     RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSite, RawStaff, RawVendor,
 };
 use crate::model::{
-    Apply, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region, Site, Staff,
-    Vendor,
+    Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region, Site,
+    Staff, Vendor,
 };
 
 pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];
@@ -44,6 +44,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         apply: None,
         mail: Mail::default(),
         kpis: kpis(None, faults),
+        budgets: Vec::new(),
         navigation: None,
         footer: Vec::new(),
         social: Vec::new(),
@@ -94,6 +95,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
     site.apply = raw.apply.as_ref().and_then(|it| apply(it, faults));
     site.mail = mail(raw.mail.as_ref(), raw.vendor.as_ref(), faults);
     site.kpis = kpis(raw.kpis.as_ref(), faults);
+    site.budgets = budgets(raw, faults);
     site.navigation = raw
         .navigation
         .as_ref()
@@ -254,6 +256,32 @@ fn footer(raw: &RawFooterGroup, faults: &mut Faults) -> FooterGroup {
             .map(|list| links(&list.items, faults))
             .unwrap_or_default(),
     }
+}
+
+/// The budgets by year, each year once.
+fn budgets(raw: &RawSite, faults: &mut Faults) -> Vec<Budget> {
+    let mut budgets: Vec<Budget> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    for raw in raw.budgets.iter().flat_map(|list| &list.items) {
+        let Some(written) = raw.year.get() else {
+            continue;
+        };
+        let year = i32::try_from(written.value.0).unwrap_or(i32::MAX);
+        if let Some(at) = budgets.iter().position(|it| it.year == year) {
+            faults.push(
+                ids::duplicate("budget of", &year.to_string(), written.span, spans[at])
+                    .help("keep one entry a year"),
+            );
+            continue;
+        }
+        spans.push(written.span);
+        budgets.push(Budget {
+            year,
+            incentives: raw.incentives.as_ref().map(|it| it.value.0),
+            funds: raw.funds.as_ref().map(|it| it.value.0),
+        });
+    }
+    budgets
 }
 
 fn kpis(raw: Option<&RawKpis>, faults: &mut Faults) -> KpiTargets {

@@ -12,9 +12,10 @@
 //! [`requirements`] hold the number against what is asked; [`timelines`] fold a partner's history
 //! into the level held on every day; [`standings`] and [`outlook`] say where that leaves it;
 //! [`accruals`] are what its rows earn by it, [`payouts`] what is paid of that, [`statements`] how it is
-//! stated. [`funds`] and [`kpi`] stand beside them.
+//! stated. [`funds`], [`kpi`] and [`business`] stand beside them.
 
 pub mod accruals;
+pub mod business;
 pub mod facts;
 pub mod filter;
 pub mod funds;
@@ -31,6 +32,7 @@ pub mod standings;
 pub mod statements;
 pub mod timelines;
 pub mod total;
+pub mod what_if;
 
 use rayon::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Dated rows of the ledgers, stored by column. Facts are never edited: a refund is a row.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -310,6 +311,15 @@ impl Table {
     #[must_use]
     pub fn origin(&self, row: usize) -> Option<RowOrigin> {
         self.written.origin(row)
+    }
+
+    /// The rows of a partner, by date; none when the table has no partner column. For tables that
+    /// are laid out.
+    #[must_use]
+    pub fn rows_of(&self, partner: PartnerIx) -> Range<usize> {
+        let first = self.partner.partition_point(|it| *it < partner);
+        let past = self.partner.partition_point(|it| *it <= partner);
+        first..past
     }
 
     #[must_use]

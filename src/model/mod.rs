@@ -54,8 +54,8 @@ pub use program::{
     Program, ProgramIx, Support, Tier, TierIx,
 };
 pub use site::{
-    Apply, Brand, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail, Question,
-    QuestionKind, Region, Site, Staff, THEME_COLOURS, ThemeColour, Vendor,
+    Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail,
+    Question, QuestionKind, Region, Site, Staff, Vendor,
 };
 pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,

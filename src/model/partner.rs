@@ -45,6 +45,8 @@ pub struct Partner {
     pub payout: Option<Payout>,
     /// Steps of the onboarding that are done, with the day.
     pub onboarding: IndexMap<String, Date>,
+    /// Whether it agreed to be named on the leaderboard of its program.
+    pub leaderboard: bool,
     pub placements: Vec<Placement>,
     pub span: Span,
 }

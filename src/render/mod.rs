@@ -2,6 +2,7 @@
 //! read it. No money is worked out here and no file is touched.
 
 pub mod calendar;
+pub mod chart;
 pub mod feed;
 pub(crate) mod format;
 pub mod fund_reasons;

@@ -4,9 +4,9 @@
 //! are rendered in parallel, one at a time for the dev server, or not at all.
 
 use super::press::piece::Piece;
-use crate::base::Date;
+use crate::base::{Date, Id};
 pub use crate::model::Compartment;
-use crate::model::{Host, Partner, PartnerIx, ProgramIx, Workspace};
+use crate::model::{Host, Partner, PartnerIx, Program, ProgramIx, Workspace};
 
 /// Partners shown on one page of the directory.
 pub const DIRECTORY_PAGE: usize = 80;
@@ -89,10 +89,12 @@ pub enum Recipe {
     Asset(usize),
     /// A file below `content/`.
     Media(usize),
-    Dashboard(PartnerIx),
-    PartnerFunds(PartnerIx),
-    Portfolio,
-    Kpis,
+    /// A page of a partner's own portal.
+    Portal(PartnerIx, PortalPage),
+    /// A page of the vendor's own people.
+    Staff(StaffPage),
+    /// What a manager goes through with a partner.
+    Review(PartnerIx),
     /// What a program offers to everyone.
     Materials(ProgramIx),
     /// What a partner may use.
@@ -101,6 +103,161 @@ pub enum Recipe {
     Piece(Piece),
     /// The picture that stands beside links to the page of this recipe.
     Preview(Box<Recipe>),
+}
+
+/// A page of a partner's portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PortalPage {
+    /// The first page. It shows what was earned as well to those who may see it.
+    Dashboard,
+    Progress,
+    Performance,
+    Deals,
+    Earnings,
+    Statements,
+    /// Place in the partner's statements, oldest first.
+    Statement(usize),
+    Funds,
+    Onboarding,
+    Training,
+    Resources,
+    /// What it may use: [`Recipe::PartnerMaterials`].
+    Materials,
+    News,
+    Support,
+}
+
+impl PortalPage {
+    /// Those with an address of their own, in the order in which they are offered.
+    const ALL: [Self; 13] = [
+        Self::Dashboard,
+        Self::Progress,
+        Self::Performance,
+        Self::Deals,
+        Self::Earnings,
+        Self::Statements,
+        Self::Funds,
+        Self::Onboarding,
+        Self::Training,
+        Self::Resources,
+        Self::Materials,
+        Self::News,
+        Self::Support,
+    ];
+
+    /// The pages that a partner has, its statements' own aside.
+    pub fn of(program: &Program, is_active: bool) -> impl Iterator<Item = Self> + '_ {
+        Self::ALL.into_iter().filter(move |page| match page {
+            Self::Onboarding => program.onboarding.is_some(),
+            Self::Materials => is_active,
+            _ => true,
+        })
+    }
+
+    /// A stable word, of its address and its title.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dashboard => "dashboard",
+            Self::Progress => "progress",
+            Self::Performance => "performance",
+            Self::Deals => "deals",
+            Self::Earnings => "earnings",
+            Self::Statements | Self::Statement(_) => "statements",
+            Self::Funds => "funds",
+            Self::Onboarding => "onboarding",
+            Self::Training => "training",
+            Self::Resources => "resources",
+            Self::Materials => "materials",
+            Self::News => "news",
+            Self::Support => "support",
+        }
+    }
+
+    /// Whether it shows what a partner earns and is paid.
+    #[must_use]
+    pub const fn shows_money(self) -> bool {
+        matches!(
+            self,
+            Self::Earnings | Self::Statements | Self::Statement(_) | Self::Funds
+        )
+    }
+
+    /// Below the output folder. `stem` is of a statement's files.
+    #[must_use]
+    pub fn path(self, partner: &Id, stem: &str) -> String {
+        match self {
+            Self::Dashboard => format!("portal/{partner}/index.html"),
+            Self::Statement(_) => format!("portal/{partner}/statements/{stem}/index.html"),
+            page => format!("portal/{partner}/{}/index.html", page.word()),
+        }
+    }
+
+    /// Whose key opens it.
+    #[must_use]
+    pub fn compartment(self, partner: &Id) -> Compartment {
+        if self.shows_money() {
+            Compartment::Finance(partner.clone())
+        } else {
+            Compartment::General(partner.clone())
+        }
+    }
+}
+
+/// A page of the vendor's own people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StaffPage {
+    /// All partners, by manager.
+    Portfolio,
+    /// What waits for someone: partners at risk, requests to decide, onboarding that is late.
+    Attention,
+    /// The program against its targets.
+    Figures,
+    /// Incentives and funds against their budgets.
+    Costs,
+    /// Partners by what they sell.
+    Leaders,
+}
+
+impl StaffPage {
+    /// In the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Portfolio,
+        Self::Attention,
+        Self::Figures,
+        Self::Costs,
+        Self::Leaders,
+    ];
+
+    /// A stable word, of its title.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Portfolio => "portfolio",
+            Self::Attention => "attention",
+            Self::Figures => "figures",
+            Self::Costs => "costs",
+            Self::Leaders => "leaders",
+        }
+    }
+
+    /// Below the output folder.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Portfolio => "manager/index.html",
+            Self::Attention => "manager/attention/index.html",
+            Self::Figures => "admin/index.html",
+            Self::Costs => "admin/costs/index.html",
+            Self::Leaders => "admin/leaders/index.html",
+        }
+    }
+
+    /// Whether it is for those who run the program alone.
+    #[must_use]
+    pub const fn is_admin(self) -> bool {
+        matches!(self, Self::Figures | Self::Costs | Self::Leaders)
+    }
 }
 
 /// Files in which hosts take headers.
@@ -189,7 +346,7 @@ impl Plan {
         for (at, media) in workspace.content.media.iter().enumerate() {
             planner.public(format!("media/{}", media.path), Recipe::Media(at));
         }
-        planner.sealed_pages(workspace);
+        planner.sealed_pages(workspace, as_of);
         let mut items = planner.items;
         items.sort_by(|a, b| a.path.cmp(&b.path));
         Self { items }
@@ -389,30 +546,37 @@ impl Planner {
         }
     }
 
-    fn sealed_pages(&mut self, workspace: &Workspace) {
-        for (partner, record) in workspace.partners() {
-            let id = &record.id;
+    fn sealed_pages(&mut self, workspace: &Workspace, as_of: Date) {
+        for (ix, partner) in workspace.partners() {
+            let program = workspace.program(partner.program);
+            let pages = PortalPage::of(program, partner.is_active(as_of));
+            // Materials are planned with what stands on their page.
+            for page in pages.filter(|page| *page != PortalPage::Materials) {
+                self.sealed(
+                    page.path(&partner.id, ""),
+                    page.compartment(&partner.id),
+                    Recipe::Portal(ix, page),
+                );
+            }
+        }
+        for page in StaffPage::ALL {
             self.sealed(
-                format!("portal/{id}/index.html"),
-                Compartment::General(id.clone()),
-                Recipe::Dashboard(partner),
-            );
-            self.sealed(
-                format!("portal/{id}/funds.html"),
-                Compartment::Finance(id.clone()),
-                Recipe::PartnerFunds(partner),
+                page.path().to_owned(),
+                if page.is_admin() {
+                    Compartment::Admin
+                } else {
+                    Compartment::Managers
+                },
+                Recipe::Staff(page),
             );
         }
-        self.sealed(
-            "manager/index.html".to_owned(),
-            Compartment::Managers,
-            Recipe::Portfolio,
-        );
-        self.sealed(
-            "admin/kpis.html".to_owned(),
-            Compartment::Admin,
-            Recipe::Kpis,
-        );
+        for (ix, partner) in workspace.partners() {
+            self.sealed(
+                format!("manager/partners/{}/index.html", partner.id),
+                Compartment::Managers,
+                Recipe::Review(ix),
+            );
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::voice::english;
 use super::{format, say};
 use crate::base::{Currency, Date, Decimal, Duration, Money, Rate, Sources};
 use crate::model::accrual::{Accrual, Origin};
@@ -169,10 +168,10 @@ impl<'a> Teller<'a> {
                     "period",
                     format!(
                         "{} on {}, the last day of the period that began on {}: {}.",
-                        say::metric_title(english(), metric),
+                        say::metric_title(metric),
                         format::day(*last),
                         format::day(*first),
-                        say::value(english(), metric, *value),
+                        say::value(metric, *value),
                     ),
                     json!({
                         "first": first.to_string(),
@@ -227,7 +226,7 @@ impl<'a> Teller<'a> {
                 "duration",
                 format!(
                     "Earned for {}, through {}.",
-                    say::span(english(), *length),
+                    say::span(*length),
                     format::day(crate::base::minus_days(*ends, 1)),
                 ),
                 json!({"length": length.to_string(), "ends": ends.to_string()}),
@@ -538,7 +537,7 @@ impl<'a> Teller<'a> {
                 json!({"amount": amount.to_string()}),
             ),
             GradeStep::Length(length) => (
-                format!("Length: {}.", say::span(english(), *length)),
+                format!("Length: {}.", say::span(*length)),
                 json!({"length": length.to_string()}),
             ),
         };
@@ -783,11 +782,11 @@ fn bracket_of(rules: &Rules, of: &BracketOf) -> String {
         BracketOf::Base => "The base".to_owned(),
         BracketOf::Metric { metric, day } => format!(
             "{} on {}",
-            say::metric_title(english(), rules.metric(*metric)),
+            say::metric_title(rules.metric(*metric)),
             format::day(*day)
         ),
         BracketOf::Running { window, .. } => {
-            let window = say::window(english(), *window);
+            let window = say::window(*window);
             format!("The running base {window}").trim_end().to_owned()
         }
     }
@@ -848,7 +847,7 @@ pub fn clears(clearing: &Clearing) -> Said {
     let hold = if clearing.hold.is_zero() {
         String::new()
     } else {
-        format!(" after a hold of {}", say::span(english(), clearing.hold))
+        format!(" after a hold of {}", say::span(clearing.hold))
     };
     let what = if clearing.share == Rate::new(Decimal::ONE) {
         format::exact(clearing.amount)
@@ -967,15 +966,15 @@ pub fn outcome(rules: &Rules, outcome: &Outcome) -> Value {
             let metric = rules.metric(*metric);
             json!({
                 "metric": metric.id.as_str(),
-                "title": say::metric_title(english(), metric),
+                "title": say::metric_title(metric),
                 "key": key.as_deref(),
                 "comparison": comparison_word(*comparison),
                 "needed": needed.normalize().to_string(),
                 "actual": actual.map(|it| it.normalize().to_string()),
                 "missing": missing.map(|it| it.normalize().to_string()),
                 "text": {
-                    "needed": say::value(english(), metric, *needed),
-                    "actual": say::value_or_none(english(), metric, *actual),
+                    "needed": say::value(metric, *needed),
+                    "actual": say::value_or_none(metric, *actual),
                 },
             })
         }

@@ -134,12 +134,14 @@ impl<'w> Renderer<'w> {
             workspace,
             findings,
             as_of,
+            voices,
             theme,
             Arc::clone(&tera),
             easel,
-            voices,
         );
-        let plan = Plan::new(workspace, as_of, &paths, &index_path, press.items());
+        let mut items = press.items();
+        items.extend(press.statement_pages());
+        let plan = Plan::new(workspace, as_of, &paths, &index_path, items);
         let addresses = plan.public().map(|item| item.item().address()).collect();
         Ok(Self {
             workspace,
@@ -345,7 +347,7 @@ impl<'w> Renderer<'w> {
         };
         let found = match &library {
             Some(library) => self.views.library(item, library),
-            None => self.views.page(item),
+            None => self.views.page(item, &self.press),
         };
         let Some((template, mut context)) = found else {
             return Ok(None);
@@ -491,8 +493,8 @@ fn root_of(base_url: &str) -> String {
 /// All templates, read; what a template names has to exist.
 fn templates(theme: &Theme, easel: &Arc<Easel>, voices: &Voices) -> Result<Tera, Vec<RenderFault>> {
     let mut tera = Tera::new();
-    voice::template::register(&mut tera, voices);
     Easel::register(easel, &mut tera);
+    voice::register(&mut tera, voices.clone());
     tera.autoescape_on(vec![".html", ".mjml", ".svg", ".xml"]);
     let all: Vec<(&str, &str)> = theme
         .templates

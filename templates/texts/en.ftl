@@ -322,488 +322,301 @@ statement-why-into-fund = Goes into a fund.
 statement-why-from-fund = { $fund } stayed below its minimum, and is paid in cash.
 statement-why-paid = All that had cleared by { $day }.
 statement-why-written-off = What had cleared by { $day } stayed below the minimum.
+## A partner's own pages, and those of the vendor's people
 
-## Periods: a day, week, month, quarter, half-year or year, of the calendar or the fiscal year
-
-period = { $unit ->
-    [day] day
-    [week] week
-    [month] month
-    [quarter] quarter
-    [half] half-year
-    [fiscal-month] fiscal month
-    [fiscal-quarter] fiscal quarter
-    [fiscal-half] fiscal half-year
-    [fiscal-year] fiscal year
-   *[year] year
+portal-skip = Skip to content
+portal-nav = Your pages
+portal-dashboard = Dashboard
+portal-progress = Progress
+portal-performance = Performance
+portal-deals = Deals
+portal-earnings = Commission
+portal-statements = Statements
+portal-funds = Funds
+portal-onboarding = Onboarding
+portal-training = Training
+portal-resources = Resources
+portal-news = Announcements
+portal-support = Support
+portal-as-of = As of { $day }
+portal-confidential = Confidential: for the partner named above.
+portal-today = today
+portal-in-days = { $days ->
+    [one] in { $days } day
+   *[other] in { $days } days
 }
-period-in-this = in this { period }
-period-in-last = in the last { period }
-period-in-this-and-last = in this and last { period }
-period-in-this-and-more = in this { period } and the last { $count }
-period-in-last-many = in the last { $count } { period }s
-period-per = a { period }
-period-of-every = of every { period }
-period-of-next = of the next { period }
-period-end-of-that = the end of that { period }
-period-end-of-same = the end of the same { period }
-period-end-of-following = the end of the following { period }
-
-## Rules in words: what is measured and asked
-
-count-word = { $count ->
-    [0] no
-    [1] one
-    [2] two
-    [3] three
-    [4] four
-    [5] five
-    [6] six
-    [7] seven
-    [8] eight
-    [9] nine
-    [10] ten
-    [11] eleven
-    [12] twelve
-   *[other] { $count }
+portal-days-ago = { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
 }
-noun-revenue = revenue
-noun-region = region
-noun-country = country
-noun-year = year
-noun-size = size
-noun-volume = volume
-level-basic = basic
-level-standard = standard
-level-advanced = advanced
-level-enterprise = enterprise
-say-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
+portal-to-come = To come: { $what }
+portal-holds = Met
+portal-as-table = As a table
+portal-no-tier = No tier
+portal-next-tier = Next: { $tier }
+portal-dates = Dates to keep
+portal-dates-none = Nothing is due in the next 90 days.
+portal-sales = Sales
+portal-sales-title = Revenue by month
+portal-sales-text = The best month was { $month } with { $amount }.
+portal-revenue = Revenue
+portal-materials = Marketing materials
+portal-material-text = Brochures, decks, badges and campaigns in your name.
+portal-material-all = All your materials
+portal-contacts = Your contacts with us
+portal-manager = Your channel manager
+portal-more-progress = All about your progress
+portal-more-statements = All statements
+portal-tile-revenue = Revenue in 12 months
+portal-tile-growth = { $change } on { $before } the year before
+portal-tile-deals = Deals in 12 months
+portal-tile-average = { $amount } on average
+portal-tile-registrations = Open registrations
+portal-tile-certified = People certified
+portal-tile-certificates = { $count ->
+    [one] { $count } valid certificate
+   *[other] { $count } valid certificates
 }
-say-weeks = { $count ->
-    [one] { $count } week
-   *[other] { $count } weeks
+portal-deadline-tier = Last day of your tier unless more is done
+portal-deadline-registration = Registration lapses: { $what }
+portal-deadline-renewal = Renewal due: { $what }
+portal-deadline-onboarding = Onboarding: { $what }
+portal-deadline-certificate = Certificate expires: { $what }
+portal-deadline-claim = Claim by: { $what }
+portal-tier-kept-through = Your tier is kept through { $day } whatever happens.
+portal-ladder = Your ladder
+portal-you-are-here = You are here
+portal-nothing-asked = Nothing is asked.
+portal-what-if = What would it take?
+portal-what-if-text = Move the sliders: what would become of the next tier, were it all done on { $day }.
+portal-what-if-deals = More deals of { $amount }, like your last one ({ $like })
+portal-what-if-certificates = More people certified ({ $like })
+portal-what-if-holds = { $tier } is reached.
+portal-what-if-lacks = { $tier }: { $missing } still to come.
+portal-gains = What { $tier } brings
+portal-kept = What your tier asks
+portal-tracks = What you hold beside it
+portal-moves = How it came about
+portal-before = { $before } the year before
+portal-growth = Growth on the year
+portal-average-deal = Average deal
+portal-refunds = Refunds
+portal-satisfaction = Customer satisfaction
+portal-satisfaction-note = { $answers ->
+    [one] { $answers } answer; the aim is above { $target }
+   *[other] { $answers } answers; the aim is above { $target }
 }
-say-months = { $count ->
-    [one] { $count } month
-   *[other] { $count } months
+portal-board-title = Leaderboard
+portal-board-note = By revenue in 12 months, among the program’s { $partners ->
+    [one] one partner
+   *[other] { $partners } partners
+}. Only partners that agreed are named.
+portal-board-place = Place
+portal-board-partner = Partner
+portal-board-unnamed = not named
+portal-recognition = Recognition
+portal-reached = { $tier } reached
+portal-years = { $years ->
+    [one] { $years } year in the program
+   *[other] { $years } years in the program
 }
-say-years = { $count ->
-    [one] { $count } year
-   *[other] { $count } years
+portal-older-deals = { $count ->
+    [one] { $count } earlier deal is left out here.
+   *[other] { $count } earlier deals are left out here.
 }
-# A span after "in", "within" and "after", for languages that put it into another case.
-span-dative = { $unit ->
-    [day] { say-days }
-    [week] { say-weeks }
-    [year] { say-years }
-   *[month] { say-months }
+portal-renewals = Renewals due
+portal-registrations = Registered customers
+portal-registrations-none = No registration is open.
+portal-closed-deals = Closed deals
+portal-deals-none = No deal yet.
+portal-col-due = Due
+portal-col-customer = Customer
+portal-col-product = Product
+portal-col-last-amount = Last amount
+portal-col-deal = Deal
+portal-col-lapses = Lapses
+portal-col-registered = Registered
+portal-col-date = Date
+portal-col-kind = Kind
+portal-col-amount = Amount
+portal-col-month = Month
+portal-col-holder = Account
+portal-col-opening = Opening balance
+portal-col-earned = Earned
+portal-col-paid = Paid
+portal-col-what = What
+portal-col-person = Person
+portal-col-certificate = Certificate
+portal-col-passed = Passed
+portal-col-expires = Expires
+portal-col-state = State
+portal-col-closed = Closed
+portal-next-payday = The next payday is { $day }.
+portal-commission = Commission in { $year }
+portal-earned = Earned
+portal-earned-title = Earned by month, { $currency }
+portal-earned-year = Earned this year
+portal-paid-year = Paid this year
+portal-balance = Balance
+portal-pending = Of it not cleared yet
+portal-nothing-earned = Nothing has been earned yet.
+portal-lines-in-all = { $count ->
+    [one] { $count } line since you joined.
+   *[other] { $count } lines since you joined.
 }
-say-revenue = Revenue
-say-revenue-in = Revenue in { $span }
-say-certified-people = Certified people
-say-none = None
-say-nothing-to-measure = Nothing to measure
-say-trailing = in the trailing { $span }
-say-since = since { $day }
-say-since-joining = since joining
-say-since-the-beginning = since the beginning
-say-nothing = nothing
-say-no-partner-has = something that no partner has
-say-either = either { $ways }
-say-or-else = { ", or " }
-say-at-least-of = at least { $count } of: { $parts }
-say-not = not { $what }
-say-for-each = for each { $key }: { $holds }
-say-for-each-with = for each { $key } with { $among }: { $holds }
-say-in-at-least = { $count ->
-    [one] in at least { $count } { $key }: { $holds }
-   *[other] in at least { $count } { $key }s: { $holds }
+portal-statements-by-month = Month by month
+portal-payments = Payments
+portal-account-head = Where we pay
+portal-written-off = { $amount }, written off
+portal-paid-by = Paid by
+portal-account = Account
+portal-paid-in = Paid in
+portal-tax-number = Tax number
+portal-address = Address
+portal-closing = Closing balance
+portal-lines = Line by line
+portal-line-base = Taken of
+portal-line-rate = Rate
+portal-line-tier = Tier on the day
+portal-line-balance = Balance after it
+portal-beside = Beside the balance
+portal-how-to-ask = Ask for funds before the activity begins:
+portal-fund-available = Available
+portal-fund-reserved = Reserved
+portal-fund-granted = Granted and paid in
+portal-fund-paid = Paid
+portal-fund-lapsed = Lapsed
+portal-fund-entries = Every movement
+portal-fund-rules = What the fund asks
+portal-funds-none = There is no money in a fund for you yet.
+portal-requests = Your requests
+portal-requests-none = No request yet.
+portal-request-problems = Not as the fund asks
+portal-request-evidence = Evidence
+portal-request-requested = Requested
+portal-request-approved = Approved
+portal-request-declined = Declined
+portal-request-under-way = Under way
+portal-request-claim-due = Claim due
+portal-request-claimed = Claimed
+portal-request-paid = Paid
+portal-request-cancelled = Cancelled
+portal-request-lapsed = Lapsed
+portal-request-paid-back = Paid back
+portal-step-requested = Requested
+portal-step-approved = Approved
+portal-step-declined = Declined
+portal-step-held = Activity
+portal-step-claimed = Claimed
+portal-step-paid = Paid
+portal-step-paid-back = Paid back
+portal-step-cancelled = Cancelled
+portal-entry-allocated = Granted: { $what }
+portal-entry-accrued = Earned: { $what }
+portal-entry-reserved = Reserved: { $what }
+portal-entry-released = Released: { $what }
+portal-entry-paid = Paid: { $what }
+portal-entry-paid-back = Paid back: { $what }
+portal-entry-expired = Lapsed: { $what }
+portal-cause-declined = declined
+portal-cause-cancelled = called off
+portal-cause-lapsed = nothing was claimed in time
+portal-cause-paid-less = less was paid
+portal-cause-revised = another amount was approved
+portal-cause-returned = paid back
+portal-cause-usable-through = usable through { $day }
+portal-cause-left = left on { $day }
+portal-onboarding-text = { $done } of { $of } steps done
+portal-step-done = Done on { $day }
+portal-step-due = Due by { $day }
+portal-step-open = To come
+portal-certificates = Certificates
+portal-certificates-none = Nobody is certified yet.
+portal-certificate-valid = Valid
+portal-certificate-soon = Expires soon
+portal-certificate-lapsed = Lapsed
+portal-courses = Courses and exams for you
+portal-support-level = Support level: { $level }
+portal-channels = How to reach us
+portal-no-response-time = no time promised
+portal-support-page = Support by tier
+portal-support-requests = Your questions
+portal-support-requests-none = No question yet.
+portal-resources-guide = Guides
+portal-resources-tool = Tools
+portal-resources-template = Templates
+portal-resources-training = Training
+portal-resources-video = Videos
+portal-resources-none = Nothing is set aside for you yet.
+portal-changes = What will change
+portal-announcements = All announcements
+staff-nav = Program pages
+staff-confidential = Confidential: for our own people.
+staff-portfolio = Portfolio
+staff-attention = Needs attention
+staff-figures = Program figures
+staff-costs = Costs
+staff-leaders = Leaderboard
+staff-review-title = Business review: { $partner }
+staff-partners = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
 }
-say-without-a-break = for { $span } without a break: { $holds }
-say-any-day-of = on at least one day of the last { $span }: { $holds }
-say-any-day = on at least one day { $window }: { $holds }
-say-level = { $level } or higher in { $track }
-say-level-in = { $count ->
-    [one] { $level } or higher in { $count } { $key } of { $track }
-   *[other] { $level } or higher in { $count } { $key }s of { $track }
-}
-say-the-tier = the tier
-say-reached-within = { $tier } reached within { $span } of joining
-say-reached-before = { $tier } reached before
-say-with-window = { $what } { $window }
-say-certified = { $count ->
-    [one] one person with a valid certificate
-   *[other] { count-word } people with a valid certificate
-}
-say-certified-more = { $count ->
-    [one] 1 certified person
-   *[other] { $count } certified people
-}
-say-integration = an integration of { $level } level
-say-integration-or-higher = an integration of { $level } level or higher
-say-of = { $noun } of { $value }
-say-of-or-more = { $noun } of { $value } or more
-say-of-more-than = { $noun } of more than { $value }
-say-of-at-most = { $noun } of at most { $value }
-say-of-less-than = { $noun } of less than { $value }
-say-of-exactly = { $noun } of exactly { $value }
-say-count-or-more = { $value } or more { $noun }
-say-amount-of = { $amount } of { $noun }
-say-points-more = { $count ->
-    [one] { $count } point more in { $noun }
-   *[other] { $count } points more in { $noun }
-}
-say-more = { $value } more { $noun }
-say-more-than = more than { $value }
-say-at-most = at most { $value }
-say-less-than = less than { $value }
-
-## Rules in words: where a partner stands
-
-say-hold-of = { $holding } of { $all } hold
-say-hold-of-highest = { $holding } of { $all }, the highest { $level }
-say-did-not-hold-on = did not hold on { $day }
-say-held-on = held on { $day }
-say-no-level = none
-say-holds = holds
-say-does-not-hold = does not hold
-say-more-of-these = { $count } more of these: { $what }
-say-missing-in = { $what } in { $key }
-say-more-keys = { $count ->
-    [one] { $count } more { $key } ({ $asked })
-   *[other] { $count } more { $key }s ({ $asked })
-}
-say-to-hold-for = to hold for { $span } without a break
-say-to-hold-for-but = to hold for { $span } without a break, which it did not on { $day }
-say-no-tier = no tier
-say-not-a-partner = Not a partner on this day.
-say-first-tier-not-yet = The requirements of the first tier do not hold yet.
-say-held-since-joining = Held since joining on { $day }.
-say-risen = Risen from { $from } on { $day }.
-say-risen-decided = Risen from { $from } on { $day }, decided on { $decided }.
-say-fallen = Fallen from { $from } on { $day }.
-say-fallen-decided = Fallen from { $from } on { $day }, decided on { $decided }.
-say-fell = Fallen from { $from } on { $day }: what has to hold at all times did not.
-say-placed = Placed by hand, since { $day }.
-say-placed-until = Placed by hand, { $day } to { $until }.
-say-placement-ended = Held since { $day }, when a placement ended.
-say-left = Left; no tier since { $day }.
-say-outlook = { $tier } until { $day }{ $why }{ $unless }; then { $then }.
-say-unless = { " unless there is more: " }{ $what }
-say-end-of-grace = { ", the end of its grace," }
-say-as-decided = { ", as decided" }
-say-when-placement-ends = { ", when its placement ends" }
-
-## Rules in words: what is paid
-
-say-by = { $range } by { $what }
-say-by-tier = { $range } by tier
-say-to = { $first } to { $last }
-
-## Words for tables and their rows, by the id that the rules use
-
-noun-tier = tier
-noun-partner = partner
-noun-person = person
-noun-customer = customer
-noun-product = product
-noun-amount = amount
-noun-partners-region = partner's region
-noun-partners-country = partner's country
-noun-deals = deals
-noun-certifications = certifications
-noun-registrations = registrations
-noun-referrals = referrals
-noun-surveys = surveys
-noun-integrations = integrations
-noun-plans = plans
-noun-cancellations = cancellations
-one-deals = deal
-one-certifications = certification
-one-registrations = registration
-one-referrals = referral
-one-surveys = survey
-one-integrations = integration
-one-plans = plan
-one-cancellations = cancellation
-level-word = { $one ->
-    [level] level
-   *[tier] tier
-}
-
-## The rules in words: how standing is reviewed
-
-terms-reviewed = Reviewed
-terms-reviewed-daily = Every day. A { level-word } is held from the day on which all that it asks is there, and given up on the day on which it no longer is.
-terms-never-reviewed = Never: each { level-word } is given by hand.
-terms-moving-up = Moving up
-terms-up-by-hand = By hand: no { level-word } is won by a review.
-terms-moving-down = Moving down
-terms-never-lost = Never: a { level-word } that was reached is kept.
-terms-grace = Whoever no longer has what the { level-word } asks is given { $span } to make it good.
-terms-one-step = Down one { level-word } at a time.
-terms-kept = Kept
-terms-lower = Lower { level-word }s
-terms-lower-text = A { level-word } asks for all that the { level-word }s below it ask, too.
-terms-transition = Transition
-terms-nobody-before = Nobody moves down before { $day }.
-terms-every-working-day = Every working day
-terms-every-day = Every day
-terms-every-weekday = Every { $weekday }
-terms-on-first-day = On the first day { period-of-every }
-terms-on-month-day = On the { ordinal } of every month
-terms-on-day = On day { $number } { period-of-every }
-terms-on-last-day = On the last day { period-of-every }
-terms-every-period-on = Every { period } on { $date }
-terms-from-joining = { ", counted from the day of joining" }
-terms-or-monday = { ", or on the Monday after if that is a weekend" }
-terms-by-the-facts = { ", by the facts of " }{ $span } before
-terms-effect-after = It takes effect { $span } after the review.
-terms-effect-next-day = It takes effect the next day.
-terms-effect-next = It takes effect on the first day { period-of-next }.
-terms-locked-since-last = For { $span } from the last day on which a partner had all that the { level-word } asks.
-terms-locked = For { $span } from the day on which it is reached, or from a later review that finds all that the { level-word } asks.
-terms-locked-through = From the day on which it is reached, or from a later review that finds all that the { level-word } asks, through { period-end-of-that }.
-terms-locked-through-following = From the day on which it is reached, or from a later review that finds all that the { level-word } asks, through { period-end-of-following }.
-terms-nothing-more = Nothing more
-terms-one-for-each = One for each { $key }
-ordinal = { $number ->
-    [one] { $number }st
-    [two] { $number }nd
-    [few] { $number }rd
-   *[other] { $number }th
-}
-
-## The rules in words: what earns how much
-
-terms-on-metric = On { $metric } at the end { period-of-every }.
-terms-for-every = For every { $rows }.
-terms-on-all = On all { $rows }.
-terms-on = On { $rows }.
-terms-of-all = Of the { $base } of all { $rows }.
-terms-of = Of the { $base } of { $rows }.
-terms-of-less-all = Of the { $base } less the { $less } of all { $rows }.
-terms-of-less = Of the { $base } less the { $less } of { $rows }.
-terms-rows-of-kinds = { $kinds } { $rows }
-terms-rows-that = { $rows } { $that }
-terms-with = with a { $name }
-terms-with-no = with no { $name }
-terms-without = without a { $name }
-terms-on-a-list = whose { $name } is on a list
-terms-not-on-a-list = whose { $name } is not on a list
-terms-whose-is = whose { $name } is { $value }
-terms-whose-is-not = whose { $name } is not { $value }
-terms-day-or-later = { $day } or later
-terms-after-day = after { $day }
-terms-day-or-earlier = { $day } or earlier
-terms-before-day = before { $day }
-terms-that-are = that are { $name }
-terms-that-are-not = that are not { $name }
-terms-second-partner = that name a second partner
-terms-no-second-partner = that name no second partner
-terms-or-more = { $value } or more
-terms-or-less = { $value } or less
-terms-of-another-partner = { $link } of another partner
-terms-of-any-partner = { $link } of any partner
-terms-the-same = the same { $name }
-terms-of-same = { $link } of { $same }
-terms-with-same = { $link } with { $same }
-terms-in-before = { $link } in the { $span } before
-terms-before = { $link } before
-terms-in-after = { $link } in the { $span } after
-terms-same-day-or-later = { $link } on the same day or later
-terms-valid-on = { $link } that is valid on the day of the { $row }
-terms-for-tiers = For { $tiers }.
-terms-only-with = Only with { $what }.
-terms-of-first-sale = At the terms of the first sale.
-terms-from-first = For { $span } from the first { $row }.
-terms-from-first-of = For { $span } from the first { $row } of a { $of }.
-terms-once = Once for each { $per }, when it reaches { $amount }.
-terms-from-nth = From the { ordinal } { $row } on.
-terms-from-nth-of = From the { ordinal } { $row } of each { $per } on.
-terms-at-least = At least { $amount } a { $row }.
-terms-to-the-person = Paid to the person whom the { $row } names, not to the company.
-terms-share-to-second = { $share } of it goes to the second partner.
-terms-share-to = { $share } of it goes to the { $whom }.
-terms-part-at-once = { $share } at once
-terms-part-after = { $share } after { $span }
-terms-in-parts = Paid in parts: { $parts }.
-terms-held = Held for { $span } before it is paid.
-terms-all-back = All of it goes back on a { $link }.
-terms-share-back = { $share } of it goes back on a { $link }.
-terms-otherwise = { $value } otherwise
-terms-in-year = { $value } in year { $year }
-terms-value-for = { $value } for { $name }
-terms-value-from = { $value } from { $from }
-terms-each-part = { $grades }, each part at its own rate.
-terms-from-to = From { $from } to { $until }.
-terms-from = From { $day }.
-terms-until = Until { $day }.
-terms-count = { $count ->
-    [one] { $count } { $one }
-   *[other] { $count } { $many }
-}
-terms-each = a { $name }
-terms-over-the-campaign = over the campaign
-terms-in-all = in all
-terms-at-most = At most { $most }.
-terms-only-the-greater = Of { $names }, a { $row } earns only the greater.
-terms-only-the-greatest = Of { $names }, a { $row } earns only the greatest.
-terms-only-the-first = A { $row } earns only the first that applies: { $names }.
-terms-a-fund = a fund
-terms-paid-into = Paid into { $fund }.
-terms-share-into = { $share } into { $fund }
-terms-share-in-cash = { $share } in cash
-terms-paid = Paid { $parts }.
-
-## The rules in words: paydays and funds
-
-terms-payday = Payday
-terms-payday-of-month = Every month on the { ordinal }, for the month before
-terms-payday-after-period = Every { period }, on the { ordinal } of the month after it ends
-terms-payday-days-after = { say-days } after the end { period-of-every }
-terms-counted = Counted
-terms-counted-text = What has cleared { $span } before the payday.
-terms-asked = Asked
-terms-of-any-currency = { $amount } of any currency
-terms-of-any-other-currency = { $amount } of any other currency
-terms-less-waits = { $amounts }; less waits for the next payday.
-terms-less-is-not-paid = { $amounts }; less is not paid.
-terms-minimum = Minimum
-terms-required = required
-terms-not-needed = not needed
-terms-granted = Granted { period-per }
-terms-tier-amount = { $tier } { $amount }
-terms-paid-in = Paid in
-terms-paid-in-text = { $value } { $what }
-terms-can-be-used = Can be used
-terms-usable-for = for { $span }
-terms-usable-through-same = through { period-end-of-same }
-terms-usable-through-following = through { period-end-of-following }
-terms-most = At most
-terms-amount-each = { $amount } { period-per }
-terms-share-of-the-cost = Share of the cost
-terms-up-to = up to { $share }
-terms-smallest-request = Smallest request
-terms-request = Request
-terms-before-the-activity = { $span } before the activity
-terms-working-days = { $count ->
-    [one] { $count } working day
-   *[other] { $count } working days
-}
-terms-approval = Approval before the activity
-terms-activity = Activity
-terms-ends-in-period-of-approval = ends in the { period } of its approval
-terms-claim = Claim
-terms-within-of-activity = within { $span } of the activity
-terms-first-claim = First claim
-terms-within = within { $span }
-terms-proof = Proof
-terms-not-offered = Not offered.
-terms-no-minimum = No minimum
-terms-to-keep = to keep
-terms-at-all-times = at all times
-terms-no-longer = No longer.
-terms-rules-named-since = Rules “{ $name }”, in force since { $day }.
-terms-rules-named = Rules “{ $name }”.
-terms-rules-since = Rules in force since { $day }.
-
-## Tables of tiers
-
-table-also = Also
-table-discount = Discount
-table-until = until { $day }
-table-support-level = Support level
-table-support = Support
-table-marketing-funds = Marketing funds
-table-training-access = Training access
-table-technical-support = Technical support
-table-to-enter = To enter
-table-what-you-get = What you get
-table-benefits = Benefits
-table-tiers-of = Tiers of the { $program }
-table-tier-by-tier = { $program }, tier by tier
-table-incentives-of = Incentives by tier, { $program }
-table-incentive = Incentive
-table-support-of = Support by tier, { $program }
-table-term = Term
-table-conditions = { $count ->
-    [0] No conditions
-    [1] One condition
-    [2] Two conditions
-    [3] Three conditions
-    [4] Four conditions
-    [5] Five conditions
-    [6] Six conditions
-    [7] Seven conditions
-    [8] Eight conditions
-    [9] Nine conditions
-    [10] Ten conditions
-    [11] Eleven conditions
-    [12] Twelve conditions
-   *[other] { $count } conditions
-}
-incentive-revenue-share = Revenue share
-incentive-commission = Commission
-incentive-rebate = Rebate
-incentive-mdf = Market development funds
-incentive-co-op = Co-op marketing
-incentive-training-credits = Training credits
-
-## What a program's pages and papers say of it
-
-program-type-si = System integrator
-program-type-msp = Managed service
-program-closing = Ready to become a partner?
-program-closing-reseller = Ready to sell { $product }?
-program-closing-consultant = Ready to advise on { $product }?
-program-closing-isv = Ready to build on { $product }?
-program-closing-si = Ready to integrate { $product }?
-program-closing-msp = Ready to run { $product }?
-program-closing-other = Ready to work with { $product }?
-program-certification = certification
-program-yearly-revenue = yearly revenue
-program-tiers = Tiers
-program-tiers-by = Tiers by { $what }
-program-open-on-joining = open on joining
-program-more-than-fits = more than fits here
-program-that-hold-together = that hold together
-program-integration = { $level } integration
-program-more-conditions = { $count ->
-    [one] one more condition
-   *[other] { $count } more conditions
-}
-program-and = and { $what }
-program-in = in { $span }
-program-no-minimum = No minimum: open on joining
-program-a-quarter = { $amount } a quarter
-program-day = Day { $day }
-program-days = Days { $first }–{ $last }
-program-each-allocation = Each tier has an allocation for activities that we plan together.
-program-fund = Money towards activities that you propose{ $most }{ $who }.
-program-fund-most = { ", up to " }{ $amount } { period-per }
-program-fund-for = { ", for " }{ $tiers }
-program-not-part = Not part of this program.
-program-allocation = An allocation for joint activities, up to { $most }, by tier.
-program-co-op = Activities that we plan and run together.
-program-credits = Credits towards courses and certificates.
-program-tiers-of-count = { $count ->
-    [one] Tier
-   *[other] Tiers
-}
-program-onboarding = Onboarding
-program-funds-at-most = Marketing funds a quarter, at most
-program-tiers-of-group = Tiers of { $programs }
-program-all = All programs
-program-programs = { $names } programs
-program-see-partners = { $count ->
-    [one] See { $count } { $kind } partner
-   *[other] See { $count } { $kind } partners
-}
-
-## Examples
-
-source-example-title = What { $deal } earns
-source-example-text = { $earning } on { $deal }: from { $lowest } on the first tier to { $highest } on the last.
+staff-no-manager = Without a manager
+staff-next = { $tier }: { $missing } to come
+staff-at-risk = Tiers at risk ({ $count })
+staff-rising = About to rise ({ $count })
+staff-approvals = Requests that wait ({ $count })
+staff-late-onboarding = Onboarding that is late ({ $count })
+staff-certificates = Certificates that run out ({ $count })
+staff-registrations = Registrations about to lapse ({ $count })
+staff-nothing = Nothing.
+staff-to-decide = { $title }, { $amount }, to be decided
+staff-to-pay = { $title }, { $amount }, claimed and to be paid
+staff-manager = Channel manager
+staff-joined = Partner since
+staff-ended = Partner until
+staff-country = Country
+staff-region = Region
+staff-website = Website
+staff-part-of = { $part } of { $whole }
+staff-find = Find a partner
+staff-program = Program
+staff-tier = Tier
+staff-next-tier = Next tier
+staff-targets = Against targets
+staff-target = aim: above { $target }
+staff-met = Met
+staff-not-met = Not met
+staff-no-figure = Nothing to measure
+staff-kpi-acquisition = New partners a month
+staff-kpi-activation = Partners that sell
+staff-kpi-growth = Growth of revenue on the year
+staff-kpi-satisfaction = Satisfaction
+staff-kpi-channel-share = Channel share of revenue
+staff-incentives = Incentives
+staff-funds = Marketing funds, promised ones too
+staff-costs-of-year = Costs in { $year }
+staff-costs-by-month = Incentives by month, { $year }
+staff-costs-text = { $amount } so far.
+staff-left = { $amount } left
+staff-no-budget = No budget is set.
+staff-by-kind = By kind
+staff-by-program = By program
+staff-no-rate = An amount has no rate into the site’s currency, so there is no sum.
+staff-pipeline = Fund requests by state
+staff-count = Requests
+staff-leaders-note = By revenue in 12 months, in { $currency }.
+staff-their-portal = Their portal
+staff-print = Print
+staff-tier-asks = What the tier asks
+staff-requests = Fund requests
+staff-plans = Business plans
+staff-about = About the partner
+staff-contacts = Contacts
+staff-notes = Notes
+staff-moves = How the tier came about
+staff-agreed = Agreed for the next quarter
+staff-agreed-note = Room to write on the printed page.
+source-example-title = What a deal of { $deal } earns
+source-example-text = { $earning } of { $lowest } to { $highest }, by tier, on a deal of { $deal }.

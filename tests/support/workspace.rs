@@ -184,6 +184,7 @@ impl Sample {
             notes: None,
             payout: None,
             onboarding: IndexMap::new(),
+            leaderboard: false,
             placements: Vec::new(),
             span: NOWHERE,
         });
@@ -438,6 +439,7 @@ fn site(currency: Currency) -> Site {
         staff: IndexMap::new(),
         apply: None,
         mail: partnerpress::model::Mail::default(),
+        budgets: Vec::new(),
         kpis: KpiTargets {
             acquisition_per_month: number("10"),
             activation: Rate::new(number("0.8")),

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use partnerpress::render::Renderer;
 use partnerpress::render::plan::{Item, Plan};
+use partnerpress::render::press::Press;
 use partnerpress::render::theme::Theme;
 use partnerpress::render::view::{AssetUrls, Views};
 use tera::Value;
 
 use crate::site;
 
-fn with_views(mut test: impl FnMut(&Plan, &Views<'_>)) {
+fn with_views(mut test: impl for<'w> FnMut(&Plan, &Views<'w>, &Press<'w>)) {
     let workspace = site::full();
     let findings = site::findings(&workspace);
     let theme = Theme::of(&workspace);
@@ -21,7 +23,8 @@ fn with_views(mut test: impl FnMut(&Plan, &Views<'_>)) {
         "search/index.json",
         Vec::new(),
     );
-    test(&plan, &views);
+    let renderer = Renderer::new(&workspace, &findings, site::today()).unwrap();
+    test(&plan, &views, renderer.press());
 }
 
 fn item<'p>(plan: &'p Plan, path: &str) -> &'p Item {
@@ -30,8 +33,8 @@ fn item<'p>(plan: &'p Plan, path: &str) -> &'p Item {
 }
 
 /// A value of a page's context, by a path such as `page.title`.
-fn value(plan: &Plan, views: &Views<'_>, path: &str, at: &str) -> Value {
-    let (_, context) = views.page(item(plan, path)).unwrap();
+fn value<'w>(plan: &Plan, views: &Views<'w>, press: &Press<'w>, path: &str, at: &str) -> Value {
+    let (_, context) = views.page(item(plan, path), press).unwrap();
     let (name, rest) = at.split_once('.').unwrap();
     let found = context
         .get(name)
@@ -52,7 +55,7 @@ fn list(value: &Value) -> Vec<String> {
 
 #[test]
 fn optional_fields_are_null_and_never_absent() {
-    with_views(|plan, views| {
+    with_views(|plan, views, press| {
         for field in [
             "description",
             "image",
@@ -61,23 +64,30 @@ fn optional_fields_are_null_and_never_absent() {
             "body_html",
             "nav",
         ] {
-            value(plan, views, "tiers/index.html", &format!("page.{field}"));
+            value(
+                plan,
+                views,
+                press,
+                press,
+                "tiers/index.html",
+                &format!("page.{field}"),
+            );
         }
-        assert!(value(plan, views, "404.html", "page.canonical").is_none());
+        assert!(value(plan, views, press, "404.html", "page.canonical").is_none());
         assert_eq!(
-            value(plan, views, "tiers/index.html", "page.data").len(),
+            value(plan, views, press, "tiers/index.html", "page.data").len(),
             Some(0)
         );
         assert_eq!(
-            value(plan, views, "faq/index.html", "page.data.colour").to_string(),
+            value(plan, views, press, "faq/index.html", "page.data.colour").to_string(),
             "blue"
         );
         assert_eq!(
-            value(plan, views, "tiers/index.html", "page.canonical").to_string(),
+            value(plan, views, press, "tiers/index.html", "page.canonical").to_string(),
             "https://example.com/network/tiers/"
         );
         assert_eq!(
-            value(plan, views, "tiers/index.html", "page.nav").to_string(),
+            value(plan, views, press, "tiers/index.html", "page.nav").to_string(),
             "/network/tiers/"
         );
     });
@@ -85,10 +95,10 @@ fn optional_fields_are_null_and_never_absent() {
 
 #[test]
 fn a_ladder_says_what_each_tier_takes_and_adds() {
-    with_views(|plan, views| {
+    with_views(|plan, views, press| {
         let of = |program: &str, at: &str| {
             let path = format!("programs/{program}/index.html");
-            value(plan, views, &path, &format!("program.{at}")).to_string()
+            value(plan, views, press, &path, &format!("program.{at}")).to_string()
         };
         assert_eq!(of("reseller", "ladder.0.entry.value"), "No minimum");
         assert_eq!(of("reseller", "ladder.1.entry.value"), "$50,000");
@@ -113,10 +123,11 @@ fn a_ladder_says_what_each_tier_takes_and_adds() {
 
 #[test]
 fn what_a_tier_adds_the_tiers_above_have_too() {
-    with_views(|plan, views| {
+    with_views(|plan, views, press| {
         let rows = value(
             plan,
             views,
+            press,
             "tiers/index.html",
             "tiers.groups.0.table.sections.2.rows",
         );
@@ -141,8 +152,8 @@ fn what_a_tier_adds_the_tiers_above_have_too() {
 
 #[test]
 fn the_directory_is_by_name_and_counts_what_is_listed() {
-    with_views(|plan, views| {
-        let at = |path: &str| value(plan, views, "partners/index.html", path);
+    with_views(|plan, views, press| {
+        let at = |path: &str| value(plan, views, press, "partners/index.html", path);
         assert_eq!(
             at("directory.partners.0.name").to_string(),
             "Brightmoor Consulting"
@@ -173,8 +184,8 @@ fn the_directory_is_by_name_and_counts_what_is_listed() {
 
 #[test]
 fn events_ahead_and_past_are_told_apart_by_the_day() {
-    with_views(|plan, views| {
-        let at = |path: &str| value(plan, views, "events/index.html", path);
+    with_views(|plan, views, press| {
+        let at = |path: &str| value(plan, views, press, "events/index.html", path);
         let titles = |list: &str| {
             let count = at(list).len().unwrap();
             (0..count)
@@ -197,7 +208,7 @@ fn events_ahead_and_past_are_told_apart_by_the_day() {
 
 #[test]
 fn the_site_links_below_its_own_path() {
-    with_views(|_, views| {
+    with_views(|_, views, _| {
         let urls = [(
             "assets/css/theme.css",
             "/network/assets/css/theme.1.css".to_owned(),
@@ -237,11 +248,11 @@ fn the_document_names_every_template_and_every_field() {
         .flat_map(|word| [word, word.trim_matches('.')])
         .collect();
     let mut missing = BTreeSet::new();
-    with_views(|plan, views| {
+    with_views(|plan, views, press| {
         let theme = Theme::of(&site::full());
         let mut fields = BTreeSet::new();
         for item in plan.items() {
-            let Some((template, context)) = views.page(item) else {
+            let Some((template, context)) = views.page(item, press) else {
                 continue;
             };
             assert!(
@@ -297,7 +308,12 @@ fn context_names(template: &str) -> Vec<&'static str> {
                 .unwrap()
                 .strip_suffix(".html")
                 .unwrap();
-            return vec!["page", OWN.iter().find(|own| **own == name).unwrap()];
+            let own = OWN.iter().find(|own| **own == name).unwrap();
+            return match other.split('/').next() {
+                Some("portal") => vec!["page", "portal", own],
+                Some("staff") => vec!["page", "staff", own],
+                _ => vec!["page", own],
+            };
         }
     };
     [&["page"], own].concat()
@@ -306,25 +322,37 @@ fn context_names(template: &str) -> Vec<&'static str> {
 const OWN: &[&str] = &[
     "apply",
     "article",
+    "attention",
+    "costs",
     "dashboard",
+    "deals",
     "directory",
+    "earnings",
     "event",
     "events",
+    "figures",
     "funds",
     "home",
-    "kpis",
+    "leaders",
     "news",
+    "onboarding",
     "partner",
+    "performance",
     "portfolio",
     "program",
     "programs",
+    "progress",
     "resource",
     "resources",
+    "review",
+    "statement",
+    "statements",
     "stories",
     "story",
     "support",
     "thanks",
     "tiers",
+    "training",
 ];
 
 /// The names of all fields in a value, but for the free ones of `page.data`.

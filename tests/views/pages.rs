@@ -265,23 +265,23 @@ fn a_partner_sees_its_standing_and_what_is_missing() {
     for text in [
         "$161,320.55",
         "Next: Platinum",
-        "$338,679.45 of revenue",
-        "1 of 4 steps done",
+        "To come: $338,679.45 of revenue",
+        "value=\"32\"",
     ] {
         assert!(dashboard(0).contains(text), "{text}: {}", dashboard(0));
     }
     assert!(dashboard(1).contains("1 certified person"));
     assert!(dashboard(2).contains("Placed by hand, 1 January 2026 to 31 December 2026."));
     assert!(dashboard(3).contains("The requirements of the first tier do not hold yet."));
-    let funds = &rendered.private["portal/partner-000000/funds.html"];
-    for text in [
-        "Commission in EUR",
-        "Commission in USD",
-        "20%",
-        "Paid",
-        "$3,400",
-        "€1,200.50",
-    ] {
+    let of_first = |page: &str| &rendered.private[&format!("portal/partner-000000/{page}")];
+    assert!(of_first("onboarding/index.html").contains("1 of 4 steps done"));
+    // 20% of 160,000 and of 1,200.50.
+    let earnings = of_first("earnings/index.html");
+    for text in ["EUR", "USD", "$32,000", "€240.10"] {
+        assert!(earnings.contains(text), "{text}: {earnings}");
+    }
+    let funds = of_first("funds/index.html");
+    for text in ["Paid", "$3,400", "€1,200.50"] {
         assert!(funds.contains(text), "{text}: {funds}");
     }
     let portfolio = &rendered.private["manager/index.html"];
@@ -289,5 +289,5 @@ fn a_partner_sees_its_standing_and_what_is_missing() {
         portfolio.contains("Platinum: $338,679.45 of revenue to come"),
         "{portfolio}"
     );
-    assert!(rendered.private["admin/kpis.html"].contains("Growth of revenue on the year"));
+    assert!(rendered.private["admin/index.html"].contains("Growth of revenue on the year"));
 }

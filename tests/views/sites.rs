@@ -141,27 +141,35 @@ fn partners_see_what_comes_and_what_was_paid() {
         }
     };
     some(
-        "index.html",
+        "/progress/index.html",
         &[
             "How it came about",
-            "Tier kept through",
-            " until ",
+            "Your tier is kept through",
             "What you hold beside it",
             "Competency, ",
+            "What would it take?",
+            "More deals of ",
         ],
     );
     some(
-        "funds.html",
-        &[
-            "Statements",
-            "November 2026",
-            "Payments",
-            "Available",
-            "Refund of ",
-            "Share of what ",
-            "Not as the fund asks",
-        ],
+        "/deals/index.html",
+        &["Renewals due", "Registered customers", "Refund"],
     );
+    some("/training/index.html", &["Expires soon", "Lapsed"]);
+    some("/earnings/index.html", &["The next payday is", "Balance"]);
+    some("/statements/index.html", &["October 2026", "Payments"]);
+    some("-EUR/index.html", &["Opening balance", "Closing balance"]);
+    some(
+        "/funds/index.html",
+        &["Available", "Not as the fund asks", "Every movement"],
+    );
+    // In the partner's own language.
+    some("/progress/index.html", &["Wie es dazu kam", "Como chegou"]);
+    some(
+        "manager/attention/index.html",
+        &["Tiers at risk", "About to rise", "Requests that wait"],
+    );
+    some("admin/costs/index.html", &["Costs in 2026", " left"]);
 }
 
 #[test]

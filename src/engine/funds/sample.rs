@@ -354,6 +354,7 @@ fn partner() -> Partner {
         notes: None,
         payout: None,
         onboarding: IndexMap::new(),
+        leaderboard: false,
         placements: Vec::new(),
         span: NOWHERE,
     }

@@ -191,6 +191,38 @@ impl<'a> Account<'a> {
         all
     }
 
+    /// What has been earned and has not cleared by the day of the account, by holder: it is on hold, or
+    /// comes in instalments.
+    #[must_use]
+    pub fn pending(&self) -> BTreeMap<Holder, Decimal> {
+        let mut pending: BTreeMap<Holder, Decimal> = BTreeMap::new();
+        for line in self.lines.accruals {
+            let mut amount = Decimal::ZERO;
+            for it in self.clearings(line) {
+                if it.cleared > self.as_of {
+                    amount = amount.saturating_add(it.amount.amount);
+                }
+            }
+            if !amount.is_zero() {
+                let sum = pending.entry(self.holder(line)).or_default();
+                *sum = sum.saturating_add(amount);
+            }
+        }
+        pending
+    }
+
+    /// The first payday after the day of the account, within a year.
+    #[must_use]
+    pub fn next_payday(&self) -> Option<Date> {
+        let horizon = crate::base::Duration::months(12).after(self.as_of);
+        let from = crate::base::Duration::months(12).before(self.as_of);
+        let paydays = paydays::paydays(self.program(), from, horizon);
+        paydays
+            .into_iter()
+            .map(|it| it.day)
+            .find(|day| *day > self.as_of)
+    }
+
     fn program(&self) -> &'a Program {
         let workspace = self.lines.workspace;
         workspace.program(workspace.partner(self.payee).program)

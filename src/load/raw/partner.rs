@@ -48,6 +48,9 @@ raw! {
         payout: Option<RawPayout>,
         /// Steps of the onboarding that are done, with the day.
         onboarding: Option<Keyed<Text, Spanned<Day>>>,
+        /// Whether other partners of the program may read its name on the leaderboard; otherwise they see
+        /// its place alone. Default: false.
+        leaderboard: Option<Spanned<bool>>,
         /// Tiers given by hand.
         placements: Option<List<RawPlacement>>,
     }

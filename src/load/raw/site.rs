@@ -2,7 +2,7 @@
 
 use crate::base::{Currency, Id, Rate, Spanned};
 use crate::load::decode::{Keyed, List, Need};
-use crate::load::leaf::{Amount, Number, Text};
+use crate::load::leaf::{Amount, Count, Number, Text};
 use crate::model::{Host, QuestionKind};
 use crate::raw;
 
@@ -37,6 +37,8 @@ raw! {
         mail: Option<RawMail>,
         /// What the program is held against.
         kpis: Option<RawKpis>,
+        /// What may be spent in a calendar year, in the site's currency.
+        budgets: Option<List<RawBudget>>,
         /// Links at the top of every page. Default: the portal's own parts.
         navigation: Option<List<RawLink>>,
         /// Groups of links at the foot of every page.
@@ -155,6 +157,18 @@ raw! {
         satisfaction: Option<Spanned<Rate>>,
         /// Channel revenue in the vendor's whole revenue. Default: 30%.
         channel_share: Option<Spanned<Rate>>,
+    }
+}
+
+raw! {
+    /// A year's budget; what it leaves out has none.
+    pub struct RawBudget {
+        /// The year, such as 2026.
+        year: Need<Spanned<Count>>,
+        /// For what partners earn in money.
+        incentives: Option<Spanned<Amount>>,
+        /// For marketing funds.
+        funds: Option<Spanned<Amount>>,
     }
 }
 

@@ -68,10 +68,10 @@ impl<'w> Press<'w> {
         workspace: &'w Workspace,
         findings: &'w Findings,
         as_of: Date,
+        voices: Voices,
         theme: Arc<Theme>,
         tera: Arc<Tera>,
         easel: Arc<image::Easel>,
-        voices: Voices,
     ) -> Self {
         let mut press = Self {
             workspace,
@@ -114,15 +114,9 @@ impl<'w> Press<'w> {
         self.brand_source(self.voice(language), country)
     }
 
-    /// The languages of the site's words, each once, its own first.
+    /// The languages of the site's words, its own first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        let mut languages: Vec<&str> = Vec::new();
-        for voice in self.voices.all() {
-            if !languages.contains(&voice.site_language()) {
-                languages.push(voice.site_language());
-            }
-        }
-        languages.into_iter()
+        self.workspace.site.languages.iter().map(String::as_str)
     }
 
     /// The voice for a BCP 47 tag.

@@ -13,6 +13,7 @@ use crate::model::account::{Conversion, LineKind, Payment, Settled, Statement, S
 use crate::model::accrual::{Accrual, Origin};
 use crate::model::{PartnerIx, RowRef, Workspace, column};
 use crate::render::format;
+use crate::render::plan::{Audience, Item, PortalPage, Recipe};
 use crate::render::voice::{Arg, Voice};
 
 /// Whole months before the day of which statements are made.
@@ -164,6 +165,23 @@ impl Press<'_> {
             currency: statement.holder.currency,
         };
         Some(said.statement(statement, stem, self.as_of))
+    }
+
+    /// The page of each statement in its partner's portal.
+    #[must_use]
+    pub fn statement_pages(&self) -> Vec<Item> {
+        let pages = self.workspace.partners().flat_map(|(ix, partner)| {
+            let keys = self.statements(ix).into_iter().enumerate();
+            keys.map(move |(place, key)| {
+                let page = PortalPage::Statement(place);
+                Item {
+                    path: page.path(&partner.id, &key.stem),
+                    audience: Audience::Sealed(page.compartment(&partner.id)),
+                    recipe: Recipe::Portal(ix, page),
+                }
+            })
+        });
+        pages.collect()
     }
 
     fn accounts(&self, partner: PartnerIx) -> Option<Accounts<'_>> {

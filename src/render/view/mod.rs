@@ -11,12 +11,13 @@ mod events;
 mod ground;
 mod image;
 mod pages;
+mod portal;
 pub(in crate::render) mod partner;
-mod private;
 pub(in crate::render) mod program;
 mod prose;
 pub(in crate::render) mod shared;
 mod site;
+mod staff;
 
 pub(in crate::render) mod tables;
 
@@ -24,17 +25,16 @@ use tera::{Context, Value};
 
 use self::ground::Ground;
 use self::partner::Partners;
-use self::private::Private;
 use self::program::TierGroup;
 use self::shared::{Link, context, value};
 use self::site::Look;
 use super::plan::{Item, Recipe};
+use super::press::Press;
 use super::press::source::LibrarySource;
 use super::theme::Theme;
 use crate::base::Date;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, Workspace};
-use crate::render::voice::Voices;
 
 pub(in crate::render) use self::ground::NO_ADDRESS;
 pub use self::partner::SearchedPartner;
@@ -45,7 +45,6 @@ pub(in crate::render) use self::site::COLOURS;
 #[derive(Debug)]
 pub struct Views<'w> {
     public: Public<'w>,
-    private: Private<'w>,
 }
 
 /// What public pages are made of.
@@ -98,11 +97,9 @@ impl<'w> Views<'w> {
         theme: &Theme,
         root: &str,
     ) -> Self {
-        let voices = Voices::of(workspace);
-        let ground = Ground::new(workspace, findings, as_of, root, voices.clone());
+        let ground = Ground::new(workspace, findings, as_of, root);
         Self {
             public: Public::new(ground, &workspace.brand, theme),
-            private: Private::new(workspace, findings, voices),
         }
     }
 
@@ -147,7 +144,7 @@ impl<'w> Views<'w> {
                 Some(("materials.html", context(&head, "library", value(library))))
             }
             Recipe::PartnerMaterials(_) => {
-                let head = private::head(&self.public, &address, &library.title);
+                let head = portal::private_head(&self.public, &address, &library.title);
                 Some((
                     "portal/materials.html",
                     context(&head, "library", value(library)),
@@ -159,11 +156,12 @@ impl<'w> Views<'w> {
 
     /// The template of a page and what it is given; `None` when the item is no page.
     #[must_use]
-    pub fn page(&self, item: &Item) -> Option<(&str, Context)> {
+    pub fn page(&self, item: &Item, press: &Press<'w>) -> Option<(&str, Context)> {
         let address = item.address();
         self.public
             .page(&item.recipe, &address)
-            .or_else(|| self.private.page(&self.public, &item.recipe, &address))
+            .or_else(|| portal::page(&self.public, press, &item.recipe, &address))
+            .or_else(|| staff::page(&self.public, press, &item.recipe, &address))
     }
 }
 
@@ -294,10 +292,9 @@ impl<'w> Public<'w> {
             | Recipe::SearchIndex
             | Recipe::Asset(_)
             | Recipe::Media(_)
-            | Recipe::Dashboard(_)
-            | Recipe::PartnerFunds(_)
-            | Recipe::Portfolio
-            | Recipe::Kpis
+            | Recipe::Portal(..)
+            | Recipe::Staff(_)
+            | Recipe::Review(_)
             | Recipe::Materials(_)
             | Recipe::PartnerMaterials(_)
             | Recipe::Piece(_)

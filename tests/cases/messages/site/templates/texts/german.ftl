@@ -1,1 +1,0 @@
-own-greeting = Hallo
