@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::theme::Theme;
+use super::{contrast, words};
 use crate::base::{Code, Diagnostic, Faults, Spanned};
 use crate::load::decode::shorten;
 use crate::load::leaf::Text;
@@ -69,6 +70,8 @@ pub(super) fn assemble(
             }
         }
     }
+    contrast::check(raw, &colours, faults);
+    let (legal, legal_of) = legal(raw, faults);
     Brand {
         colours,
         fonts,
@@ -77,7 +80,31 @@ pub(super) fn assemble(
             .as_ref()
             .and_then(|it| logo(it, theme, site, faults)),
         radius: raw.radius.as_ref().and_then(|it| length(it, faults)),
+        tone: raw
+            .voice
+            .iter()
+            .flat_map(|voice| &voice.tone)
+            .flat_map(|list| &list.items)
+            .map(|word| word.value.0.clone())
+            .collect(),
+        legal,
+        legal_of,
     }
+}
+
+/// The legal line where a country has none of its own, and those of countries.
+fn legal(raw: &RawBrand, faults: &mut Faults) -> (Option<String>, IndexMap<String, String>) {
+    let mut default = None;
+    let mut by_country = IndexMap::new();
+    for (key, line) in raw.legal.iter().flat_map(|legal| &legal.entries) {
+        let line = line.value.0.trim().to_owned();
+        if key.value.0 == "default" {
+            default = Some(line);
+        } else if let Some(country) = words::country(key, faults) {
+            by_country.insert(country, line);
+        }
+    }
+    (default, by_country)
 }
 
 fn pair(colour: &RawColour, faults: &mut Faults) -> Option<Colour> {
@@ -144,6 +171,21 @@ fn face(font: &RawFont, theme: &Theme<'_>, faults: &mut Faults) -> Option<FontFa
         }
         files.push(theme.file("assets/fonts/", file, faults));
     }
+    let mut print = Vec::new();
+    for file in font.print.iter().flat_map(|files| &files.items) {
+        if file.value.ends_with(".ttf") || file.value.ends_with(".otf") {
+            print.push(theme.file("assets/fonts/", file, faults));
+        } else {
+            faults.push(
+                Diagnostic::error(
+                    &BAD_FAMILY,
+                    file.span,
+                    format!("`{}` cannot be printed with", shorten(&file.value)),
+                )
+                .help("name a file that ends in .ttf or .otf"),
+            );
+        }
+    }
     let family = font.family.get()?;
     let is_plain = |c: char| c.is_alphanumeric() || c == ' ' || c == '-';
     if family.value.trim().is_empty() || !family.value.chars().all(is_plain) {
@@ -160,6 +202,7 @@ fn face(font: &RawFont, theme: &Theme<'_>, faults: &mut Faults) -> Option<FontFa
     Some(FontFace {
         family: family.value.0.clone(),
         files,
+        print,
     })
 }
 
@@ -167,11 +210,15 @@ fn logo(raw: &RawLogo, theme: &Theme<'_>, site: &Site, faults: &mut Faults) -> O
     let mut file = |name: &Spanned<Text>| theme.file("", name, faults);
     let dark = raw.dark.as_ref().map(&mut file);
     let mark = raw.mark.as_ref().map(&mut file);
+    let mono = raw.mono.as_ref().map(&mut file);
     let light = raw.light.get().map(&mut file);
     Some(Logo {
         light: light?,
         dark,
         mark,
+        mono,
+        space: raw.space.as_ref().map(|it| it.value),
+        minimum_width: raw.minimum_width.as_ref().and_then(|it| length(it, faults)),
         alt: raw
             .alt
             .as_ref()
@@ -181,7 +228,7 @@ fn logo(raw: &RawLogo, theme: &Theme<'_>, site: &Site, faults: &mut Faults) -> O
 
 fn length(text: &Spanned<Text>, faults: &mut Faults) -> Option<String> {
     let written = text.value.0.as_str();
-    let number = ["px", "rem", "em"]
+    let number = ["px", "rem", "em", "mm", "pt"]
         .iter()
         .find_map(|unit| written.strip_suffix(unit));
     let is_number =

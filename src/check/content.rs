@@ -10,12 +10,14 @@ use super::ids::{self, Register};
 use super::refs::{self, Refs};
 use super::site::text;
 use super::theme::Theme;
-use super::{address, dates, words};
+use super::{address, dates, translations, words};
 use crate::base::{Code, Diagnostic, Faults, FileId, Id, Span, Spanned, closest};
 use crate::load::decode::shorten;
 use crate::load::raw::{RawEvent, RawNews, RawPage, RawResource, RawStory};
 use crate::load::{RawDocument, RawFile, RawWorkspace};
-use crate::model::{Content, Event, NewsItem, Page, Prose, Quote, Resource, ResultFigure, Story};
+use crate::model::{
+    Content, Event, NewsItem, Page, Prose, Quote, Resource, ResultFigure, Site, Story,
+};
 
 pub(super) const CODES: &[&Code] = &[&UNLISTED_PARTNER, &RESERVED_ADDRESS, &UNREAD_SECTION];
 
@@ -96,6 +98,7 @@ pub(super) fn assemble(
     register: &Register<'_>,
     refs: &Refs<'_>,
     theme: &Theme<'_>,
+    site: &Site,
     faults: &mut Faults,
 ) -> Content {
     let mut content = Content {
@@ -115,7 +118,7 @@ pub(super) fn assemble(
         campaigns: Vec::new(),
         materials: Vec::new(),
         translations: BTreeMap::new(),
-        translated_prose: BTreeMap::new(),
+        translated_prose: translated_prose(raw, refs, site, faults),
     };
     content
         .news
@@ -438,6 +441,33 @@ fn program_prose(
             continue;
         };
         all.insert(id.clone(), sections(&document.prose, faults));
+    }
+    all
+}
+
+/// By language, then program.
+fn translated_prose(
+    raw: &RawWorkspace,
+    refs: &Refs<'_>,
+    site: &Site,
+    faults: &mut Faults,
+) -> BTreeMap<String, IndexMap<Id, IndexMap<String, Prose>>> {
+    let types = refs.types();
+    let mut all: BTreeMap<String, IndexMap<Id, IndexMap<String, Prose>>> = BTreeMap::new();
+    for (language, file) in &raw.translated_prose {
+        let Some(id) = &file.id else { continue };
+        if raw.program.is_some() && !types.contains(&id.as_str()) {
+            faults.push(refs::unknown_type_of_file(id, file.head(), &types));
+        }
+        if !translations::check_language(language, file.head(), site, faults) {
+            continue;
+        }
+        if let Some(document) = &file.value {
+            let sections = sections(&document.prose, faults);
+            all.entry(language.clone())
+                .or_default()
+                .insert(id.clone(), sections);
+        }
     }
     all
 }

@@ -46,11 +46,29 @@ static BUILT_IN: LazyLock<Known> = LazyLock::new(|| {
     known(&messages::read(FileId(0), text, &mut Faults::default()))
 });
 
+/// A message asks for what the messages within it ask, too.
 fn known(messages: &[RawMessage]) -> Known {
-    let names = |it: &RawMessage| it.arg_names().into_iter().map(str::to_owned).collect();
+    let by_id: BTreeMap<&str, &RawMessage> = messages
+        .iter()
+        .map(|it| (it.id.value.as_str(), it))
+        .collect();
+    let all = |message: &RawMessage| {
+        let mut args = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![message];
+        while let Some(message) = open.pop() {
+            if !seen.insert(message.id.value.as_str()) {
+                continue;
+            }
+            args.extend(message.args.iter().map(|arg| arg.value.clone()));
+            let inner = message.references.iter();
+            open.extend(inner.filter_map(|it| by_id.get(it.value.as_str())));
+        }
+        args
+    };
     messages
         .iter()
-        .map(|it| (it.id.value.clone(), names(it)))
+        .map(|it| (it.id.value.clone(), all(it)))
         .collect()
 }
 
@@ -91,7 +109,10 @@ fn check_file(file: &RawMessages, english: &Known, faults: &mut Faults) {
     for message in &file.messages {
         let id = message.id.value.as_str();
         if let Some(before) = first.insert(id, message.id.span) {
-            faults.push(ids::duplicate("message", id, message.id.span, before));
+            faults.push(
+                ids::duplicate("message", id, message.id.span, before)
+                    .help("only one of the two is said; take the other out"),
+            );
         }
         match english.get(id) {
             Some(args) => check_args(message, args, faults),
@@ -203,7 +224,9 @@ pub(super) fn languages(
             continue;
         };
         if let Some(first) = seen.insert(tag.clone(), text.span) {
-            faults.push(ids::duplicate("language", &tag, text.span, first));
+            faults.push(
+                ids::duplicate("language", &tag, text.span, first).help("take one of the two out"),
+            );
             continue;
         }
         if !has_words(&tag) && tag != site.language {

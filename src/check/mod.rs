@@ -8,6 +8,7 @@ mod access;
 mod address;
 mod brand;
 mod content;
+mod contrast;
 mod dates;
 mod exchange;
 mod facts;
@@ -29,6 +30,7 @@ mod rules;
 mod same_ids;
 mod site;
 mod theme;
+mod translations;
 mod words;
 
 pub use links::headings;
@@ -36,6 +38,7 @@ pub use master::built_in as built_in_master;
 pub use material::ending_soon;
 pub use messages::BUILT_IN_LANGUAGES;
 pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
+pub use translations::lacking;
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
 use crate::load::{self, Loaded};
@@ -68,11 +71,13 @@ pub const ALL: &[&[&Code]] = &[
     messages::CODES,
     theme::CODES,
     master::CODES,
+    translations::CODES,
     content::CODES,
     material::CODES,
     address::CODES,
     words::CODES,
     brand::CODES,
+    contrast::CODES,
     picture::CODES,
     site::CODES,
     access::CODES,
@@ -127,8 +132,10 @@ pub fn check(loaded: Loaded) -> Checked {
         &broken,
         &mut faults,
     );
-    let mut content = content::assemble(&raw, &register, &refs, &theme, &mut faults);
+    let mut content = content::assemble(&raw, &register, &refs, &theme, &site, &mut faults);
     let pictures = picture::assemble(&raw, &register, &media, &brand, &mut faults);
+    content.translations =
+        translations::assemble(&raw, &site, &programs.list, &sources, &mut faults);
     content.media = media.published(&partners.list, &pictures);
     content.materials = material::materials(&raw.materials, &refs, &mut faults);
     content.campaigns = material::campaigns(&raw.campaigns, &register, &refs, &mut faults);

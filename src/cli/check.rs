@@ -5,6 +5,7 @@ use super::{Common, End, Format, count};
 use crate::base::Severity;
 use crate::check;
 use crate::engine;
+use crate::model::Workspace;
 use crate::render::Renderer;
 use crate::shell::site::{self, template_diagnostics};
 use crate::shell::terminal;
@@ -17,6 +18,9 @@ pub(super) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+    /// List what brochures, decks and guides say that is not translated yet.
+    #[arg(long)]
+    translations: bool,
 }
 
 impl Check {
@@ -54,6 +58,27 @@ impl Check {
             let withheld = withheld_text(&withheld);
             terminal::print(&format!("{what}: no errors\n{withheld}"))?;
         }
+        if let (true, Some(workspace)) = (self.translations, &checked.workspace) {
+            terminal::print(&untranslated(workspace))?;
+        }
         Ok(if faulty { End::Faulty } else { End::Done })
     }
+}
+
+/// What is still to be translated, by language, a line each.
+fn untranslated(workspace: &Workspace) -> String {
+    let mut out = String::new();
+    for (language, texts) in check::lacking(workspace) {
+        out.push_str(&format!(
+            "{language}: {} without a translation\n",
+            count(texts.len(), "text", "texts")
+        ));
+        for text in texts {
+            out.push_str(&format!("  {text}\n"));
+        }
+    }
+    if out.is_empty() {
+        out.push_str("the site speaks one language\n");
+    }
+    out
 }

@@ -15,6 +15,7 @@ use crate::model::account::LineKind;
 use crate::model::rules::{LevelIx, MetricIx, Rules};
 use crate::model::{Move, MoveCause, Outcome, Partner, PartnerIx, Program, RowRef, TierIx, column};
 use crate::render::reasons::{self, Said, Teller};
+use crate::render::voice::english;
 use crate::render::{format, fund_reasons, say};
 use crate::shell::terminal;
 
@@ -314,7 +315,7 @@ impl<'a> Explaining<'a> {
         ));
         reason.step(
             "held",
-            say::held_because(partner, program, standing),
+            say::held_because(english(), partner, program, standing),
             json!({
                 "tier": standing.tier.map(|tier| program.tier(tier).id.as_str()),
                 "version": reasons::version_id(rules),
@@ -331,7 +332,7 @@ impl<'a> Explaining<'a> {
         if let Some(outlook) = &standing.outlook {
             reason.step(
                 "outlook",
-                say::outlook(program, outlook),
+                say::outlook(english(), program, outlook),
                 json!({"effective": outlook.effective.to_string()}),
             );
         }
@@ -339,7 +340,7 @@ impl<'a> Explaining<'a> {
             let mut kept = Reason::new(format!("To keep {}", name(standing.tier)));
             add_asked(
                 &mut kept,
-                say::kept(program, standing),
+                say::kept(english(), program, standing),
                 rules,
                 outcome,
                 None,
@@ -348,7 +349,7 @@ impl<'a> Explaining<'a> {
         }
         if let Some(next) = &standing.next {
             let mut entered = Reason::new(format!("To reach {}", program.tier(next.tier).name));
-            let parts = say::entered(program, standing);
+            let parts = say::entered(english(), program, standing);
             add_asked(&mut entered, parts, rules, &next.outcome, None);
             reason.parts.push(entered);
         }
@@ -482,7 +483,7 @@ impl<'a> Explaining<'a> {
                 key: None,
             };
             let outcome = requirements::outcome(&asking, requirement, At::on(day));
-            let parts = say::parts(rules, requirement, &outcome);
+            let parts = say::parts(english(), rules, requirement, &outcome);
             add_asked(&mut reason, parts, rules, &outcome, Some(day));
         }
         reason
@@ -518,11 +519,11 @@ impl<'a> Explaining<'a> {
         let of_key = key.map_or_else(String::new, |key| format!(" ({key})"));
         let found = match (key, &it.key) {
             (None, Some(column)) => format!("for each {}", column.replace('_', " ")),
-            _ => say::value_or_none(it, value),
+            _ => say::value_or_none(english(), it, value),
         };
         let mut reason = Reason::new(format!(
             "{}{of_key} on {}: {found}",
-            say::metric_title(it),
+            say::metric_title(english(), it),
             format::day(at.day),
         ));
         reason.step(

@@ -9,6 +9,7 @@ use crate::base::{Date, Money};
 use crate::engine;
 use crate::model::rules::LevelIx;
 use crate::model::{MoveCause, Partner, Program, Standing, TierIx, Workspace};
+use crate::render::voice::english;
 use crate::render::{format, reasons, say};
 use crate::shell::terminal;
 
@@ -155,7 +156,7 @@ fn lacks(row: &Row<'_>) -> String {
     let Some(next) = &row.standing.next else {
         return String::new();
     };
-    let missing: Vec<String> = say::entered(row.program, row.standing)
+    let missing: Vec<String> = say::entered(english(), row.program, row.standing)
         .into_iter()
         .filter_map(|part| part.missing)
         .collect();
@@ -193,7 +194,7 @@ fn json_of(rows: &[Row<'_>], as_of: Date) -> String {
                     "decided": it.decided.to_string(),
                     "effective": it.effective.to_string(),
                     "to": it.to.map(level_id),
-                    "text": say::outlook(row.program, it),
+                    "text": say::outlook(english(), row.program, it),
                 })),
             })
         })

@@ -21,6 +21,10 @@ pub(super) enum Role {
     Settings(usize),
     Override,
     ProgramProse,
+    /// `content/programs/<id>.<language>.md`.
+    TranslatedProse,
+    /// `content/translations/<language>.yaml`.
+    Translations,
     Partner,
     Fund,
     Campaign,
@@ -86,6 +90,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("stories", &["md"]),
     ("events", &["md"]),
     ("resources", &["md"]),
+    ("translations", &["yaml"]),
     ("logos", &[]),
     ("media", &[]),
 ];
@@ -177,7 +182,9 @@ fn content(below: &str, tables: &[TableSpec]) -> Role {
     let nested = rest.contains('/');
     match (folder, ending) {
         ("programs", "yaml") if !nested => Role::Override,
+        ("programs", "md") if !nested && stem.contains('.') => Role::TranslatedProse,
         ("programs", "md") if !nested => Role::ProgramProse,
+        ("translations", "yaml") if !nested => Role::Translations,
         ("partners", "yaml") if !nested => Role::Partner,
         ("funds", "yaml") if !nested => Role::Fund,
         ("campaigns", "yaml") if !nested => Role::Campaign,

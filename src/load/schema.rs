@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::raw::{
     RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
     RawPage, RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
-    RawStory, RawTables,
+    RawStory, RawTables, RawTranslations,
 };
 
 /// A kind of file and its schema.
@@ -55,6 +55,7 @@ pub fn all() -> Vec<FileSchema> {
         of::<RawFund>("fund", "content/funds/<id>.yaml", true),
         of::<RawMaterial>("material", "content/materials/<id>.yaml", true),
         of::<RawCampaign>("campaign", "content/campaigns/<id>.yaml", true),
+        of::<RawTranslations>("translations", "content/translations/<language>.yaml", true),
         of::<RawPage>("page", "front matter of content/pages/**/*.md", false),
         of::<RawProse>(
             "program-prose",

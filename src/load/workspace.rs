@@ -15,7 +15,7 @@ use super::places::{self, Role, SETTINGS, Unread};
 use super::raw::{
     RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
     RawPage, RawPartner, RawProgram, RawProgramFile, RawProgramOverride, RawProse, RawResource,
-    RawSite, RawStory, RawTables,
+    RawSite, RawStory, RawTables, RawTranslations,
 };
 use super::tree::{SourceFile, SourceTree, TreeFault};
 use super::{faults, front_matter, text, yaml};
@@ -70,6 +70,9 @@ pub struct RawWorkspace {
     pub access: Option<RawAccess>,
     pub overrides: Vec<RawFile<RawProgramOverride>>,
     pub program_prose: Vec<RawFile<RawDocument<RawProse>>>,
+    /// With the language of each.
+    pub translated_prose: Vec<(String, RawFile<RawDocument<RawProse>>)>,
+    pub translations: Vec<(String, RawFile<RawTranslations>)>,
     pub partners: Vec<RawFile<RawPartner>>,
     pub funds: Vec<RawFile<RawFund>>,
     pub campaigns: Vec<RawFile<RawCampaign>>,
@@ -131,6 +134,8 @@ pub fn load(tree: SourceTree) -> Loaded {
         access: settings.access,
         overrides: Vec::new(),
         program_prose: Vec::new(),
+        translated_prose: Vec::new(),
+        translations: Vec::new(),
         partners: Vec::new(),
         funds: Vec::new(),
         campaigns: Vec::new(),
@@ -278,6 +283,8 @@ enum Part {
     Nothing,
     Override(Box<RawFile<RawProgramOverride>>),
     ProgramProse(RawFile<RawDocument<RawProse>>),
+    TranslatedProse(String, RawFile<RawDocument<RawProse>>),
+    Translations(String, RawFile<RawTranslations>),
     Partner(Box<RawFile<RawPartner>>),
     Fund(Box<RawFile<RawFund>>),
     Campaign(Box<RawFile<RawCampaign>>),
@@ -313,6 +320,8 @@ fn read_file(
         Role::Settings(_) => Part::Nothing,
         Role::Override => Part::Override(Box::new(reader.yaml())),
         Role::ProgramProse => Part::ProgramProse(reader.page()),
+        Role::TranslatedProse => reader.translated_prose(),
+        Role::Translations => reader.translations(),
         Role::Partner => Part::Partner(Box::new(reader.yaml())),
         Role::Fund => Part::Fund(Box::new(reader.yaml())),
         Role::Campaign => Part::Campaign(Box::new(reader.yaml())),
@@ -400,6 +409,49 @@ impl FileReader<'_> {
         self.raw(value)
     }
 
+    /// `reseller.de.md`: of which program, in which language.
+    fn translated_prose(&mut self) -> Part {
+        let value = self.document();
+        let (stem, _) = places::stem_and_ending(&self.file.path);
+        let (program, language) = stem.split_once('.').unwrap_or((stem, ""));
+        let language = language.to_owned();
+        let id = match Id::parse(program) {
+            Ok(id) => Some(id),
+            Err(_) => places::id_of(self.id, &self.file.path)
+                .map_err(|fault| self.faults.push(*fault))
+                .ok(),
+        };
+        Part::TranslatedProse(
+            language,
+            RawFile {
+                file: self.id,
+                path: Arc::clone(&self.path),
+                id,
+                value,
+            },
+        )
+    }
+
+    /// A file whose name is a language and no id.
+    fn translations(&mut self) -> Part {
+        let value = if self.read_text() {
+            yaml::parse(self.id, &self.text, 0, &mut self.faults)
+                .and_then(|node| RawTranslations::decode(&node, &mut self.faults))
+        } else {
+            None
+        };
+        let (language, _) = places::stem_and_ending(&self.file.path);
+        Part::Translations(
+            language.to_owned(),
+            RawFile {
+                file: self.id,
+                path: Arc::clone(&self.path),
+                id: None,
+                value,
+            },
+        )
+    }
+
     fn messages(&mut self, path: String) -> Part {
         let read = if self.read_text() {
             messages::read(self.id, &self.text, &mut self.faults)
@@ -417,13 +469,16 @@ impl FileReader<'_> {
         )
     }
 
+    fn document<T: Decode>(&mut self) -> Option<RawDocument<T>> {
+        if !self.read_text() {
+            return None;
+        }
+        front_matter::read(self.id, &self.text, &mut self.faults)
+            .map(|(front, prose)| RawDocument { front, prose })
+    }
+
     fn page<T: Decode>(&mut self) -> RawFile<RawDocument<T>> {
-        let value = if self.read_text() {
-            front_matter::read(self.id, &self.text, &mut self.faults)
-                .map(|(front, prose)| RawDocument { front, prose })
-        } else {
-            None
-        };
+        let value = self.document();
         self.raw(value)
     }
 
@@ -485,6 +540,8 @@ impl RawWorkspace {
             Part::Nothing => {}
             Part::Override(file) => self.overrides.push(*file),
             Part::ProgramProse(file) => self.program_prose.push(file),
+            Part::TranslatedProse(language, file) => self.translated_prose.push((language, file)),
+            Part::Translations(language, file) => self.translations.push((language, file)),
             Part::Partner(file) => self.partners.push(*file),
             Part::Fund(file) => self.funds.push(*file),
             Part::Campaign(file) => self.campaigns.push(*file),

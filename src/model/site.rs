@@ -178,6 +178,23 @@ pub struct Brand {
     pub logo: Option<Logo>,
     /// A CSS length, such as `10px`.
     pub radius: Option<String>,
+    /// How the vendor speaks, for those who write in its name: "plain", "warm".
+    pub tone: Vec<String>,
+    /// The line under collateral, where a country has none of its own.
+    pub legal: Option<String>,
+    /// The line for readers in a country (ISO 3166-1 alpha-2).
+    pub legal_of: IndexMap<String, String>,
+}
+
+impl Brand {
+    /// The legal line for a reader in `country`.
+    #[must_use]
+    pub fn legal_line(&self, country: Option<&str>) -> Option<&str> {
+        country
+            .and_then(|country| self.legal_of.get(country))
+            .or(self.legal.as_ref())
+            .map(String::as_str)
+    }
 }
 
 /// `#rrggbb` on light and on dark ground.
@@ -192,6 +209,8 @@ pub struct FontFace {
     pub family: String,
     /// Paths below `templates/assets/fonts`.
     pub files: Vec<String>,
+    /// The same in OpenType or TrueType, for what is printed.
+    pub print: Vec<String>,
 }
 
 /// Paths below `templates/`.
@@ -200,5 +219,65 @@ pub struct Logo {
     pub light: String,
     pub dark: Option<String>,
     pub mark: Option<String>,
+    /// In one colour, for print.
+    pub mono: Option<String>,
     pub alt: String,
+    /// Clear space on every side, as a share of the logo's height.
+    pub space: Option<Rate>,
+    /// The smallest width at which it may be shown, such as `24mm`.
+    pub minimum_width: Option<String>,
 }
+
+/// A colour of the theme, for what a brand leaves out.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeColour {
+    pub name: &'static str,
+    /// `#rrggbb` on light ground.
+    pub light: &'static str,
+    /// `#rrggbb` on dark ground.
+    pub dark: &'static str,
+}
+
+/// The theme's own colours, by token.
+pub const THEME_COLOURS: [ThemeColour; 8] = [
+    ThemeColour {
+        name: "accent",
+        light: "#2a35b8",
+        dark: "#a9b4ff",
+    },
+    ThemeColour {
+        name: "accent_ink",
+        light: "#ffffff",
+        dark: "#11132a",
+    },
+    ThemeColour {
+        name: "highlight",
+        light: "#dfe85a",
+        dark: "#dfe85a",
+    },
+    ThemeColour {
+        name: "ink",
+        light: "#14162b",
+        dark: "#eeeff7",
+    },
+    ThemeColour {
+        name: "paper",
+        light: "#fbfbfd",
+        dark: "#101223",
+    },
+    ThemeColour {
+        name: "surface",
+        light: "#ffffff",
+        dark: "#191c33",
+    },
+    ThemeColour {
+        name: "muted",
+        light: "#565a75",
+        dark: "#a8adc8",
+    },
+    ThemeColour {
+        name: "line",
+        light: "#d8dae6",
+        dark: "#30345a",
+    },
+];

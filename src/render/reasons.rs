@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::voice::english;
 use super::{format, say};
 use crate::base::{Currency, Date, Decimal, Duration, Money, Rate, Sources};
 use crate::model::accrual::{Accrual, Origin};
@@ -168,10 +169,10 @@ impl<'a> Teller<'a> {
                     "period",
                     format!(
                         "{} on {}, the last day of the period that began on {}: {}.",
-                        say::metric_title(metric),
+                        say::metric_title(english(), metric),
                         format::day(*last),
                         format::day(*first),
-                        say::value(metric, *value),
+                        say::value(english(), metric, *value),
                     ),
                     json!({
                         "first": first.to_string(),
@@ -226,7 +227,7 @@ impl<'a> Teller<'a> {
                 "duration",
                 format!(
                     "Earned for {}, through {}.",
-                    say::span(*length),
+                    say::span(english(), *length),
                     format::day(crate::base::minus_days(*ends, 1)),
                 ),
                 json!({"length": length.to_string(), "ends": ends.to_string()}),
@@ -537,7 +538,7 @@ impl<'a> Teller<'a> {
                 json!({"amount": amount.to_string()}),
             ),
             GradeStep::Length(length) => (
-                format!("Length: {}.", say::span(*length)),
+                format!("Length: {}.", say::span(english(), *length)),
                 json!({"length": length.to_string()}),
             ),
         };
@@ -782,11 +783,11 @@ fn bracket_of(rules: &Rules, of: &BracketOf) -> String {
         BracketOf::Base => "The base".to_owned(),
         BracketOf::Metric { metric, day } => format!(
             "{} on {}",
-            say::metric_title(rules.metric(*metric)),
+            say::metric_title(english(), rules.metric(*metric)),
             format::day(*day)
         ),
         BracketOf::Running { window, .. } => {
-            let window = say::window(*window);
+            let window = say::window(english(), *window);
             format!("The running base {window}").trim_end().to_owned()
         }
     }
@@ -847,7 +848,7 @@ pub fn clears(clearing: &Clearing) -> Said {
     let hold = if clearing.hold.is_zero() {
         String::new()
     } else {
-        format!(" after a hold of {}", say::span(clearing.hold))
+        format!(" after a hold of {}", say::span(english(), clearing.hold))
     };
     let what = if clearing.share == Rate::new(Decimal::ONE) {
         format::exact(clearing.amount)
@@ -966,15 +967,15 @@ pub fn outcome(rules: &Rules, outcome: &Outcome) -> Value {
             let metric = rules.metric(*metric);
             json!({
                 "metric": metric.id.as_str(),
-                "title": say::metric_title(metric),
+                "title": say::metric_title(english(), metric),
                 "key": key.as_deref(),
                 "comparison": comparison_word(*comparison),
                 "needed": needed.normalize().to_string(),
                 "actual": actual.map(|it| it.normalize().to_string()),
                 "missing": missing.map(|it| it.normalize().to_string()),
                 "text": {
-                    "needed": say::value(metric, *needed),
-                    "actual": say::value_or_none(metric, *actual),
+                    "needed": say::value(english(), metric, *needed),
+                    "actual": say::value_or_none(english(), metric, *actual),
                 },
             })
         }

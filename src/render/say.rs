@@ -1,7 +1,8 @@
 //! The rules, and what the engine finds by them, in words: what a tier takes, what is missing, how
-//! an amount came about. English for now, as all of [`format`](super::format).
+//! an amount came about.
 
 use super::format;
+use super::voice::{Voice, english, said};
 use crate::base::{Currency, Date, Decimal, Duration, DurationUnit, PeriodUnit, Rate, WindowRule};
 use crate::model::rules::{
     BracketBase, By, Comparison, Earning, Graded, LevelIx, Metric, MetricIx, MetricKind,
@@ -13,24 +14,26 @@ use crate::model::{
 
 /// How a metric is called in a heading: "Revenue in 12 months".
 #[must_use]
-pub fn metric_title(metric: &Metric) -> String {
+pub fn metric_title(voice: &Voice, metric: &Metric) -> String {
     match (&metric.name, metric.id.as_str()) {
-        (Some(name), _) => name.clone(),
+        (Some(name), _) => voice.content(name).into_owned(),
         (None, "revenue") => match rows(metric).map(|rows| rows.window) {
-            Some(WindowRule::Trailing(duration)) => format!("Revenue in {}", span(duration)),
-            _ => "Revenue".to_owned(),
+            Some(WindowRule::Trailing(duration)) => {
+                said!(voice, "say-revenue-in", span = span_dative(voice, duration))
+            }
+            _ => said!(voice, "say-revenue"),
         },
-        (None, "certifications") => "Certified people".to_owned(),
-        (None, id) => format::words(id),
+        (None, "certifications") => said!(voice, "say-certified-people"),
+        (None, id) => words(voice, id),
     }
 }
 
 /// How a metric is called inside of a sentence: "revenue", "net new users".
 #[must_use]
-pub fn metric_noun(metric: &Metric) -> String {
+pub fn metric_noun(voice: &Voice, metric: &Metric) -> String {
     match (&metric.name, metric.id.as_str()) {
-        (None, "revenue") => "revenue".to_owned(),
-        _ => uncapitalised(&metric_title(metric)),
+        (None, "revenue") => said!(voice, "noun-revenue"),
+        _ => voice.within_sentence(&metric_title(voice, metric)),
     }
 }
 
@@ -43,27 +46,25 @@ fn rows(metric: &Metric) -> Option<&RowMetric> {
 
 /// A value of a metric: `$50,000`, `12`, `70%`, `Advanced`.
 #[must_use]
-pub fn value(metric: &Metric, value: Decimal) -> String {
+pub fn value(voice: &Voice, metric: &Metric, value: Decimal) -> String {
     match &metric.unit {
-        Unit::Money(currency) => format::amount(value, *currency),
-        Unit::Share => format::share(value),
-        Unit::Level(words) => {
-            level(words, value).map_or_else(|| "None".to_owned(), |word| format::words(word))
+        Unit::Money(currency) => voice.amount(value, *currency),
+        Unit::Share => voice.share(value),
+        Unit::Level(levels) => {
+            level(levels, value).map_or_else(|| said!(voice, "say-none"), |word| words(voice, word))
         }
-        Unit::Count | Unit::Points | Unit::Place | Unit::Number => {
-            format::number(value.round_dp(2))
-        }
-        Unit::Days => counted(value, "day"),
-        Unit::Months => counted(value, "month"),
+        Unit::Count | Unit::Points | Unit::Place | Unit::Number => voice.number(value.round_dp(2)),
+        Unit::Days => said!(voice, "say-days", count = value),
+        Unit::Months => said!(voice, "say-months", count = value),
     }
 }
 
 /// A value that may be undefined, such as a ratio of nothing.
 #[must_use]
-pub fn value_or_none(metric: &Metric, value: Option<Decimal>) -> String {
+pub fn value_or_none(voice: &Voice, metric: &Metric, value: Option<Decimal>) -> String {
     value.map_or_else(
-        || "Nothing to measure".to_owned(),
-        |it| self::value(metric, it),
+        || said!(voice, "say-nothing-to-measure"),
+        |it| self::value(voice, metric, it),
     )
 }
 
@@ -72,90 +73,130 @@ fn level(words: &[String], value: Decimal) -> Option<&String> {
     words.get(place.checked_sub(1)?)
 }
 
-fn counted(value: Decimal, one: &str) -> String {
-    let plural = if value == Decimal::ONE { "" } else { "s" };
-    format!("{} {one}{plural}", format::number(value))
-}
-
 /// "12 months", "1 year".
 #[must_use]
-pub fn span(duration: Duration) -> String {
+pub fn span(voice: &Voice, duration: Duration) -> String {
+    let count = duration.count;
+    match duration.unit {
+        DurationUnit::Days => said!(voice, "say-days", count = count),
+        DurationUnit::Weeks => said!(voice, "say-weeks", count = count),
+        DurationUnit::Months => said!(voice, "say-months", count = count),
+        DurationUnit::Years => said!(voice, "say-years", count = count),
+    }
+}
+
+/// "in the trailing 12 months", "this and last fiscal year"; nothing for what is valid on the day.
+#[must_use]
+pub fn window(voice: &Voice, rule: WindowRule) -> String {
+    match rule {
+        WindowRule::Trailing(duration) => {
+            said!(voice, "say-trailing", span = span_dative(voice, duration))
+        }
+        WindowRule::Periods {
+            unit,
+            fiscal,
+            first,
+            last,
+        } => {
+            let unit = period_key(unit, fiscal);
+            match (first, last) {
+                (0, 0) => said!(voice, "period-in-this", unit = unit),
+                (1, 1) => said!(voice, "period-in-last", unit = unit),
+                (1, 0) => said!(voice, "period-in-this-and-last", unit = unit),
+                (first, 0) => said!(voice, "period-in-this-and-more", unit = unit, count = first),
+                (first, _) => said!(voice, "period-in-last-many", unit = unit, count = first),
+            }
+        }
+        WindowRule::Since(day) => said!(voice, "say-since", day = voice.day(day)),
+        WindowRule::SinceJoining => said!(voice, "say-since-joining"),
+        WindowRule::Lifetime => said!(voice, "say-since-the-beginning"),
+        WindowRule::Valid => String::new(),
+    }
+}
+
+/// The same after "in", "within" and "after": "12 Monaten".
+#[must_use]
+pub fn span_dative(voice: &Voice, duration: Duration) -> String {
     let unit = match duration.unit {
         DurationUnit::Days => "day",
         DurationUnit::Weeks => "week",
         DurationUnit::Months => "month",
         DurationUnit::Years => "year",
     };
-    format::count(duration.count as usize, unit)
+    said!(voice, "span-dative", unit = unit, count = duration.count)
 }
 
-/// "in the trailing 12 months", "this and last fiscal year"; nothing for what is valid on the day.
+/// How messages name a period: `fiscal-quarter`.
 #[must_use]
-pub fn window(rule: WindowRule) -> String {
-    match rule {
-        WindowRule::Trailing(duration) => format!("in the trailing {}", span(duration)),
-        WindowRule::Periods {
-            unit: PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::Half | PeriodUnit::Year,
-            ..
-        } => {
-            let text = rule.to_string();
-            let text = text.replace(" half", " half-year");
-            match text.strip_prefix("last ") {
-                Some(rest) => format!("in the last {rest}"),
-                None => format!("in {text}"),
-            }
-        }
-        WindowRule::Periods { .. } => format!("in {rule}"),
-        WindowRule::Since(day) => format!("since {}", format::day(day)),
-        WindowRule::SinceJoining => "since joining".to_owned(),
-        WindowRule::Lifetime => "since the beginning".to_owned(),
-        WindowRule::Valid => String::new(),
+pub const fn period_key(unit: PeriodUnit, fiscal: bool) -> &'static str {
+    match (unit, fiscal) {
+        (PeriodUnit::Day, _) => "day",
+        (PeriodUnit::Week, _) => "week",
+        (PeriodUnit::Month, false) => "month",
+        (PeriodUnit::Quarter, false) => "quarter",
+        (PeriodUnit::Half, false) => "half",
+        (PeriodUnit::Year, false) => "year",
+        (PeriodUnit::Month, true) => "fiscal-month",
+        (PeriodUnit::Quarter, true) => "fiscal-quarter",
+        (PeriodUnit::Half, true) => "fiscal-half",
+        (PeriodUnit::Year, true) => "fiscal-year",
     }
 }
 
 /// What a requirement asks, one sentence for each of its parts that have to hold together.
 #[must_use]
-pub fn requirement(rules: &Rules, requirement: &Requirement) -> Vec<String> {
+pub fn requirement(voice: &Voice, rules: &Rules, requirement: &Requirement) -> Vec<String> {
     match requirement {
         Requirement::All(all) => all
             .iter()
-            .flat_map(|it| self::requirement(rules, it))
+            .flat_map(|it| self::requirement(voice, rules, it))
             .collect(),
-        other => vec![format::capitalised(&clause(rules, other))],
+        other => vec![format::capitalised(&clause(voice, rules, other))],
     }
 }
 
 /// A requirement as part of a sentence.
 #[must_use]
-pub fn clause(rules: &Rules, requirement: &Requirement) -> String {
+pub fn clause(voice: &Voice, rules: &Rules, requirement: &Requirement) -> String {
     match requirement {
-        Requirement::All(all) if all.is_empty() => "nothing".to_owned(),
-        Requirement::All(all) => join(rules, all, "and"),
+        Requirement::All(all) if all.is_empty() => said!(voice, "say-nothing"),
+        Requirement::All(all) => voice.list(&join(voice, rules, all)),
         Requirement::Any(any) => match any.as_slice() {
-            [] => "something that no partner has".to_owned(),
-            [one] => clause(rules, one),
-            many => format!("either {}", join(rules, many, "or")),
+            [] => said!(voice, "say-no-partner-has"),
+            [one] => clause(voice, rules, one),
+            many => {
+                let ways = voice.any_of(&join(voice, rules, many));
+                said!(voice, "say-either", ways = ways)
+            }
         },
         Requirement::Some { at_least, of } => {
-            let parts: Vec<String> = of.iter().map(|it| clause(rules, it)).collect();
-            format!("at least {at_least} of: {}", parts.join("; "))
+            let parts: Vec<String> = of.iter().map(|it| clause(voice, rules, it)).collect();
+            said!(
+                voice,
+                "say-at-least-of",
+                count = *at_least,
+                parts = parts.join("; ")
+            )
         }
-        Requirement::Not(inner) => format!("not {}", clause(rules, inner)),
+        Requirement::Not(inner) => said!(voice, "say-not", what = clause(voice, rules, inner)),
         Requirement::Compare {
             metric,
             comparison,
             value,
             ..
-        } => compare(rules.metric(*metric), *comparison, *value),
+        } => compare(voice, rules.metric(*metric), *comparison, *value),
         Requirement::Each { key, among, holds } => {
-            let holds = clause(rules, holds);
+            let holds = clause(voice, rules, holds);
             if among.is_nothing() {
-                format!("for each {}: {holds}", noun(key))
+                said!(voice, "say-for-each", key = noun(voice, key), holds = holds)
             } else {
-                format!(
-                    "for each {} with {}: {holds}",
-                    noun(key),
-                    clause(rules, among)
+                let among = clause(voice, rules, among);
+                said!(
+                    voice,
+                    "say-for-each-with",
+                    key = noun(voice, key),
+                    among = among,
+                    holds = holds
                 )
             }
         }
@@ -163,22 +204,31 @@ pub fn clause(rules: &Rules, requirement: &Requirement) -> String {
             key,
             at_least,
             holds,
-        } => format!(
-            "in at least {}: {}",
-            counted(Decimal::from(*at_least), &noun(key)),
-            clause(rules, holds)
+        } => said!(
+            voice,
+            "say-in-at-least",
+            count = *at_least,
+            key = noun(voice, key),
+            holds = clause(voice, rules, holds)
         ),
-        Requirement::Sustained { duration, holds } => format!(
-            "for {} without a break: {}",
-            span(*duration),
-            clause(rules, holds)
+        Requirement::Sustained { duration, holds } => said!(
+            voice,
+            "say-without-a-break",
+            span = span(voice, *duration),
+            holds = clause(voice, rules, holds)
         ),
         Requirement::AnyDay { within, holds } => {
-            let rule = match within {
-                WindowRule::Trailing(duration) => format!("the last {}", span(*duration)),
-                other => other.to_string(),
-            };
-            format!("on at least one day of {rule}: {}", clause(rules, holds))
+            let holds = clause(voice, rules, holds);
+            match within {
+                WindowRule::Trailing(duration) => {
+                    let span = span_dative(voice, *duration);
+                    said!(voice, "say-any-day-of", span = span, holds = holds)
+                }
+                other => {
+                    let window = window(voice, *other);
+                    said!(voice, "say-any-day", window = window, holds = holds)
+                }
+            }
         }
         Requirement::Level {
             ladder,
@@ -189,142 +239,177 @@ pub fn clause(rules: &Rules, requirement: &Requirement) -> String {
             let track = rules.ladder(*ladder);
             let level = track.levels.get(at_least.0 as usize);
             let level = level.map_or("", |level| level.name.as_str());
+            let (level, name) = (voice.content(level), voice.content(&track.name));
             match &track.key {
-                None => format!("{level} or higher in {}", track.name),
-                Some(key) => format!(
-                    "{level} or higher in {} of {}",
-                    counted(Decimal::from(*keys), &noun(key)),
-                    track.name
+                None => said!(voice, "say-level", level = level, track = name),
+                Some(key) => said!(
+                    voice,
+                    "say-level-in",
+                    level = level,
+                    count = *keys,
+                    key = noun(voice, key),
+                    track = name
                 ),
             }
         }
         Requirement::Reached { tier, within, .. } => {
             let levels = &rules.tiers().levels;
-            let name = levels.get(tier.0 as usize);
-            let name = name.map_or("the tier", |level| level.name.as_str());
+            let name = levels.get(tier.0 as usize).map_or_else(
+                || said!(voice, "say-the-tier"),
+                |level| voice.content(&level.name).into_owned(),
+            );
             match within {
                 Some(within) => {
-                    format!("{name} reached within {} of joining", span(*within))
+                    let span = span_dative(voice, *within);
+                    said!(voice, "say-reached-within", tier = name, span = span)
                 }
-                None => format!("{name} reached before"),
+                None => said!(voice, "say-reached-before", tier = name),
             }
         }
     }
 }
 
-fn join(rules: &Rules, parts: &[Requirement], with: &str) -> String {
-    let mut out = String::new();
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            out.push_str(if at + 1 == parts.len() { " " } else { ", " });
-            if at + 1 == parts.len() {
-                out.push_str(with);
-                out.push(' ');
-            }
-        }
-        let text = clause(rules, part);
+/// The parts of a clause, each in brackets where it has parts itself.
+fn join(voice: &Voice, rules: &Rules, parts: &[Requirement]) -> Vec<String> {
+    let bracketed = |part: &Requirement| {
+        let text = clause(voice, rules, part);
         match part {
-            Requirement::All(all) if all.len() > 1 => out.push_str(&format!("({text})")),
-            Requirement::Any(any) if any.len() > 1 => out.push_str(&format!("({text})")),
-            _ => out.push_str(&text),
+            Requirement::All(all) if all.len() > 1 => format!("({text})"),
+            Requirement::Any(any) if any.len() > 1 => format!("({text})"),
+            _ => text,
         }
-    }
-    out
+    };
+    parts.iter().map(bracketed).collect()
 }
 
 /// "revenue of $50,000 in the trailing 12 months", "at most 5 open cases".
-fn compare(metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
-    let shown = value(metric, wanted);
-    let window = rows(metric).map_or_else(String::new, |rows| window(rows.window));
+fn compare(voice: &Voice, metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
+    let shown = value(voice, metric, wanted);
+    let window = rows(metric).map_or_else(String::new, |rows| window(voice, rows.window));
     let with_window = |text: String| {
         if window.is_empty() {
             text
         } else {
-            format!("{text} {window}")
+            said!(voice, "say-with-window", what = text, window = window)
         }
     };
     let is_least = comparison == Comparison::AtLeast;
     match (metric.id.as_str(), &metric.unit) {
         ("certifications", Unit::Count) if is_least && metric.name.is_none() => {
-            return if wanted == Decimal::ONE {
-                "one person with a valid certificate".to_owned()
-            } else {
-                let number = usize::try_from(wanted.trunc().mantissa()).unwrap_or(0);
-                let number = uncapitalised(&format::count_word(number));
-                format!("{number} people with a valid certificate")
-            };
+            return said!(voice, "say-certified", count = wanted.trunc());
         }
         ("integration_level", Unit::Level(words)) if is_least && metric.name.is_none() => {
             let level = level(words, wanted).map_or("", String::as_str);
-            return format!("an integration of {level} level or higher");
+            return said!(
+                voice,
+                "say-integration-or-higher",
+                level = level_word(voice, level)
+            );
         }
         _ => {}
     }
-    let noun = metric_noun(metric);
-    let text = match comparison {
-        Comparison::AtLeast => format!("{noun} of {shown}"),
-        Comparison::MoreThan => format!("{noun} of more than {shown}"),
-        Comparison::AtMost => format!("{noun} of at most {shown}"),
-        Comparison::LessThan => format!("{noun} of less than {shown}"),
-        Comparison::Equals => format!("{noun} of exactly {shown}"),
-    };
+    let noun = metric_noun(voice, metric);
     if is_least && metric.unit == Unit::Count {
-        return with_window(format!("{shown} or more {noun}"));
+        return with_window(said!(
+            voice,
+            "say-count-or-more",
+            value = shown,
+            noun = noun
+        ));
     }
-    let or_higher = is_least && !matches!(metric.unit, Unit::Money(_));
-    with_window(if or_higher {
-        format!("{text} or more")
-    } else {
-        text
+    let or_more = is_least && !matches!(metric.unit, Unit::Money(_));
+    with_window(match comparison {
+        Comparison::AtLeast if or_more => {
+            said!(voice, "say-of-or-more", noun = noun, value = shown)
+        }
+        Comparison::AtLeast => said!(voice, "say-of", noun = noun, value = shown),
+        Comparison::MoreThan => said!(voice, "say-of-more-than", noun = noun, value = shown),
+        Comparison::AtMost => said!(voice, "say-of-at-most", noun = noun, value = shown),
+        Comparison::LessThan => said!(voice, "say-of-less-than", noun = noun, value = shown),
+        Comparison::Equals => said!(voice, "say-of-exactly", noun = noun, value = shown),
     })
+}
+
+/// A level of integration within a sentence.
+fn level_word(voice: &Voice, level: &str) -> String {
+    let key = format!("level-{level}");
+    if voice.has(&key) {
+        voice.text(&key, &[])
+    } else {
+        noun(voice, level)
+    }
 }
 
 /// What lies between a partner and a comparison: "$1,088 of revenue", "1 certified person".
 #[must_use]
-pub fn missing(metric: &Metric, comparison: Comparison, wanted: Decimal, short: Decimal) -> String {
-    let noun = metric_noun(metric);
+pub fn missing(
+    voice: &Voice,
+    metric: &Metric,
+    comparison: Comparison,
+    wanted: Decimal,
+    short: Decimal,
+) -> String {
+    let noun = metric_noun(voice, metric);
     let is_more = matches!(comparison, Comparison::AtLeast | Comparison::MoreThan);
     match (&metric.unit, metric.id.as_str()) {
-        _ if !is_more => compare(metric, comparison, wanted),
+        _ if !is_more => compare(voice, metric, comparison, wanted),
         (Unit::Level(words), "integration_level") => {
             let level = level(words, wanted).map_or("", String::as_str);
-            format!("an integration of {level} level")
+            said!(voice, "say-integration", level = level_word(voice, level))
         }
-        (Unit::Level(_) | Unit::Place, _) => compare(metric, comparison, wanted),
+        (Unit::Level(_) | Unit::Place, _) => compare(voice, metric, comparison, wanted),
         (Unit::Count, "certifications") if metric.name.is_none() => {
-            if short == Decimal::ONE {
-                "1 certified person".to_owned()
-            } else {
-                format!("{} certified people", format::number(short))
-            }
+            said!(voice, "say-certified-more", count = short)
         }
-        (Unit::Money(currency), _) => format!("{} of {noun}", format::amount(short, *currency)),
-        (Unit::Share, _) => format!("{} of {noun}", format::share(short)),
-        (Unit::Points, _) => format!("{} more in {noun}", counted(short.round_dp(2), "point")),
-        (Unit::Days, _) => format!("{} of {noun}", counted(short, "day")),
-        (Unit::Months, _) => format!("{} of {noun}", counted(short, "month")),
+        (Unit::Money(currency), _) => {
+            let amount = voice.amount(short, *currency);
+            said!(voice, "say-amount-of", amount = amount, noun = noun)
+        }
+        (Unit::Share, _) => {
+            said!(
+                voice,
+                "say-amount-of",
+                amount = voice.share(short),
+                noun = noun
+            )
+        }
+        (Unit::Points, _) => {
+            said!(
+                voice,
+                "say-points-more",
+                count = short.round_dp(2),
+                noun = noun
+            )
+        }
+        (Unit::Days, _) => {
+            let days = said!(voice, "say-days", count = short);
+            said!(voice, "say-amount-of", amount = days, noun = noun)
+        }
+        (Unit::Months, _) => {
+            let months = said!(voice, "say-months", count = short);
+            said!(voice, "say-amount-of", amount = months, noun = noun)
+        }
         (Unit::Count | Unit::Number, _) => {
-            format!("{} more {noun}", format::number(short.round_dp(2)))
+            let more = voice.number(short.round_dp(2));
+            said!(voice, "say-more", value = more, noun = noun)
         }
     }
 }
 
 /// An id as a noun: "product area".
 #[must_use]
-pub fn noun(id: &str) -> String {
-    uncapitalised(&format::words(id))
+pub fn noun(voice: &Voice, id: &str) -> String {
+    let key = format!("noun-{}", id.replace(['_', ' '], "-"));
+    if voice.has(&key) {
+        return voice.text(&key, &[]);
+    }
+    voice.within_sentence(&words(voice, id))
 }
 
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else {
-        return String::new();
-    };
-    // "MDF spent" and "iPad sales" keep their letters.
-    if chars.clone().next().is_some_and(char::is_uppercase) {
-        return text.to_owned();
-    }
-    first.to_lowercase().chain(chars).collect()
+/// An id as a heading: "Product area".
+#[must_use]
+pub fn words(voice: &Voice, id: &str) -> String {
+    voice.content(&format::words(id)).into_owned()
 }
 
 /// The metrics that some level of the tiers asks for by a comparison, each once: revenue, people,
@@ -367,19 +452,24 @@ pub struct Part {
 
 /// The parts of a requirement that have to hold together.
 #[must_use]
-pub fn parts(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Vec<Part> {
+pub fn parts(
+    voice: &Voice,
+    rules: &Rules,
+    requirement: &Requirement,
+    outcome: &Outcome,
+) -> Vec<Part> {
     match (requirement, &outcome.what) {
         (Requirement::All(asked), OutcomeKind::All(found)) => asked
             .iter()
             .zip(found)
-            .flat_map(|(asked, found)| parts(rules, asked, found))
+            .flat_map(|(asked, found)| parts(voice, rules, asked, found))
             .collect(),
-        _ => vec![part(rules, requirement, outcome)],
+        _ => vec![part(voice, rules, requirement, outcome)],
     }
 }
 
-fn part(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Part {
-    let lacks = (!outcome.holds).then(|| lacks(rules, requirement, outcome));
+fn part(voice: &Voice, rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Part {
+    let lacks = (!outcome.holds).then(|| lacks(voice, rules, requirement, outcome));
     match &outcome.what {
         OutcomeKind::Compare {
             metric,
@@ -389,24 +479,24 @@ fn part(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Part {
             ..
         } => {
             let metric = rules.metric(*metric);
-            let wanted = value(metric, *needed);
+            let wanted = value(voice, metric, *needed);
             Part {
-                label: metric_title(metric),
+                label: metric_title(voice, metric),
                 wanted: match comparison {
                     Comparison::AtLeast | Comparison::Equals => wanted,
-                    Comparison::MoreThan => format!("more than {wanted}"),
-                    Comparison::AtMost => format!("at most {wanted}"),
-                    Comparison::LessThan => format!("less than {wanted}"),
+                    Comparison::MoreThan => said!(voice, "say-more-than", value = wanted),
+                    Comparison::AtMost => said!(voice, "say-at-most", value = wanted),
+                    Comparison::LessThan => said!(voice, "say-less-than", value = wanted),
                 },
-                actual: value_or_none(metric, *actual),
+                actual: value_or_none(voice, metric, *actual),
                 missing: lacks,
                 holds: outcome.holds,
             }
         }
         _ => Part {
-            label: format::capitalised(&clause(rules, requirement)),
+            label: format::capitalised(&clause(voice, rules, requirement)),
             wanted: String::new(),
-            actual: state(rules, outcome),
+            actual: state(voice, rules, outcome),
             missing: lacks,
             holds: outcome.holds,
         },
@@ -414,18 +504,24 @@ fn part(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Part {
 }
 
 /// Where a compound requirement stands, in a few words.
-fn state(rules: &Rules, outcome: &Outcome) -> String {
+fn state(voice: &Voice, rules: &Rules, outcome: &Outcome) -> String {
     match &outcome.what {
-        OutcomeKind::Some { holding, of, .. } => format!("{holding} of {} hold", of.len()),
+        OutcomeKind::Some { holding, of, .. } => {
+            said!(voice, "say-hold-of", holding = *holding, all = of.len())
+        }
         OutcomeKind::Each { keys, .. } => {
             let holding = keys.iter().filter(|(_, it)| it.holds).count();
-            format!("{holding} of {} hold", keys.len())
+            said!(voice, "say-hold-of", holding = holding, all = keys.len())
         }
-        OutcomeKind::Keys { holding, keys, .. } => format!("{holding} of {} hold", keys.len()),
+        OutcomeKind::Keys { holding, keys, .. } => {
+            said!(voice, "say-hold-of", holding = *holding, all = keys.len())
+        }
         OutcomeKind::Sustained {
             failing: Some(day), ..
-        } => format!("did not hold on {}", format::day(*day)),
-        OutcomeKind::AnyDay { day: Some(day), .. } => format!("held on {}", format::day(*day)),
+        } => said!(voice, "say-did-not-hold-on", day = voice.day(*day)),
+        OutcomeKind::AnyDay { day: Some(day), .. } => {
+            said!(voice, "say-held-on", day = voice.day(*day))
+        }
         OutcomeKind::Level {
             ladder,
             held,
@@ -435,39 +531,49 @@ fn state(rules: &Rules, outcome: &Outcome) -> String {
         } => {
             let track = rules.ladder(*ladder);
             let level = held.and_then(|it| track.levels.get(it.0 as usize));
-            let level = level.map_or("none", |level| level.name.as_str());
+            let level = level.map_or_else(
+                || said!(voice, "say-no-level"),
+                |level| voice.content(&level.name).into_owned(),
+            );
             if *keys > 1 {
-                format!("{holding} of {keys}, the highest {level}")
+                said!(
+                    voice,
+                    "say-hold-of-highest",
+                    holding = *holding,
+                    all = *keys,
+                    level = level
+                )
             } else {
-                level.to_owned()
+                level
             }
         }
-        _ if outcome.holds => "holds".to_owned(),
-        _ => "does not hold".to_owned(),
+        _ if outcome.holds => said!(voice, "say-holds"),
+        _ => said!(voice, "say-does-not-hold"),
     }
 }
 
 /// What is missing for a requirement that does not hold, as part of a sentence: "$1,088 of revenue",
 /// "2 certified people and $500 of revenue".
 #[must_use]
-pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> String {
+pub fn lacks(voice: &Voice, rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> String {
     match (requirement, &outcome.what) {
         (Requirement::All(asked), OutcomeKind::All(found)) => {
             let missing: Vec<String> = asked
                 .iter()
                 .zip(found)
                 .filter(|(_, found)| !found.holds)
-                .map(|(asked, found)| lacks(rules, asked, found))
+                .map(|(asked, found)| lacks(voice, rules, asked, found))
                 .collect();
-            format::list(&missing)
+            voice.list(&missing)
         }
         (Requirement::Any(asked), OutcomeKind::Any(found)) => {
             let ways: Vec<String> = asked
                 .iter()
                 .zip(found)
-                .map(|(asked, found)| lacks(rules, asked, found))
+                .map(|(asked, found)| lacks(voice, rules, asked, found))
                 .collect();
-            format!("either {}", ways.join(", or "))
+            let ways = ways.join(&said!(voice, "say-or-else"));
+            said!(voice, "say-either", ways = ways)
         }
         (
             Requirement::Some { .. },
@@ -476,15 +582,24 @@ pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Str
             },
         ) => {
             let more = at_least.saturating_sub(*holding);
-            format!("{more} more of these: {}", clause(rules, requirement))
+            let what = clause(voice, rules, requirement);
+            said!(voice, "say-more-of-these", count = more, what = what)
         }
         (Requirement::Each { holds, .. }, OutcomeKind::Each { keys, .. }) => {
             let missing: Vec<String> = keys
                 .iter()
                 .filter(|(_, found)| !found.holds)
-                .map(|(key, found)| format!("{} in {key}", lacks(rules, holds, found)))
+                .map(|(key, found)| {
+                    let what = lacks(voice, rules, holds, found);
+                    said!(
+                        voice,
+                        "say-missing-in",
+                        what = what,
+                        key = voice.content(key)
+                    )
+                })
                 .collect();
-            format::list(&missing)
+            voice.list(&missing)
         }
         (
             Requirement::Keys { key, .. },
@@ -493,10 +608,13 @@ pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Str
             },
         ) => {
             let more = at_least.saturating_sub(*holding);
-            let asked = clause(rules, requirement);
-            format!(
-                "{} ({asked})",
-                counted(more.into(), &format!("more {}", noun(key)))
+            let asked = clause(voice, rules, requirement);
+            said!(
+                voice,
+                "say-more-keys",
+                count = more,
+                key = noun(voice, key),
+                asked = asked
             )
         }
         (
@@ -504,16 +622,20 @@ pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Str
             OutcomeKind::Sustained { now, failing, .. },
         ) => {
             if now.holds {
-                let since = failing.map_or_else(String::new, |day| {
-                    format!(", which it did not on {}", format::day(day))
-                });
-                format!("to hold for {} without a break{since}", span(*duration))
+                let span = span(voice, *duration);
+                match failing {
+                    None => said!(voice, "say-to-hold-for", span = span),
+                    Some(day) => {
+                        let day = voice.day(*day);
+                        said!(voice, "say-to-hold-for-but", span = span, day = day)
+                    }
+                }
             } else {
-                lacks(rules, holds, now)
+                lacks(voice, rules, holds, now)
             }
         }
         (Requirement::AnyDay { holds, .. }, OutcomeKind::AnyDay { now, .. }) => {
-            lacks(rules, holds, now)
+            lacks(voice, rules, holds, now)
         }
         (
             Requirement::Compare { .. },
@@ -526,9 +648,15 @@ pub fn lacks(rules: &Rules, requirement: &Requirement, outcome: &Outcome) -> Str
             },
         ) => {
             let metric = rules.metric(*metric);
-            missing(metric, *comparison, *needed, short.unwrap_or(*needed))
+            missing(
+                voice,
+                metric,
+                *comparison,
+                *needed,
+                short.unwrap_or(*needed),
+            )
         }
-        _ => clause(rules, requirement),
+        _ => clause(voice, rules, requirement),
     }
 }
 
@@ -549,23 +677,26 @@ pub fn comparisons(requirement: &Requirement, of: MetricIx) -> Vec<(Comparison, 
 
 /// "$50,000", "at most 5".
 #[must_use]
-pub fn compared(metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
-    let shown = value(metric, wanted);
+pub fn compared(voice: &Voice, metric: &Metric, comparison: Comparison, wanted: Decimal) -> String {
+    let shown = value(voice, metric, wanted);
     match comparison {
         Comparison::AtLeast | Comparison::Equals => shown,
-        Comparison::MoreThan => format!("more than {shown}"),
-        Comparison::AtMost => format!("at most {shown}"),
-        Comparison::LessThan => format!("less than {shown}"),
+        Comparison::MoreThan => said!(voice, "say-more-than", value = shown),
+        Comparison::AtMost => said!(voice, "say-at-most", value = shown),
+        Comparison::LessThan => said!(voice, "say-less-than", value = shown),
     }
 }
 
 /// What a requirement asks beside the comparisons at its top, each a sentence.
 #[must_use]
-pub fn besides(rules: &Rules, requirement: &Requirement) -> Vec<String> {
+pub fn besides(voice: &Voice, rules: &Rules, requirement: &Requirement) -> Vec<String> {
     match requirement {
-        Requirement::All(all) => all.iter().flat_map(|it| besides(rules, it)).collect(),
+        Requirement::All(all) => all
+            .iter()
+            .flat_map(|it| besides(voice, rules, it))
+            .collect(),
         Requirement::Compare { .. } => Vec::new(),
-        other => vec![format::capitalised(&clause(rules, other))],
+        other => vec![format::capitalised(&clause(voice, rules, other))],
     }
 }
 
@@ -578,22 +709,40 @@ pub fn earnings_on(rules: &Rules, day: Date) -> impl Iterator<Item = &Earning> {
 /// What an earning pays on a rung of the ladder: "15%", "10–50% by product", "$150". `None` where it
 /// pays nothing.
 #[must_use]
-pub fn reward(rules: &Rules, earning: &Earning, rung: usize) -> Option<String> {
+pub fn reward(voice: &Voice, rules: &Rules, earning: &Earning, rung: usize) -> Option<String> {
     let is_for = |rung: usize| earning.tiers.iter().any(|tier| tier.0 as usize == rung);
     if !earning.tiers.is_empty() && !is_for(rung) {
         return None;
     }
-    reward_of(rules, earning, Some(rung))
+    reward_of(voice, rules, earning, Some(rung), false)
 }
 
 /// What an earning pays over all rungs: "10–25%".
 #[must_use]
-pub fn reward_range(rules: &Rules, earning: &Earning) -> Option<String> {
-    reward_of(rules, earning, None)
+pub fn reward_range(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<String> {
+    reward_of(voice, rules, earning, None, false)
 }
 
-fn reward_of(rules: &Rules, earning: &Earning, rung: Option<usize>) -> Option<String> {
+/// The same, and whether it goes by the tier, too: "10–25% by tier".
+#[must_use]
+pub fn reward_over(
+    voice: &Voice,
+    rules: &Rules,
+    earning: &Earning,
+    by_tier: bool,
+) -> Option<String> {
+    reward_of(voice, rules, earning, None, by_tier)
+}
+
+fn reward_of(
+    voice: &Voice,
+    rules: &Rules,
+    earning: &Earning,
+    rung: Option<usize>,
+    by_tier: bool,
+) -> Option<String> {
     let mut leaves = Leaves {
+        voice,
         rung,
         by: Vec::new(),
     };
@@ -601,12 +750,12 @@ fn reward_of(rules: &Rules, earning: &Earning, rung: Option<usize>) -> Option<St
         Reward::Rate(graded) => {
             let rates = leaves.of(graded);
             let (lowest, highest) = (rates.iter().min()?, rates.iter().max()?);
-            format::rates(**lowest, **highest)
+            voice.percents(**lowest, **highest)
         }
         Reward::Amount(graded) => {
             let amounts = leaves.of(graded);
             let (lowest, highest) = (amounts.iter().min()?, amounts.iter().max()?);
-            let shown = |amount: Decimal| format::amount(amount, rules.currency);
+            let shown = |amount: Decimal| voice.amount(amount, rules.currency);
             if lowest == highest {
                 shown(**lowest)
             } else {
@@ -614,51 +763,61 @@ fn reward_of(rules: &Rules, earning: &Earning, rung: Option<usize>) -> Option<St
             }
         }
     };
-    Some(if leaves.by.is_empty() || !range.contains('–') {
+    let mut by = if range.contains('–') {
+        leaves.by
+    } else {
+        Vec::new()
+    };
+    if by_tier {
+        by.push(noun(voice, "tier"));
+    }
+    Some(if by.is_empty() {
         range
     } else {
-        format!("{range} by {}", format::list(&leaves.by))
+        said!(voice, "say-by", range = range, what = voice.list(&by))
     })
 }
 
 /// Spans over all that they go by: "12 months", "12 months to 3 years".
 #[must_use]
-pub fn spans(graded: &Graded<Duration>) -> String {
+pub fn spans(voice: &Voice, graded: &Graded<Duration>) -> String {
     let mut leaves = Leaves {
+        voice,
         rung: None,
         by: Vec::new(),
     };
     let mut said: Vec<String> = Vec::new();
     for it in leaves.of(graded) {
-        let text = span(*it);
+        let text = span(voice, *it);
         if !said.contains(&text) {
             said.push(text);
         }
     }
     match said.as_slice() {
-        [first, .., last] => format!("{first} to {last}"),
+        [first, .., last] => said!(voice, "say-to", first = first, last = last),
         _ => said.concat(),
     }
 }
 
 /// Amounts over all that they go by: "$2,500–$50,000 by tier".
 #[must_use]
-pub fn amounts(graded: &Graded<Decimal>, currency: Currency) -> Option<String> {
+pub fn amounts(voice: &Voice, graded: &Graded<Decimal>, currency: Currency) -> Option<String> {
     let mut leaves = Leaves {
+        voice,
         rung: None,
         by: Vec::new(),
     };
     let amounts = leaves.of(graded);
     let (lowest, highest) = (amounts.iter().min()?, amounts.iter().max()?);
-    let shown = |amount: Decimal| format::amount(amount, currency);
+    let shown = |amount: Decimal| voice.amount(amount, currency);
     Some(if lowest == highest {
         shown(**lowest)
     } else {
-        let by = match graded {
-            Graded::ByTier { .. } => " by tier",
-            _ => "",
-        };
-        format!("{}–{}{by}", shown(**lowest), shown(**highest))
+        let range = format!("{}–{}", shown(**lowest), shown(**highest));
+        match graded {
+            Graded::ByTier { .. } => said!(voice, "say-by-tier", range = range),
+            _ => range,
+        }
     })
 }
 
@@ -666,6 +825,7 @@ pub fn amounts(graded: &Graded<Decimal>, currency: Currency) -> Option<String> {
 #[must_use]
 pub fn highest_rate(earning: &Earning) -> Option<Rate> {
     let mut leaves = Leaves {
+        voice: english(),
         rung: None,
         by: Vec::new(),
     };
@@ -676,15 +836,17 @@ pub fn highest_rate(earning: &Earning) -> Option<Rate> {
 }
 
 /// Every value that a graded one can come to, and by what else than the tier it is graded.
-struct Leaves {
+struct Leaves<'v> {
+    voice: &'v Voice,
     rung: Option<usize>,
     by: Vec<String>,
 }
 
-impl Leaves {
+impl Leaves<'_> {
     fn note(&mut self, by: &str) {
-        if !self.by.iter().any(|it| it == by) {
-            self.by.push(by.to_owned());
+        let by = noun(self.voice, by);
+        if !self.by.contains(&by) {
+            self.by.push(by);
         }
     }
 
@@ -706,7 +868,7 @@ impl Leaves {
                 otherwise,
             } => {
                 match by {
-                    By::Column(column) => self.note(&noun(column)),
+                    By::Column(column) => self.note(column),
                     By::PartnerRegion => self.note("region"),
                     By::PartnerCountry => self.note("country"),
                 }
@@ -732,124 +894,143 @@ impl Leaves {
 
 /// "a quarter".
 #[must_use]
-pub const fn per_period(unit: PeriodUnit) -> &'static str {
-    match unit {
-        PeriodUnit::Day => "a day",
-        PeriodUnit::Week => "a week",
-        PeriodUnit::Month => "a month",
-        PeriodUnit::Quarter => "a quarter",
-        PeriodUnit::Half => "a half-year",
-        PeriodUnit::Year => "a year",
-    }
+pub fn per_period(voice: &Voice, unit: PeriodUnit, fiscal: bool) -> String {
+    said!(voice, "period-per", unit = period_key(unit, fiscal))
 }
 
 /// Why a partner holds its tier, in a sentence.
 #[must_use]
-pub fn held_because(partner: &Partner, program: &Program, standing: &Standing) -> String {
+pub fn held_because(
+    voice: &Voice,
+    partner: &Partner,
+    program: &Program,
+    standing: &Standing,
+) -> String {
     standing.held.as_ref().map_or_else(
-        || "Not a partner on this day.".to_owned(),
-        |held| moved(partner, program, held),
+        || said!(voice, "say-not-a-partner"),
+        |held| moved(voice, partner, program, held),
     )
 }
 
 /// How a tier came to be held, in a sentence.
 #[must_use]
-pub fn moved(partner: &Partner, program: &Program, held: &Move) -> String {
-    let name = |level: Option<LevelIx>| {
-        let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
-        tier.map_or("no tier", |tier| tier.name.as_str())
-    };
-    let since = format::day(held.effective);
-    let decided = if held.decided == held.effective {
-        String::new()
-    } else {
-        format!(", decided on {}", format::day(held.decided))
-    };
+pub fn moved(voice: &Voice, partner: &Partner, program: &Program, held: &Move) -> String {
+    let from = tier_name(voice, program, held.from);
+    let since = voice.day(held.effective);
+    let decided = voice.day(held.decided);
+    let at_once = held.decided == held.effective;
     match held.cause {
         _ if held.to.is_none() && held.cause == MoveCause::Joined => {
-            "The requirements of the first tier do not hold yet.".to_owned()
+            said!(voice, "say-first-tier-not-yet")
         }
-        MoveCause::Joined => format!("Held since joining on {since}."),
-        MoveCause::Promotion => format!("Risen from {} on {since}{decided}.", name(held.from)),
-        MoveCause::Demotion => format!("Fallen from {} on {since}{decided}.", name(held.from)),
-        MoveCause::Fell => format!(
-            "Fallen from {} on {since}: what has to hold at all times did not.",
-            name(held.from)
-        ),
+        MoveCause::Joined => said!(voice, "say-held-since-joining", day = since),
+        MoveCause::Promotion if at_once => said!(voice, "say-risen", from = from, day = since),
+        MoveCause::Promotion => {
+            said!(
+                voice,
+                "say-risen-decided",
+                from = from,
+                day = since,
+                decided = decided
+            )
+        }
+        MoveCause::Demotion if at_once => said!(voice, "say-fallen", from = from, day = since),
+        MoveCause::Demotion => {
+            said!(
+                voice,
+                "say-fallen-decided",
+                from = from,
+                day = since,
+                decided = decided
+            )
+        }
+        MoveCause::Fell => said!(voice, "say-fell", from = from, day = since),
         MoveCause::Placement(at) => match partner.placements.get(at).map(|it| it.until) {
-            Some(Some(until)) => format!("Placed by hand, {since} to {}.", format::day(until)),
-            _ => format!("Placed by hand, since {since}."),
+            Some(Some(until)) => {
+                said!(
+                    voice,
+                    "say-placed-until",
+                    day = since,
+                    until = voice.day(until)
+                )
+            }
+            _ => said!(voice, "say-placed", day = since),
         },
-        MoveCause::PlacementEnded => format!("Held since {since}, when a placement ended."),
-        MoveCause::Left => format!("Left; no tier since {since}."),
+        MoveCause::PlacementEnded => said!(voice, "say-placement-ended", day = since),
+        MoveCause::Left => said!(voice, "say-left", day = since),
     }
+}
+
+fn tier_name(voice: &Voice, program: &Program, level: Option<LevelIx>) -> String {
+    let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
+    tier.map_or_else(
+        || said!(voice, "say-no-tier"),
+        |tier| voice.content(&tier.name).into_owned(),
+    )
 }
 
 /// What the tier held asks to be kept, and where the partner stands.
 #[must_use]
-pub fn kept(program: &Program, standing: &Standing) -> Vec<Part> {
+pub fn kept(voice: &Voice, program: &Program, standing: &Standing) -> Vec<Part> {
     let rules = program.rules_on(standing.as_of);
     let level = standing
         .tier
         .and_then(|tier| rules.tiers().levels.get(tier.0 as usize));
     match (level, &standing.kept) {
-        (Some(level), Some(outcome)) => parts(rules, &level.to_keep, outcome),
+        (Some(level), Some(outcome)) => parts(voice, rules, &level.to_keep, outcome),
         _ => Vec::new(),
     }
 }
 
 /// What the next tier asks to be entered, and where the partner stands.
 #[must_use]
-pub fn entered(program: &Program, standing: &Standing) -> Vec<Part> {
+pub fn entered(voice: &Voice, program: &Program, standing: &Standing) -> Vec<Part> {
     let rules = program.rules_on(standing.as_of);
     let Some(next) = &standing.next else {
         return Vec::new();
     };
     let level = rules.tiers().levels.get(next.tier.0 as usize);
     level.map_or_else(Vec::new, |level| {
-        parts(rules, &level.to_enter, &next.outcome)
+        parts(voice, rules, &level.to_enter, &next.outcome)
     })
 }
 
 /// What the next tier lacks, as part of a sentence; `None` when it lacks nothing.
 #[must_use]
-pub fn next_lacks(program: &Program, standing: &Standing) -> Option<String> {
-    let missing: Vec<String> = entered(program, standing)
+pub fn next_lacks(voice: &Voice, program: &Program, standing: &Standing) -> Option<String> {
+    let missing: Vec<String> = entered(voice, program, standing)
         .into_iter()
         .filter_map(|part| part.missing)
         .collect();
-    (!missing.is_empty()).then(|| format::list(&missing))
+    (!missing.is_empty()).then(|| voice.list(&missing))
 }
 
 /// "Gold until 31 March 2027 unless 2 certified people are added; then Silver."
 #[must_use]
-pub fn outlook(program: &Program, outlook: &Outlook) -> String {
-    let name = |level: Option<LevelIx>| {
-        let tier = level.and_then(|level| program.tiers.get(level.0 as usize));
-        tier.map_or("no tier", |tier| tier.name.as_str())
-    };
+pub fn outlook(voice: &Voice, program: &Program, outlook: &Outlook) -> String {
     let last = crate::base::minus_days(outlook.effective, 1);
     let rules = program.rules_on(outlook.decided);
     let level = rules.tiers().levels.get(outlook.from.0 as usize);
     let unless = match (level, &outlook.lacks) {
         (Some(level), Some(outcome)) if !outcome.holds => {
-            format!(
-                " unless there is more: {}",
-                lacks(rules, &level.to_keep, outcome)
-            )
+            let what = lacks(voice, rules, &level.to_keep, outcome);
+            said!(voice, "say-unless", what = what)
         }
         _ => String::new(),
     };
     let why = match outlook.cause {
-        OutlookCause::Review => "",
-        OutlookCause::Grace => ", the end of its grace,",
-        OutlookCause::Decided => ", as decided",
-        OutlookCause::PlacementEnds => ", when its placement ends",
+        OutlookCause::Review => String::new(),
+        OutlookCause::Grace => said!(voice, "say-end-of-grace"),
+        OutlookCause::Decided => said!(voice, "say-as-decided"),
+        OutlookCause::PlacementEnds => said!(voice, "say-when-placement-ends"),
     };
-    format!(
-        "{} until {}{why}{unless}; then {}.",
-        name(Some(outlook.from)),
-        format::day(last),
-        name(outlook.to)
+    said!(
+        voice,
+        "say-outlook",
+        tier = tier_name(voice, program, Some(outlook.from)),
+        day = voice.day(last),
+        why = why,
+        unless = unless,
+        then = tier_name(voice, program, outlook.to)
     )
 }

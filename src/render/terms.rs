@@ -4,15 +4,16 @@
 //! These words stand on public pages. A rule may single somebody out, by a customer's name or a
 //! partner's id; that there is such a list is said, and nobody who is on it.
 
+use super::voice::{Arg, Voice, said};
 use super::{format, say};
 use crate::base::{Date, Decimal, Duration, PeriodUnit, Rate};
 use crate::model::Program;
 use crate::model::column;
 use crate::model::rules::{
     Base, BracketBase, Bracketed, By, Cadence, Cap, CapLimit, CapPeriod, CapScope, ColumnRef,
-    Comparison, Condition, Earning, Effect, EveryPeriod, Fund, FundExpiry, Graded, GroupMode,
-    Ladder, LadderIx, Level, Link, LinkWindow, Lock, PayoutBelow, PayoutDay, PeriodBase,
-    Requirement, ReviewDay, Reward, Rules, Terms, Test, Whose,
+    Comparison, Condition, Earning, Effect, Fund, FundExpiry, Graded, GroupMode, Ladder, LadderIx,
+    Level, Link, LinkWindow, Lock, PayoutBelow, PayoutDay, PeriodBase, Requirement, ReviewDay,
+    Reward, Rules, Terms, Test, Whose,
 };
 
 /// One thing that the rules say.
@@ -33,7 +34,7 @@ impl Term {
 
 /// How the levels of a ladder are won and lost.
 #[must_use]
-pub fn reviews(rules: &Rules, ladder: &Ladder, day: Date) -> Vec<Term> {
+pub fn reviews(voice: &Voice, rules: &Rules, ladder: &Ladder, day: Date) -> Vec<Term> {
     let review = &ladder.review;
     let down = &review.demotions;
     let one = level_word(rules, ladder);
@@ -45,40 +46,43 @@ pub fn reviews(rules: &Rules, ladder: &Ladder, day: Date) -> Vec<Term> {
         && down.cadence == Cadence::DAILY
     {
         terms.push(Term::new(
-            "Reviewed",
-            format!(
-                "Every day. A {one} is held from the day on which all that it asks is there, and \
-                 given up on the day on which it no longer is."
-            ),
+            said!(voice, "terms-reviewed"),
+            said!(voice, "terms-reviewed-daily", one = one),
         ));
     } else if is_plain && down.cadence == review.promotions {
         terms.push(Term::new(
-            "Reviewed",
-            cadence(&review.promotions)
-                .unwrap_or_else(|| format!("Never: each {one} is given by hand.")),
+            said!(voice, "terms-reviewed"),
+            cadence(voice, &review.promotions)
+                .unwrap_or_else(|| said!(voice, "terms-never-reviewed", one = one)),
         ));
     } else {
         terms.push(Term::new(
-            "Moving up",
-            cadence(&review.promotions)
-                .unwrap_or_else(|| format!("By hand: no {one} is won by a review.")),
+            said!(voice, "terms-moving-up"),
+            cadence(voice, &review.promotions)
+                .unwrap_or_else(|| said!(voice, "terms-up-by-hand", one = one)),
         ));
-        terms.push(Term::new("Moving down", demotions(review, one)));
+        terms.push(Term::new(
+            said!(voice, "terms-moving-down"),
+            demotions(voice, review, one),
+        ));
     }
     if let Some(lock) = review.lock {
         let is_daily = review.promotions.every == Some(PeriodUnit::Day);
-        terms.push(Term::new("Kept", locked(lock, one, is_daily)));
+        terms.push(Term::new(
+            said!(voice, "terms-kept"),
+            locked(voice, lock, one, is_daily),
+        ));
     }
     if review.all_below {
         terms.push(Term::new(
-            format!("Lower {one}s"),
-            format!("A {one} asks for all that the {one}s below it ask, too."),
+            said!(voice, "terms-lower", one = one),
+            said!(voice, "terms-lower-text", one = one),
         ));
     }
     if let Some(before) = rules.no_demotion_before.filter(|before| day < *before) {
         terms.push(Term::new(
-            "Transition",
-            format!("Nobody moves down before {}.", format::day(before)),
+            said!(voice, "terms-transition"),
+            said!(voice, "terms-nobody-before", day = voice.day(before)),
         ));
     }
     terms
@@ -92,113 +96,112 @@ fn level_word(rules: &Rules, ladder: &Ladder) -> &'static str {
     }
 }
 
-fn demotions(review: &crate::model::rules::Review, one: &str) -> String {
+fn demotions(voice: &Voice, review: &crate::model::rules::Review, one: &str) -> String {
     let down = &review.demotions;
-    let Some(mut text) = cadence(&down.cadence) else {
-        return format!("Never: a {one} that was reached is kept.");
+    let Some(mut text) = cadence(voice, &down.cadence) else {
+        return said!(voice, "terms-never-lost", one = one);
     };
     if let Some(grace) = down.grace {
-        text.push_str(&format!(
-            " Whoever no longer has what the {one} asks is given {} to make it good.",
-            say::span(grace)
-        ));
+        let span = say::span(voice, grace);
+        text.push(' ');
+        text.push_str(&said!(voice, "terms-grace", one = one, span = span));
     }
     if down.one_step {
-        text.push_str(&format!(" Down one {one} at a time."));
+        text.push(' ');
+        text.push_str(&said!(voice, "terms-one-step", one = one));
     }
     text
 }
 
 /// When reviews are held, and when what they decide comes into force; `None` when there are none.
-fn cadence(cadence: &Cadence) -> Option<String> {
+fn cadence(voice: &Voice, cadence: &Cadence) -> Option<String> {
     let unit = cadence.every?;
     let fiscal = cadence.periods == PeriodBase::Fiscal;
-    let period = period(unit, fiscal);
+    let period = say::period_key(unit, fiscal);
     let mut text = match (unit, cadence.on) {
-        (PeriodUnit::Day, _) if cadence.business_day => "Every working day".to_owned(),
-        (PeriodUnit::Day, _) => "Every day".to_owned(),
-        (PeriodUnit::Week, ReviewDay::Day(n)) => format!("Every {}", weekday(n)),
-        (PeriodUnit::Week, _) => format!("Every {}", weekday(7)),
-        (_, ReviewDay::Day(1)) => format!("On the first day of every {period}"),
-        (PeriodUnit::Month, ReviewDay::Day(n)) => format!("On the {} of every month", ordinal(n)),
-        (_, ReviewDay::Day(n)) => format!("On day {n} of every {period}"),
-        (_, ReviewDay::Last) => format!("On the last day of every {period}"),
+        (PeriodUnit::Day, _) if cadence.business_day => said!(voice, "terms-every-working-day"),
+        (PeriodUnit::Day, _) => said!(voice, "terms-every-day"),
+        (PeriodUnit::Week, ReviewDay::Day(n)) => {
+            said!(voice, "terms-every-weekday", weekday = weekday(voice, n))
+        }
+        (PeriodUnit::Week, _) => {
+            said!(voice, "terms-every-weekday", weekday = weekday(voice, 7))
+        }
+        (_, ReviewDay::Day(1)) => said!(voice, "terms-on-first-day", unit = period),
+        (PeriodUnit::Month, ReviewDay::Day(n)) => {
+            said!(voice, "terms-on-month-day", number = Arg::Ordinal(n))
+        }
+        (_, ReviewDay::Day(n)) => said!(voice, "terms-on-day", number = n, unit = period),
+        (_, ReviewDay::Last) => said!(voice, "terms-on-last-day", unit = period),
         (_, ReviewDay::YearDay(month, day)) => {
-            format!("Every {period} on {day} {}", format::month_of_year(month))
+            // Of a leap year, which has all days.
+            let date = Date::from_ymd_opt(2000, month, day).unwrap_or_default();
+            said!(
+                voice,
+                "terms-every-period-on",
+                unit = period,
+                date = voice.month_day(date)
+            )
         }
     };
     if cadence.periods == PeriodBase::Anniversary && unit != PeriodUnit::Day {
-        text.push_str(", counted from the day of joining");
+        text.push_str(&said!(voice, "terms-from-joining"));
     }
     if cadence.business_day && unit != PeriodUnit::Day {
-        text.push_str(MONDAY);
+        text.push_str(&said!(voice, "terms-or-monday"));
     }
     if !cadence.cutoff.is_zero() {
-        text.push_str(&format!(
-            ", by the facts of {} before",
-            say::span(cadence.cutoff)
-        ));
+        let span = say::span(voice, cadence.cutoff);
+        text.push_str(&said!(voice, "terms-by-the-facts", span = span));
     }
     text.push('.');
-    match cadence.effect {
-        Effect::AtOnce => {}
+    let effect = match cadence.effect {
+        Effect::AtOnce => return Some(text),
         Effect::After(after) => {
-            text.push_str(&format!(
-                " It takes effect {} after the review.",
-                say::span(after)
-            ));
+            said!(voice, "terms-effect-after", span = say::span(voice, after))
         }
         Effect::NextPeriod {
             unit: PeriodUnit::Day,
             ..
-        } => text.push_str(" It takes effect the next day."),
-        Effect::NextPeriod { unit, fiscal } => text.push_str(&format!(
-            " It takes effect on the first day of the next {}.",
-            self::period(unit, fiscal)
-        )),
-    }
+        } => said!(voice, "terms-effect-next-day"),
+        Effect::NextPeriod { unit, fiscal } => {
+            said!(
+                voice,
+                "terms-effect-next",
+                unit = say::period_key(unit, fiscal)
+            )
+        }
+    };
+    text.push(' ');
+    text.push_str(&effect);
     Some(text)
 }
 
-const MONDAY: &str = ", or on the Monday after if that is a weekend";
-
-fn weekday(number: u32) -> &'static str {
-    let at = number.saturating_sub(1).min(6) as usize;
-    format::WEEKDAYS[at].1
+/// Of 1 for Monday to 7.
+fn weekday(voice: &Voice, number: u32) -> String {
+    let at = number.clamp(1, 7);
+    // The first of January 2024 was a Monday.
+    voice.weekday(Date::from_ymd_opt(2024, 1, at).unwrap_or_default())
 }
 
-/// "15th".
-fn ordinal(number: u32) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-/// "fiscal quarter".
-fn period(unit: PeriodUnit, fiscal: bool) -> String {
-    let fiscal = if fiscal { "fiscal " } else { "" };
-    let unit = match unit {
-        PeriodUnit::Half => "half-year",
-        other => other.word(),
-    };
-    format!("{fiscal}{unit}")
-}
-
-fn locked(lock: Lock, one: &str, is_daily: bool) -> String {
+fn locked(voice: &Voice, lock: Lock, one: &str, is_daily: bool) -> String {
     match (lock, is_daily) {
-        (Lock::For(span), true) => format!(
-            "For {} from the last day on which a partner had all that the {one} asks.",
-            say::span(span)
-        ),
-        (Lock::For(span), false) => format!(
-            "For {} from the day on which it is reached, or from a later review that finds all that the {one} asks.",
-            say::span(span)
-        ),
+        (Lock::For(span), true) => {
+            said!(
+                voice,
+                "terms-locked-since-last",
+                one = one,
+                span = say::span(voice, span)
+            )
+        }
+        (Lock::For(span), false) => {
+            said!(
+                voice,
+                "terms-locked",
+                one = one,
+                span = say::span(voice, span)
+            )
+        }
         (
             Lock::EndOf {
                 unit,
@@ -207,23 +210,29 @@ fn locked(lock: Lock, one: &str, is_daily: bool) -> String {
             },
             _,
         ) => {
-            let which = if following { "the following" } else { "that" };
-            format!(
-                "From the day on which it is reached, or from a later review that finds all that the {one} asks, through the end of {which} {}.",
-                period(unit, fiscal)
-            )
+            let unit = say::period_key(unit, fiscal);
+            if following {
+                said!(
+                    voice,
+                    "terms-locked-through-following",
+                    one = one,
+                    unit = unit
+                )
+            } else {
+                said!(voice, "terms-locked-through", one = one, unit = unit)
+            }
         }
     }
 }
 
 /// What keeping a level asks, where that is something else than entering it.
 #[must_use]
-pub fn keeps(rules: &Rules, level: &Level) -> Vec<String> {
-    let kept = say::requirement(rules, &level.to_keep);
-    if kept == say::requirement(rules, &level.to_enter) {
+pub fn keeps(voice: &Voice, rules: &Rules, level: &Level) -> Vec<String> {
+    let kept = say::requirement(voice, rules, &level.to_keep);
+    if kept == say::requirement(voice, rules, &level.to_enter) {
         Vec::new()
     } else if kept.is_empty() {
-        vec!["Nothing more".to_owned()]
+        vec![said!(voice, "terms-nothing-more")]
     } else {
         kept
     }
@@ -231,19 +240,23 @@ pub fn keeps(rules: &Rules, level: &Level) -> Vec<String> {
 
 /// What may not be missing on a single day.
 #[must_use]
-pub fn always(rules: &Rules, level: &Level) -> Vec<String> {
+pub fn always(voice: &Voice, rules: &Rules, level: &Level) -> Vec<String> {
     if level.at_all_times.is_nothing() {
         Vec::new()
     } else {
-        say::requirement(rules, &level.at_all_times)
+        say::requirement(voice, rules, &level.at_all_times)
     }
 }
 
 /// What a track is for, where it has a level for each of something.
 #[must_use]
-pub fn track_note(ladder: &Ladder) -> Option<String> {
+pub fn track_note(voice: &Voice, ladder: &Ladder) -> Option<String> {
     let key = ladder.key.as_deref()?;
-    Some(format!("One for each {}", say::noun(key)))
+    Some(said!(
+        voice,
+        "terms-one-for-each",
+        key = say::noun(voice, key)
+    ))
 }
 
 /// What an earning pays, on what, and under which terms.
@@ -258,108 +271,136 @@ pub struct EarningTerms {
 
 /// `None` where it pays nothing at all.
 #[must_use]
-pub fn earning(rules: &Rules, earning: &Earning) -> Option<EarningTerms> {
-    let mut value = say::reward_range(rules, earning)?;
-    if differs_by_tier(rules, earning) {
-        value.push_str(if value.contains(" by ") {
-            " and tier"
-        } else {
-            " by tier"
-        });
-    }
+pub fn earning(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<EarningTerms> {
+    let by_tier = differs_by_tier(voice, rules, earning);
+    let value = say::reward_over(voice, rules, earning, by_tier)?;
     Some(EarningTerms {
         value,
-        what: what(earning, rules),
-        more: more(rules, earning),
+        what: what(voice, earning, rules),
+        more: more(voice, rules, earning),
     })
 }
 
 /// Whether the rungs of the ladder are paid differently.
 #[must_use]
-pub fn differs_by_tier(rules: &Rules, earning: &Earning) -> bool {
-    let mut rungs = (0..rules.tiers().levels.len()).map(|rung| say::reward(rules, earning, rung));
+pub fn differs_by_tier(voice: &Voice, rules: &Rules, earning: &Earning) -> bool {
+    let mut rungs =
+        (0..rules.tiers().levels.len()).map(|rung| say::reward(voice, rules, earning, rung));
     let first = rungs.next();
     rungs.any(|it| Some(&it) != first.as_ref())
 }
 
 /// A row of a table: "deal".
-fn one(table: &str) -> String {
-    let words = say::noun(table);
-    if let Some(stem) = words.strip_suffix("ies") {
-        return format!("{stem}y");
+fn one(voice: &Voice, table: &str) -> String {
+    let key = format!("one-{}", table.replace('_', "-"));
+    if voice.has(&key) {
+        return voice.text(&key, &[]);
     }
-    words.strip_suffix('s').unwrap_or(&words).to_owned()
+    let words = format::words(table);
+    let singular = match words.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => words.strip_suffix('s').unwrap_or(&words).to_owned(),
+    };
+    voice.within_sentence(&voice.content(&singular))
 }
 
 /// "On new and upsell deals whose product is Flow Parts or Flow Routes."
-fn what(earning: &Earning, rules: &Rules) -> String {
+fn what(voice: &Voice, earning: &Earning, rules: &Rules) -> String {
     let is_each = matches!(earning.reward, Reward::Amount(_));
-    let of_rows = |lead: &str| {
-        let rows = rows(earning, is_each);
-        let rows = if is_each {
-            format!("every {rows}")
-        } else if earning.filter.is_empty() {
-            format!("all {rows}")
-        } else {
-            rows
-        };
-        format!("{lead} {rows}.")
-    };
+    let is_all = earning.filter.is_empty();
+    let rows = rows(voice, earning, is_each);
     match &earning.base {
-        Base::Metric { metric, every } => format!(
-            "On {} at the end of every {}.",
-            say::metric_noun(rules.metric(*metric)),
-            period(every.unit, every.fiscal)
+        Base::Metric { metric, every } => said!(
+            voice,
+            "terms-on-metric",
+            metric = say::metric_noun(voice, rules.metric(*metric)),
+            unit = say::period_key(every.unit, every.fiscal)
         ),
-        _ if is_each => of_rows("For"),
-        Base::Column(base) if base == column::AMOUNT => of_rows("On"),
-        Base::Column(base) => of_rows(&format!("Of the {} of", say::noun(base))),
-        Base::Difference { column, less } => of_rows(&format!(
-            "Of the {} less the {} of",
-            say::noun(column),
-            say::noun(less)
-        )),
+        _ if is_each => said!(voice, "terms-for-every", rows = rows),
+        Base::Column(base) if base == column::AMOUNT && is_all => {
+            said!(voice, "terms-on-all", rows = rows)
+        }
+        Base::Column(base) if base == column::AMOUNT => said!(voice, "terms-on", rows = rows),
+        Base::Column(base) => {
+            let base = say::noun(voice, base);
+            if is_all {
+                said!(voice, "terms-of-all", base = base, rows = rows)
+            } else {
+                said!(voice, "terms-of", base = base, rows = rows)
+            }
+        }
+        Base::Difference { column, less } => {
+            let (base, less) = (say::noun(voice, column), say::noun(voice, less));
+            if is_all {
+                said!(
+                    voice,
+                    "terms-of-less-all",
+                    base = base,
+                    less = less,
+                    rows = rows
+                )
+            } else {
+                said!(
+                    voice,
+                    "terms-of-less",
+                    base = base,
+                    less = less,
+                    rows = rows
+                )
+            }
+        }
     }
 }
 
 /// The rows that an earning is paid on: "new and upsell deals with a contract".
-fn rows(earning: &Earning, is_each: bool) -> String {
-    let mut before = String::new();
+fn rows(voice: &Voice, earning: &Earning, is_each: bool) -> String {
+    let mut kinds = None;
     let mut after = Vec::new();
     for condition in &earning.filter.conditions {
         match (&condition.column, &condition.test) {
             (ColumnRef::Row(name), Test::OneOf(words)) if name == column::KIND => {
-                let words: Vec<String> = words.iter().map(|word| say::noun(word)).collect();
-                let joined = if is_each {
-                    any_of(&words)
+                let words: Vec<String> = words.iter().map(|word| say::noun(voice, word)).collect();
+                kinds = Some(if is_each {
+                    voice.any_of(&words)
                 } else {
-                    format::list(&words)
-                };
-                before = format!("{joined} ");
+                    voice.list(&words)
+                });
             }
-            _ => after.push(self::condition(earning, condition)),
+            _ => after.push(self::condition(voice, earning, condition)),
         }
     }
     let noun = if is_each {
-        one(&earning.table)
+        one(voice, &earning.table)
     } else {
-        say::noun(&earning.table)
+        say::noun(voice, &earning.table)
     };
-    let links = earning.filter.with.iter().map(|it| ("with a", it));
-    let links = links.chain(earning.filter.without.iter().map(|it| ("with no", it)));
-    after.extend(links.map(|(lead, it)| format!("{lead} {}", link(it, &one(&earning.table)))));
-    let after = format::list(&after);
-    let space = if after.is_empty() { "" } else { " " };
-    format!("{before}{noun}{space}{after}")
+    let link_of = |it| link(voice, it, &one(voice, &earning.table));
+    let with = earning.filter.with.iter();
+    after.extend(with.map(|it| said!(voice, "terms-with", name = link_of(it))));
+    let without = earning.filter.without.iter();
+    after.extend(without.map(|it| said!(voice, "terms-with-no", name = link_of(it))));
+    let rows = match kinds {
+        Some(kinds) => said!(voice, "terms-rows-of-kinds", kinds = kinds, rows = noun),
+        None => noun,
+    };
+    if after.is_empty() {
+        rows
+    } else {
+        said!(
+            voice,
+            "terms-rows-that",
+            rows = rows,
+            that = voice.list(&after)
+        )
+    }
 }
 
-/// "a or b".
-fn any_of(items: &[String]) -> String {
-    match items.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
+/// Values of a column, as the content's translations have them.
+fn contents(voice: &Voice, words: &[String]) -> Vec<String> {
+    words
+        .iter()
+        .map(|word| voice.content(word).into_owned())
+        .collect()
 }
 
 /// Whether a column's values are names that are nobody else's business.
@@ -377,196 +418,225 @@ fn is_about_someone(earning: &Earning, name: &str) -> bool {
         || earning.split.iter().any(|split| split.partner == name)
 }
 
-fn condition(earning: &Earning, condition: &Condition) -> String {
+fn condition(voice: &Voice, earning: &Earning, condition: &Condition) -> String {
     let (name, listed) = match &condition.column {
-        ColumnRef::Row(name) => (say::noun(name), is_about_someone(earning, name)),
-        ColumnRef::PartnerRegion => ("partner's region".to_owned(), false),
-        ColumnRef::PartnerCountry => ("partner's country".to_owned(), false),
-        ColumnRef::PartnerId => ("partner".to_owned(), true),
+        ColumnRef::Row(name) => (say::noun(voice, name), is_about_someone(earning, name)),
+        ColumnRef::PartnerRegion => (said!(voice, "noun-partners-region"), false),
+        ColumnRef::PartnerCountry => (said!(voice, "noun-partners-country"), false),
+        ColumnRef::PartnerId => (said!(voice, "noun-partner"), true),
     };
     let is_second_partner = matches!(&condition.column, ColumnRef::Row(name)
         if earning.split.iter().any(|split| split.partner == *name));
     match &condition.test {
-        Test::OneOf(_) if listed => format!("whose {name} is on a list"),
-        Test::NoneOf(_) if listed => format!("whose {name} is not on a list"),
-        Test::OneOf(words) => format!("whose {name} is {}", any_of(words)),
-        Test::NoneOf(words) => format!("whose {name} is not {}", any_of(words)),
+        Test::OneOf(_) if listed => said!(voice, "terms-on-a-list", name = name),
+        Test::NoneOf(_) if listed => said!(voice, "terms-not-on-a-list", name = name),
+        Test::OneOf(words) => {
+            let value = voice.any_of(&contents(voice, words));
+            said!(voice, "terms-whose-is", name = name, value = value)
+        }
+        Test::NoneOf(words) => {
+            let value = voice.any_of(&contents(voice, words));
+            said!(voice, "terms-whose-is-not", name = name, value = value)
+        }
         Test::Number(comparison, number) => {
-            format!(
-                "whose {name} is {}",
-                compared(*comparison, format::decimal(*number))
-            )
+            let value = compared(voice, *comparison, voice.number(*number));
+            said!(voice, "terms-whose-is", name = name, value = value)
         }
         Test::Date(comparison, date) => {
-            let date = format::day(*date);
-            let text = match comparison {
-                Comparison::AtLeast => format!("{date} or later"),
-                Comparison::MoreThan => format!("after {date}"),
-                Comparison::AtMost => format!("{date} or earlier"),
-                Comparison::LessThan => format!("before {date}"),
-                Comparison::Equals => date,
+            let day = voice.day(*date);
+            let value = match comparison {
+                Comparison::AtLeast => said!(voice, "terms-day-or-later", day = day),
+                Comparison::MoreThan => said!(voice, "terms-after-day", day = day),
+                Comparison::AtMost => said!(voice, "terms-day-or-earlier", day = day),
+                Comparison::LessThan => said!(voice, "terms-before-day", day = day),
+                Comparison::Equals => day,
             };
-            format!("whose {name} is {text}")
+            said!(voice, "terms-whose-is", name = name, value = value)
         }
-        Test::Is(true) => format!("that are {name}"),
-        Test::Is(false) => format!("that are not {name}"),
-        Test::Empty(false) if is_second_partner => "that name a second partner".to_owned(),
-        Test::Empty(true) if is_second_partner => "that name no second partner".to_owned(),
-        Test::Empty(false) => format!("with a {name}"),
-        Test::Empty(true) => format!("without a {name}"),
+        Test::Is(true) => said!(voice, "terms-that-are", name = name),
+        Test::Is(false) => said!(voice, "terms-that-are-not", name = name),
+        Test::Empty(false) if is_second_partner => said!(voice, "terms-second-partner"),
+        Test::Empty(true) if is_second_partner => said!(voice, "terms-no-second-partner"),
+        Test::Empty(false) => said!(voice, "terms-with", name = name),
+        Test::Empty(true) => said!(voice, "terms-without", name = name),
     }
 }
 
-fn compared(comparison: Comparison, number: String) -> String {
+fn compared(voice: &Voice, comparison: Comparison, number: String) -> String {
     match comparison {
-        Comparison::AtLeast => format!("{number} or more"),
-        Comparison::MoreThan => format!("more than {number}"),
-        Comparison::AtMost => format!("{number} or less"),
-        Comparison::LessThan => format!("less than {number}"),
+        Comparison::AtLeast => said!(voice, "terms-or-more", value = number),
+        Comparison::MoreThan => said!(voice, "say-more-than", value = number),
+        Comparison::AtMost => said!(voice, "terms-or-less", value = number),
+        Comparison::LessThan => said!(voice, "say-less-than", value = number),
         Comparison::Equals => number,
     }
 }
 
 /// "registration of the same customer in the 6 months before".
-fn link(link: &Link, row: &str) -> String {
-    let mut text = one(&link.table);
-    text.push_str(match link.whose {
-        Whose::Own => "",
-        Whose::Other => " of another partner",
-        Whose::Any => " of any partner",
-    });
+fn link(voice: &Voice, link: &Link, row: &str) -> String {
+    let mut text = one(voice, &link.table);
+    match link.whose {
+        Whose::Own => {}
+        Whose::Other => text = said!(voice, "terms-of-another-partner", link = text),
+        Whose::Any => text = said!(voice, "terms-of-any-partner", link = text),
+    }
     let same: Vec<String> = link
         .same
         .iter()
-        .map(|(own, _)| format!("the same {}", say::noun(own)))
+        .map(|(own, _)| said!(voice, "terms-the-same", name = say::noun(voice, own)))
         .collect();
     if !same.is_empty() {
-        let with = if link.whose == Whose::Own {
-            "of"
+        let same = voice.list(&same);
+        text = if link.whose == Whose::Own {
+            said!(voice, "terms-of-same", link = text, same = same)
         } else {
-            "with"
+            said!(voice, "terms-with-same", link = text, same = same)
         };
-        text.push_str(&format!(" {with} {}", format::list(&same)));
     }
     match link.window {
-        LinkWindow::Any => {}
+        LinkWindow::Any => text,
         LinkWindow::Before(Some(span)) => {
-            text.push_str(&format!(" in the {} before", say::span(span)));
+            let span = say::span_dative(voice, span);
+            said!(voice, "terms-in-before", link = text, span = span)
         }
-        LinkWindow::Before(None) => text.push_str(" before"),
+        LinkWindow::Before(None) => said!(voice, "terms-before", link = text),
         LinkWindow::After(Some(span)) => {
-            text.push_str(&format!(" in the {} after", say::span(span)));
+            let span = say::span_dative(voice, span);
+            said!(voice, "terms-in-after", link = text, span = span)
         }
-        LinkWindow::After(None) => text.push_str(" on the same day or later"),
-        LinkWindow::Valid => text.push_str(&format!(" that is valid on the day of the {row}")),
+        LinkWindow::After(None) => said!(voice, "terms-same-day-or-later", link = text),
+        LinkWindow::Valid => said!(voice, "terms-valid-on", link = text, row = row),
     }
-    text
 }
 
 /// The terms of an earning, each a short sentence.
-fn more(rules: &Rules, earning: &Earning) -> Vec<String> {
-    let row = one(&earning.table);
+fn more(voice: &Voice, rules: &Rules, earning: &Earning) -> Vec<String> {
+    let row = one(voice, &earning.table);
     let levels = &rules.tiers().levels;
     let mut said = Vec::new();
-    said.extend(grades(rules, earning));
+    said.extend(grades(voice, rules, earning));
     if !earning.tiers.is_empty() && earning.tiers.len() < levels.len() {
         let names = earning.tiers.iter();
         let names = names.filter_map(|tier| levels.get(tier.0 as usize));
-        let names: Vec<&str> = names.map(|level| level.name.as_str()).collect();
-        said.push(format!("For {}.", format::list(&names)));
+        let names: Vec<_> = names.map(|level| voice.content(&level.name)).collect();
+        said.push(said!(voice, "terms-for-tiers", tiers = voice.list(&names)));
     }
     if !earning.requires.is_nothing() {
-        said.push(asks(rules, &earning.requires));
+        said.push(asks(voice, rules, &earning.requires));
     }
-    said.extend(campaign(earning));
+    said.extend(campaign(voice, earning));
     if earning.terms == Terms::Sale {
-        said.push("At the terms of the first sale.".to_owned());
+        said.push(said!(voice, "terms-of-first-sale"));
     }
     if let Some(duration) = &earning.duration {
-        let whose = earning.subscription.as_deref();
-        let whose = whose.map_or_else(String::new, |it| format!(" of a {}", say::noun(it)));
-        said.push(format!(
-            "For {} from the first {row}{whose}.",
-            say::spans(duration)
-        ));
+        let span = say::spans(voice, duration);
+        said.push(match earning.subscription.as_deref() {
+            None => said!(voice, "terms-from-first", span = span, row = &row),
+            Some(of) => {
+                let of = say::noun(voice, of);
+                said!(
+                    voice,
+                    "terms-from-first-of",
+                    span = span,
+                    row = &row,
+                    of = of
+                )
+            }
+        });
     }
     if let Some(once) = &earning.once {
-        said.push(format!(
-            "Once for each {}, when it reaches {}.",
-            say::noun(&once.per),
-            format::amount(once.reaches, rules.currency)
+        said.push(said!(
+            voice,
+            "terms-once",
+            per = say::noun(voice, &once.per),
+            amount = voice.amount(once.reaches, rules.currency)
         ));
     }
     if let Some(nth) = &earning.from_nth {
-        let per = nth.per.as_deref();
-        let per = per.map_or_else(String::new, |per| format!(" of each {}", say::noun(per)));
-        said.push(format!("From the {} {row}{per} on.", ordinal(nth.first)));
+        let number = Arg::Ordinal(nth.first);
+        said.push(match nth.per.as_deref() {
+            None => said!(voice, "terms-from-nth", number = number, row = &row),
+            Some(per) => {
+                let per = say::noun(voice, per);
+                said!(
+                    voice,
+                    "terms-from-nth-of",
+                    number = number,
+                    row = &row,
+                    per = per
+                )
+            }
+        });
     }
     if let Some(least) = earning.at_least {
-        let least = format::amount(least, rules.currency);
-        said.push(format!("At least {least} a {row}."));
+        let least = voice.amount(least, rules.currency);
+        said.push(said!(voice, "terms-at-least", amount = least, row = &row));
     }
-    said.extend(earning.caps.iter().map(|it| cap(rules, earning, it)));
-    said.extend(group(rules, earning));
+    said.extend(earning.caps.iter().map(|it| cap(voice, rules, earning, it)));
+    said.extend(group(voice, rules, earning));
     if earning.person.is_some() {
-        said.push(format!(
-            "Paid to the person whom the {row} names, not to the company."
-        ));
+        said.push(said!(voice, "terms-to-the-person", row = &row));
     }
     said.extend(earning.split.iter().map(|split| {
-        let share = format::rate(split.share);
+        let share = voice.percent(split.share);
         match earning.split.as_slice() {
-            [_] => format!("{share} of it goes to the second partner."),
-            _ => format!("{share} of it goes to the {}.", say::noun(&split.partner)),
+            [_] => said!(voice, "terms-share-to-second", share = share),
+            _ => {
+                let whom = say::noun(voice, &split.partner);
+                said!(voice, "terms-share-to", share = share, whom = whom)
+            }
         }
     }));
-    said.extend(parts(rules, earning));
+    said.extend(parts(voice, rules, earning));
     if !earning.instalments.is_empty() {
         let parts: Vec<String> = earning
             .instalments
             .iter()
             .map(|it| {
-                let when = if it.after.is_zero() {
-                    "at once".to_owned()
+                let share = voice.percent(it.share);
+                if it.after.is_zero() {
+                    said!(voice, "terms-part-at-once", share = share)
                 } else {
-                    format!("after {}", say::span(it.after))
-                };
-                format!("{} {when}", format::rate(it.share))
+                    let span = say::span_dative(voice, it.after);
+                    said!(voice, "terms-part-after", share = share, span = span)
+                }
             })
             .collect();
-        said.push(format!("Paid in parts: {}.", format::list(&parts)));
+        said.push(said!(voice, "terms-in-parts", parts = voice.list(&parts)));
     }
     if !earning.hold.is_zero() {
-        said.push(format!(
-            "Held for {} before it is paid.",
-            say::span(earning.hold)
-        ));
+        let span = say::span(voice, earning.hold);
+        said.push(said!(voice, "terms-held", span = span));
     }
     if let Some(clawback) = &earning.clawback {
-        let share = if clawback.share == Rate::new(Decimal::ONE) {
-            "All of it".to_owned()
+        let on = link(voice, &clawback.link, &row);
+        said.push(if clawback.share == Rate::new(Decimal::ONE) {
+            said!(voice, "terms-all-back", link = on)
         } else {
-            format!("{} of it", format::rate(clawback.share))
-        };
-        said.push(format!(
-            "{share} goes back on a {}.",
-            link(&clawback.link, &row)
-        ));
+            let share = voice.percent(clawback.share);
+            said!(voice, "terms-share-back", share = share, link = on)
+        });
     }
     said
 }
 
 /// What somebody or something has to fulfil, as a sentence.
-fn asks(rules: &Rules, requirement: &Requirement) -> String {
-    format!("Only with {}.", say::clause(rules, requirement))
+fn asks(voice: &Voice, rules: &Rules, requirement: &Requirement) -> String {
+    said!(
+        voice,
+        "terms-only-with",
+        what = say::clause(voice, rules, requirement)
+    )
 }
 
 /// Every rate by what it goes by, where it goes by one thing alone and that is no tier.
-fn grades(rules: &Rules, earning: &Earning) -> Option<String> {
+fn grades(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<String> {
     match &earning.reward {
-        Reward::Rate(graded) => grade_list(rules, earning, graded, |rate| format::rate(*rate)),
-        Reward::Amount(graded) => grade_list(rules, earning, graded, |amount| {
-            format::amount(*amount, rules.currency)
+        Reward::Rate(graded) => {
+            grade_list(voice, rules, earning, graded, |rate| voice.percent(*rate))
+        }
+        Reward::Amount(graded) => grade_list(voice, rules, earning, graded, |amount| {
+            voice.amount(*amount, rules.currency)
         }),
     }
 }
@@ -575,6 +645,7 @@ fn grades(rules: &Rules, earning: &Earning) -> Option<String> {
 const MOST_GRADES: usize = 8;
 
 fn grade_list<T>(
+    voice: &Voice,
     rules: &Rules,
     earning: &Earning,
     graded: &Graded<T>,
@@ -586,13 +657,18 @@ fn grade_list<T>(
     };
     let rest = |otherwise: &Option<Box<Graded<T>>>| match otherwise.as_deref() {
         None => Some(None),
-        Some(graded) => Some(Some(format!("{} otherwise", flat(graded)?))),
+        Some(graded) => Some(Some(said!(voice, "terms-otherwise", value = flat(graded)?))),
     };
     let all: Vec<String> = match graded {
         Graded::ByYear { values, otherwise } => {
             let years = values.iter().map(|(year, graded)| {
                 let value = flat(graded)?;
-                Some(format!("{value} in year {year}"))
+                Some(said!(
+                    voice,
+                    "terms-in-year",
+                    value = value,
+                    year = year.to_string()
+                ))
             });
             let years: Option<Vec<String>> = years.collect();
             years?.into_iter().chain(rest(otherwise)?).collect()
@@ -607,310 +683,371 @@ fn grade_list<T>(
             }
             let named = values.iter().map(|(name, graded)| {
                 let value = flat(graded)?;
-                Some(format!("{value} for {}", format::words(name)))
+                Some(said!(
+                    voice,
+                    "terms-value-for",
+                    value = value,
+                    name = say::words(voice, name)
+                ))
             });
             let named: Option<Vec<String>> = named.collect();
             named?.into_iter().chain(rest(otherwise)?).collect()
         }
-        Graded::Brackets(brackets) => bracket_list(rules, brackets, &show),
+        Graded::Brackets(brackets) => bracket_list(voice, rules, brackets, &show),
         _ => return None,
     };
     if all.len() < 2 || all.len() > MOST_GRADES {
         return None;
     }
-    let each = match graded {
-        Graded::Brackets(brackets) if brackets.marginal => ", each part at its own rate",
-        _ => "",
-    };
-    Some(format!(
-        "{}{each}.",
-        format::capitalised(&format::list(&all))
-    ))
+    let said = format::capitalised(&voice.list(&all));
+    Some(match graded {
+        Graded::Brackets(brackets) if brackets.marginal => {
+            said!(voice, "terms-each-part", grades = said)
+        }
+        _ => format!("{said}."),
+    })
 }
 
 fn bracket_list<T>(
+    voice: &Voice,
     rules: &Rules,
     brackets: &Bracketed<T>,
     show: &impl Fn(&T) -> String,
 ) -> Vec<String> {
     let from = |at: Decimal| match &brackets.of {
-        BracketBase::Metric(metric) => say::value(rules.metric(*metric), at),
-        BracketBase::Base | BracketBase::Running { .. } => format::amount(at, rules.currency),
+        BracketBase::Metric(metric) => say::value(voice, rules.metric(*metric), at),
+        BracketBase::Base | BracketBase::Running { .. } => voice.amount(at, rules.currency),
     };
     let steps = brackets.steps.iter();
     steps
-        .map(|(at, value)| format!("{} from {}", show(value), from(*at)))
+        .map(|(at, value)| {
+            said!(
+                voice,
+                "terms-value-from",
+                value = show(value),
+                from = from(*at)
+            )
+        })
         .collect()
 }
 
-fn campaign(earning: &Earning) -> Option<String> {
+fn campaign(voice: &Voice, earning: &Earning) -> Option<String> {
     Some(match (earning.from, earning.until) {
         (Some(from), Some(until)) => {
-            format!("From {} to {}.", format::day(from), format::day(until))
+            said!(
+                voice,
+                "terms-from-to",
+                from = voice.day(from),
+                until = voice.day(until)
+            )
         }
-        (Some(from), None) => format!("From {}.", format::day(from)),
-        (None, Some(until)) => format!("Until {}.", format::day(until)),
+        (Some(from), None) => said!(voice, "terms-from", day = voice.day(from)),
+        (None, Some(until)) => said!(voice, "terms-until", day = voice.day(until)),
         (None, None) => return None,
     })
 }
 
 /// "At most $450 a person over the campaign."
-fn cap(rules: &Rules, earning: &Earning, cap: &Cap) -> String {
+fn cap(voice: &Voice, rules: &Rules, earning: &Earning, cap: &Cap) -> String {
     let most = match &cap.limit {
         CapLimit::Amount(amount, others) => {
-            let mut amounts = vec![format::amount(*amount, rules.currency)];
+            let mut amounts = vec![voice.amount(*amount, rules.currency)];
             amounts.extend(
                 others
                     .iter()
-                    .map(|(currency, it)| format::amount(*it, *currency)),
+                    .map(|(currency, it)| voice.amount(*it, *currency)),
             );
-            any_of(&amounts)
+            voice.any_of(&amounts)
         }
-        CapLimit::Count(count) => format::count(*count as usize, &one(&earning.table)),
+        CapLimit::Count(count) => said!(
+            voice,
+            "terms-count",
+            count = *count,
+            one = one(voice, &earning.table),
+            many = say::noun(voice, &earning.table)
+        ),
     };
     let is_lifetime = cap.period == CapPeriod::Lifetime;
     let mut is_of_row = false;
-    let mut scope = String::new();
+    let mut said = vec![most];
+    let each = |name: String| said!(voice, "terms-each", name = name);
     for it in &cap.per {
-        match it {
+        said.push(match it {
             // That a year's most is a partner's goes without saying.
             CapScope::Partner if is_lifetime && cap.per.len() == 1 => {
-                scope.push_str(" a partner");
+                each(said!(voice, "noun-partner"))
             }
-            CapScope::Partner => {}
+            CapScope::Partner => continue,
             CapScope::Row => {
                 is_of_row = true;
-                scope.push_str(&format!(" a {}", one(&earning.table)));
+                each(one(voice, &earning.table))
             }
-            CapScope::Person => scope.push_str(" a person"),
+            CapScope::Person => each(said!(voice, "noun-person")),
             CapScope::Subscription => {
                 let column = earning.subscription.as_deref().unwrap_or("subscription");
-                scope.push_str(&format!(" a {}", say::noun(column)));
+                each(say::noun(voice, column))
             }
-            CapScope::Column(column) => scope.push_str(&format!(" a {}", say::noun(column))),
-        }
+            CapScope::Column(column) => each(say::noun(voice, column)),
+        });
     }
     let is_campaign = earning.from.is_some() || earning.until.is_some();
-    let period = match cap.period {
-        CapPeriod::Month => " a month",
-        CapPeriod::Quarter => " a quarter",
-        CapPeriod::Half => " a half-year",
-        CapPeriod::Year => " a year",
-        CapPeriod::Lifetime if is_of_row => "",
-        CapPeriod::Lifetime if is_campaign => " over the campaign",
-        CapPeriod::Lifetime => " in all",
-    };
-    format!("At most {most}{scope}{period}.")
+    let per = |unit| say::per_period(voice, unit, false);
+    said.extend(match cap.period {
+        CapPeriod::Month => Some(per(PeriodUnit::Month)),
+        CapPeriod::Quarter => Some(per(PeriodUnit::Quarter)),
+        CapPeriod::Half => Some(per(PeriodUnit::Half)),
+        CapPeriod::Year => Some(per(PeriodUnit::Year)),
+        CapPeriod::Lifetime if is_of_row => None,
+        CapPeriod::Lifetime if is_campaign => Some(said!(voice, "terms-over-the-campaign")),
+        CapPeriod::Lifetime => Some(said!(voice, "terms-in-all")),
+    });
+    said!(voice, "terms-at-most", most = said.join(" "))
 }
 
 /// Which others it shares a row with.
-fn group(rules: &Rules, earning: &Earning) -> Option<String> {
+fn group(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<String> {
     let group = rules.groups.get(earning.group?.0 as usize)?;
     let members = rules.earnings.iter();
     let members = members.filter(|it| it.group == earning.group);
-    let names: Vec<&str> = members.map(|it| it.name.as_str()).collect();
-    let row = one(&earning.table);
+    let names: Vec<_> = members.map(|it| voice.content(&it.name)).collect();
+    let row = one(voice, &earning.table);
     (names.len() > 1).then(|| match group.mode {
-        GroupMode::Best => format!(
-            "Of {}, a {row} earns only the {}.",
-            format::list(&names),
-            if names.len() == 2 {
-                "greater"
-            } else {
-                "greatest"
-            }
-        ),
-        GroupMode::First => format!(
-            "A {row} earns only the first that applies: {}.",
-            names.join(", ")
-        ),
+        GroupMode::Best if names.len() == 2 => {
+            said!(
+                voice,
+                "terms-only-the-greater",
+                names = voice.list(&names),
+                row = row
+            )
+        }
+        GroupMode::Best => {
+            said!(
+                voice,
+                "terms-only-the-greatest",
+                names = voice.list(&names),
+                row = row
+            )
+        }
+        GroupMode::First => {
+            said!(
+                voice,
+                "terms-only-the-first",
+                names = names.join(", "),
+                row = row
+            )
+        }
     })
 }
 
 /// How much of it is paid into funds.
-fn parts(rules: &Rules, earning: &Earning) -> Option<String> {
+fn parts(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<String> {
     let name = |fund: crate::model::rules::FundIx| {
         let fund = rules.funds.get(fund.0 as usize);
-        fund.map_or("a fund", |fund| fund.name.as_str())
+        fund.map_or_else(
+            || said!(voice, "terms-a-fund"),
+            |fund| voice.content(&fund.name).into_owned(),
+        )
     };
     match earning.parts.as_slice() {
         [] => None,
-        [one] => Some(format!("Paid into {}.", name(one.into?))),
+        [one] => Some(said!(voice, "terms-paid-into", fund = name(one.into?))),
         many => {
             let said: Vec<String> = many
                 .iter()
                 .map(|part| {
-                    let share = format::rate(part.share);
+                    let share = voice.percent(part.share);
                     match part.into {
-                        Some(fund) => format!("{share} into {}", name(fund)),
-                        None => format!("{share} in cash"),
+                        Some(fund) => {
+                            said!(voice, "terms-share-into", share = share, fund = name(fund))
+                        }
+                        None => said!(voice, "terms-share-in-cash", share = share),
                     }
                 })
                 .collect();
-            Some(format!("Paid {}.", format::list(&said)))
+            Some(said!(voice, "terms-paid", parts = voice.list(&said)))
         }
     }
 }
 
 /// When what is earned is paid; nothing where the rules leave that open.
 #[must_use]
-pub fn payout(rules: &Rules) -> Vec<Term> {
+pub fn payout(voice: &Voice, rules: &Rules) -> Vec<Term> {
     let payout = &rules.payout;
     if payout.span.is_none() {
         return Vec::new();
     }
-    let unit = period(payout.every, payout.fiscal);
+    let unit = say::period_key(payout.every, payout.fiscal);
     let mut when = match payout.day {
         PayoutDay::OfMonth(day) if payout.every == PeriodUnit::Month => {
-            format!("Every month on the {}, for the month before", ordinal(day))
+            said!(voice, "terms-payday-of-month", number = Arg::Ordinal(day))
         }
-        PayoutDay::OfMonth(day) => format!(
-            "Every {unit}, on the {} of the month after it ends",
-            ordinal(day)
-        ),
-        PayoutDay::DaysAfter(0) => format!("On the last day of every {unit}"),
-        PayoutDay::DaysAfter(days) => format!(
-            "{} after the end of every {unit}",
-            format::count(days as usize, "day")
-        ),
+        PayoutDay::OfMonth(day) => {
+            said!(
+                voice,
+                "terms-payday-after-period",
+                unit = unit,
+                number = Arg::Ordinal(day)
+            )
+        }
+        PayoutDay::DaysAfter(0) => said!(voice, "terms-on-last-day", unit = unit),
+        PayoutDay::DaysAfter(days) => {
+            said!(voice, "terms-payday-days-after", unit = unit, count = days)
+        }
     };
     if payout.business_day {
-        when.push_str(MONDAY);
+        when.push_str(&said!(voice, "terms-or-monday"));
     }
     when.push('.');
-    let mut terms = vec![Term::new("Payday", when)];
-    terms.extend(minimum(rules));
+    let mut terms = vec![Term::new(said!(voice, "terms-payday"), when)];
+    terms.extend(minimum(voice, rules));
     if let Some(cutoff) = payout.cutoff {
         terms.push(Term::new(
-            "Counted",
-            format!("What has cleared {} before the payday.", say::span(cutoff)),
+            said!(voice, "terms-counted"),
+            said!(voice, "terms-counted-text", span = say::span(voice, cutoff)),
         ));
     }
     if !payout.requires.is_nothing() {
-        terms.push(Term::new("Asked", asks(rules, &payout.requires)));
+        terms.push(Term::new(
+            said!(voice, "terms-asked"),
+            asks(voice, rules, &payout.requires),
+        ));
     }
     terms
 }
 
-fn minimum(rules: &Rules) -> Option<Term> {
+fn minimum(voice: &Voice, rules: &Rules) -> Option<Term> {
     let payout = &rules.payout;
     let mut amounts: Vec<String> = payout
         .minimums
         .iter()
-        .map(|(currency, amount)| format::amount(*amount, *currency))
+        .map(|(currency, amount)| voice.amount(*amount, *currency))
         .collect();
     if let Some(minimum) = payout.minimum {
-        let amount = format::decimal(minimum);
+        let amount = voice.number(minimum);
         amounts.push(if amounts.is_empty() {
-            format!("{amount} of any currency")
+            said!(voice, "terms-of-any-currency", amount = amount)
         } else {
-            format!("{amount} of any other currency")
+            said!(voice, "terms-of-any-other-currency", amount = amount)
         });
     }
     if amounts.is_empty() {
         return None;
     }
-    let below = match payout.below {
-        PayoutBelow::Carry => "less waits for the next payday",
-        PayoutBelow::Forfeit => "less is not paid",
+    let amounts = voice.any_of(&amounts);
+    let text = match payout.below {
+        PayoutBelow::Carry => said!(voice, "terms-less-waits", amounts = amounts),
+        PayoutBelow::Forfeit => said!(voice, "terms-less-is-not-paid", amounts = amounts),
     };
-    Some(Term::new(
-        "Minimum",
-        format!("{}; {below}.", any_of(&amounts)),
-    ))
+    Some(Term::new(said!(voice, "terms-minimum"), text))
 }
 
 /// What a fund holds and asks.
 #[must_use]
-pub fn fund(rules: &Rules, fund: &Fund) -> Vec<Term> {
-    let amount = |amount| format::amount(amount, rules.currency);
-    let needed = |yes: bool| if yes { "required" } else { "not needed" };
-    let each = |every: EveryPeriod| {
-        if every.fiscal {
-            format!("a {}", period(every.unit, true))
+pub fn fund(voice: &Voice, rules: &Rules, fund: &Fund) -> Vec<Term> {
+    let amount = |amount| voice.amount(amount, rules.currency);
+    let needed = |yes: bool| {
+        if yes {
+            said!(voice, "terms-required")
         } else {
-            say::per_period(every.unit).to_owned()
+            said!(voice, "terms-not-needed")
         }
     };
     let mut terms = Vec::new();
-    let mut tell = |label: &str, text: String| {
+    let mut tell = |label: String, text: String| {
         terms.push(Term::new(label, format::capitalised(&text)));
     };
     if let Some(allocation) = &fund.allocation {
+        let every = allocation.every;
+        let unit = say::period_key(every.unit, every.fiscal);
         tell(
-            &format!("Granted {}", each(allocation.every)),
-            granted(rules, fund, &allocation.amount),
+            said!(voice, "terms-granted", unit = unit),
+            granted(voice, rules, fund, &allocation.amount),
         );
     }
     for earning in paid_into(rules, fund) {
-        let what = what(earning, rules);
-        let what = what.trim_end_matches('.');
-        let value = say::reward_range(rules, earning).unwrap_or_default();
-        tell("Paid in", format!("{value} {}", lowered(what)));
+        let what = what(voice, earning, rules);
+        let what = lowered(what.trim_end_matches('.'));
+        let value = say::reward_range(voice, rules, earning).unwrap_or_default();
+        tell(
+            said!(voice, "terms-paid-in"),
+            said!(voice, "terms-paid-in-text", value = value, what = what),
+        );
     }
     if let Some(expires) = fund.expires {
-        tell("Can be used", usable(expires));
+        tell(said!(voice, "terms-can-be-used"), usable(voice, expires));
     }
     if let Some(most) = fund.maximum {
+        let unit = say::period_key(most.every.unit, most.every.fiscal);
         tell(
-            "At most",
-            format!("{} {}", amount(most.amount), each(most.every)),
+            said!(voice, "terms-most"),
+            said!(
+                voice,
+                "terms-amount-each",
+                amount = amount(most.amount),
+                unit = unit
+            ),
         );
     }
     if let Some(share) = fund.share {
+        let share = voice.percent(share);
         tell(
-            "Share of the cost",
-            format!("up to {}", format::rate(share)),
+            said!(voice, "terms-share-of-the-cost"),
+            said!(voice, "terms-up-to", share = share),
         );
     }
     if let Some(minimum) = fund.minimum_request {
-        tell("Smallest request", amount(minimum));
+        tell(said!(voice, "terms-smallest-request"), amount(minimum));
     }
     if let Some(before) = fund.request_before {
+        let span = before_days(voice, before, fund.request_in_business_days);
         tell(
-            "Request",
-            format!(
-                "{} before the activity",
-                before_days(before, fund.request_in_business_days)
-            ),
+            said!(voice, "terms-request"),
+            said!(voice, "terms-before-the-activity", span = span),
         );
     }
     tell(
-        "Approval before the activity",
-        needed(fund.approval_required).to_owned(),
+        said!(voice, "terms-approval"),
+        needed(fund.approval_required),
     );
     if let Some(every) = fund.finish_within {
+        let unit = say::period_key(every.unit, every.fiscal);
         tell(
-            "Activity",
-            format!(
-                "ends in the {} of its approval",
-                period(every.unit, every.fiscal)
-            ),
+            said!(voice, "terms-activity"),
+            said!(voice, "terms-ends-in-period-of-approval", unit = unit),
         );
     }
+    let within = say::span_dative(voice, fund.claim_within);
     tell(
-        "Claim",
-        format!("within {} of the activity", say::span(fund.claim_within)),
+        said!(voice, "terms-claim"),
+        said!(voice, "terms-within-of-activity", span = within),
     );
     if let Some(first) = fund.first_claim_within {
-        tell("First claim", format!("within {}", say::span(first)));
+        let span = say::span_dative(voice, first);
+        tell(
+            said!(voice, "terms-first-claim"),
+            said!(voice, "terms-within", span = span),
+        );
     }
     let proof = if fund.evidence.always.is_empty() {
-        needed(fund.documentation_required).to_owned()
+        needed(fund.documentation_required)
     } else {
-        format::list(&proofs(&fund.evidence.always))
+        voice.list(&proofs(voice, &fund.evidence.always))
     };
-    tell("Proof", proof);
+    tell(said!(voice, "terms-proof"), proof);
     if !fund.requires.is_nothing() {
-        tell("Asked", say::clause(rules, &fund.requires));
+        tell(
+            said!(voice, "terms-asked"),
+            say::clause(voice, rules, &fund.requires),
+        );
     }
     terms
 }
 
 /// "Gold $10,000 and Platinum $50,000".
-fn granted(rules: &Rules, fund: &Fund, amount: &Graded<Decimal>) -> String {
+fn granted(voice: &Voice, rules: &Rules, fund: &Fund, amount: &Graded<Decimal>) -> String {
     let Graded::ByTier { values } = amount else {
-        return say::amounts(amount, rules.currency).unwrap_or_else(|| "nothing".to_owned());
+        return say::amounts(voice, amount, rules.currency)
+            .unwrap_or_else(|| said!(voice, "say-nothing"));
     };
     let is_for = |rung: usize| {
         fund.tiers.is_empty() || fund.tiers.iter().any(|tier| tier.0 as usize == rung)
@@ -923,14 +1060,19 @@ fn granted(rules: &Rules, fund: &Fund, amount: &Graded<Decimal>) -> String {
             if *value == Graded::Flat(Decimal::ZERO) {
                 return None;
             }
-            let amount = say::amounts(value, rules.currency)?;
-            Some(format!("{} {amount}", level.name))
+            let amount = say::amounts(voice, value, rules.currency)?;
+            Some(said!(
+                voice,
+                "terms-tier-amount",
+                tier = voice.content(&level.name),
+                amount = amount
+            ))
         })
         .collect();
     if said.is_empty() {
-        "nothing".to_owned()
+        said!(voice, "say-nothing")
     } else {
-        format::list(&said)
+        voice.list(&said)
     }
 }
 
@@ -957,47 +1099,59 @@ fn lowered(text: &str) -> String {
     first.into_iter().flatten().chain(chars).collect()
 }
 
-fn usable(expires: FundExpiry) -> String {
+fn usable(voice: &Voice, expires: FundExpiry) -> String {
     match expires {
-        FundExpiry::After(span) => format!("for {}", say::span(span)),
+        FundExpiry::After(span) => {
+            said!(voice, "terms-usable-for", span = say::span(voice, span))
+        }
         FundExpiry::EndOf {
             unit,
             fiscal,
             following,
         } => {
-            let which = if following { "following" } else { "same" };
-            format!("through the end of the {which} {}", period(unit, fiscal))
+            let unit = say::period_key(unit, fiscal);
+            if following {
+                said!(voice, "terms-usable-through-following", unit = unit)
+            } else {
+                said!(voice, "terms-usable-through-same", unit = unit)
+            }
         }
     }
 }
 
-fn before_days(before: Duration, in_business_days: bool) -> String {
+fn before_days(voice: &Voice, before: Duration, in_business_days: bool) -> String {
     if in_business_days {
-        format::count(before.count as usize, "working day")
+        said!(voice, "terms-working-days", count = before.count)
     } else {
-        say::span(before)
+        say::span(voice, before)
     }
 }
 
-fn proofs(kinds: &[String]) -> Vec<String> {
-    kinds.iter().map(|kind| say::noun(kind)).collect()
+fn proofs(voice: &Voice, kinds: &[String]) -> Vec<String> {
+    kinds.iter().map(|kind| say::noun(voice, kind)).collect()
 }
 
 /// Which proof each activity needs beside what is always needed.
 #[must_use]
-pub fn evidence(fund: &Fund) -> Vec<Term> {
+pub fn evidence(voice: &Voice, fund: &Fund) -> Vec<Term> {
     fund.evidence
         .any_of
         .iter()
         .map(|(activity, sets)| {
-            let sets: Vec<String> = sets.iter().map(|set| format::list(&proofs(set))).collect();
-            Term::new(activity.as_str(), format::capitalised(&any_of(&sets)))
+            let sets: Vec<String> = sets
+                .iter()
+                .map(|set| voice.list(&proofs(voice, set)))
+                .collect();
+            Term::new(
+                voice.content(activity),
+                format::capitalised(&voice.any_of(&sets)),
+            )
         })
         .collect()
 }
 
 /// Everything that a version says, for holding two against each other.
-fn summary(program: &Program, rules: &Rules) -> Vec<Term> {
+fn summary(voice: &Voice, program: &Program, rules: &Rules) -> Vec<Term> {
     let never = Date::MAX;
     let mut all = Vec::new();
     for ladder in &rules.ladders {
@@ -1005,54 +1159,67 @@ fn summary(program: &Program, rules: &Rules) -> Vec<Term> {
         let of = if is_tiers {
             String::new()
         } else {
-            format!("{}, ", ladder.name)
+            format!("{}, ", voice.content(&ladder.name))
         };
         for level in &ladder.levels {
-            let name = format!("{of}{}", level.name);
-            all.extend(level_terms(rules, level, &name));
+            let name = format!("{of}{}", voice.content(&level.name));
+            all.extend(level_terms(voice, rules, level, &name));
         }
         // A transition is over by then, or said with the version.
-        all.extend(reviews(rules, ladder, never).into_iter().map(|it| Term {
-            label: format!("{of}{}", lowered_unless(&it.label, is_tiers)),
-            text: it.text,
-        }));
+        all.extend(
+            reviews(voice, rules, ladder, never)
+                .into_iter()
+                .map(|it| Term {
+                    label: format!("{of}{}", lowered_unless(voice, &it.label, is_tiers)),
+                    text: it.text,
+                }),
+        );
     }
     for earning in &rules.earnings {
-        all.extend(earning_summary(program, rules, earning));
+        all.extend(earning_summary(voice, program, rules, earning));
     }
-    all.extend(payout(rules));
+    all.extend(payout(voice, rules));
     for fund in &rules.funds {
-        let terms = self::fund(rules, fund).into_iter().chain(evidence(fund));
+        let terms = self::fund(voice, rules, fund)
+            .into_iter()
+            .chain(evidence(voice, fund));
         all.extend(terms.map(|it| Term {
-            label: format!("{}, {}", fund.name, lowered(&it.label)),
+            label: format!(
+                "{}, {}",
+                voice.content(&fund.name),
+                voice.within_sentence(&it.label)
+            ),
             text: it.text,
         }));
     }
     all
 }
 
-fn lowered_unless(label: &str, keep: bool) -> String {
+fn lowered_unless(voice: &Voice, label: &str, keep: bool) -> String {
     if keep {
         label.to_owned()
     } else {
-        lowered(label)
+        voice.within_sentence(label)
     }
 }
 
-fn level_terms(rules: &Rules, level: &Level, name: &str) -> Vec<Term> {
+fn level_terms(voice: &Voice, rules: &Rules, level: &Level, name: &str) -> Vec<Term> {
     if !level.offered {
-        return vec![Term::new(name, "Not offered.")];
+        return vec![Term::new(name, said!(voice, "terms-not-offered"))];
     }
-    let asked = say::requirement(rules, &level.to_enter);
+    let asked = say::requirement(voice, rules, &level.to_enter);
     let asked = if asked.is_empty() {
-        "No minimum".to_owned()
+        said!(voice, "terms-no-minimum")
     } else {
         asked.join("; ")
     };
     let mut terms = vec![Term::new(name, format!("{asked}."))];
     let more = [
-        ("to keep", keeps(rules, level)),
-        ("at all times", always(rules, level)),
+        (said!(voice, "terms-to-keep"), keeps(voice, rules, level)),
+        (
+            said!(voice, "terms-at-all-times"),
+            always(voice, rules, level),
+        ),
     ];
     for (label, texts) in more {
         if !texts.is_empty() {
@@ -1065,25 +1232,32 @@ fn level_terms(rules: &Rules, level: &Level, name: &str) -> Vec<Term> {
     terms
 }
 
-fn earning_summary(program: &Program, rules: &Rules, earning: &Earning) -> Option<Term> {
-    let terms = self::earning(rules, earning)?;
-    let value = if differs_by_tier(rules, earning) {
+fn earning_summary(
+    voice: &Voice,
+    program: &Program,
+    rules: &Rules,
+    earning: &Earning,
+) -> Option<Term> {
+    let terms = self::earning(voice, rules, earning)?;
+    let value = if differs_by_tier(voice, rules, earning) {
         let rungs = program.tiers.iter().enumerate();
         let rungs: Vec<String> = rungs
             .filter_map(|(rung, tier)| {
-                Some(format!(
-                    "{} {}",
-                    tier.name,
-                    say::reward(rules, earning, rung)?
+                let reward = say::reward(voice, rules, earning, rung)?;
+                Some(said!(
+                    voice,
+                    "terms-tier-amount",
+                    tier = voice.content(&tier.name),
+                    amount = reward
                 ))
             })
             .collect();
-        format!("{}.", format::list(&rungs))
+        format!("{}.", voice.list(&rungs))
     } else {
         format!("{}.", terms.value)
     };
     let parts: Vec<String> = [value, terms.what].into_iter().chain(terms.more).collect();
-    Some(Term::new(earning.name.as_str(), parts.join(" ")))
+    Some(Term::new(voice.content(&earning.name), parts.join(" ")))
 }
 
 /// A version that is written and not in force yet, and what it changes.
@@ -1096,18 +1270,22 @@ pub struct Change {
 
 /// What later versions change, each against the one before it.
 #[must_use]
-pub fn changes(program: &Program, day: Date) -> Vec<Change> {
+pub fn changes(voice: &Voice, program: &Program, day: Date) -> Vec<Change> {
     let now = program.version_on(day);
     let later = program.versions.iter().skip(now);
     let pairs = later.clone().zip(later.skip(1));
     pairs
         .filter_map(|(before, after)| {
             let from = after.from?;
-            let mut terms = differences(&summary(program, before), &summary(program, after));
+            let mut terms = differences(
+                voice,
+                &summary(voice, program, before),
+                &summary(voice, program, after),
+            );
             if let Some(until) = after.no_demotion_before.filter(|until| from < *until) {
                 terms.push(Term::new(
-                    "Transition",
-                    format!("Nobody moves down before {}.", format::day(until)),
+                    said!(voice, "terms-transition"),
+                    said!(voice, "terms-nobody-before", day = voice.day(until)),
                 ));
             }
             Some(Change {
@@ -1119,25 +1297,29 @@ pub fn changes(program: &Program, day: Date) -> Vec<Change> {
         .collect()
 }
 
-fn differences(before: &[Term], after: &[Term]) -> Vec<Term> {
+fn differences(voice: &Voice, before: &[Term], after: &[Term]) -> Vec<Term> {
     let changed = after.iter().filter(|it| !before.contains(it)).cloned();
     let is_gone = |it: &&Term| after.iter().all(|other| other.label != it.label);
     let gone = before.iter().filter(is_gone);
     changed
-        .chain(gone.map(|it| Term::new(it.label.as_str(), "No longer.")))
+        .chain(gone.map(|it| Term::new(it.label.as_str(), said!(voice, "terms-no-longer"))))
         .collect()
 }
 
 /// Which version is in force, where it has a name or a first day.
 #[must_use]
-pub fn version(rules: &Rules) -> Option<String> {
-    let since = rules
-        .from
-        .map(|from| format!("in force since {}", format::day(from)));
-    match (&rules.name, since) {
-        (Some(name), Some(since)) => Some(format!("Rules “{name}”, {since}.")),
-        (Some(name), None) => Some(format!("Rules “{name}”.")),
-        (None, Some(since)) => Some(format!("Rules {since}.")),
+pub fn version(voice: &Voice, rules: &Rules) -> Option<String> {
+    let since = rules.from.map(|from| voice.day(from));
+    let name = rules.name.as_deref().map(|name| voice.content(name));
+    match (name, since) {
+        (Some(name), Some(since)) => Some(said!(
+            voice,
+            "terms-rules-named-since",
+            name = name,
+            day = since
+        )),
+        (Some(name), None) => Some(said!(voice, "terms-rules-named", name = name)),
+        (None, Some(since)) => Some(said!(voice, "terms-rules-since", day = since)),
         (None, None) => None,
     }
 }
@@ -1146,6 +1328,7 @@ pub fn version(rules: &Rules) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::rules::{DemotionRule, Review};
+    use crate::render::voice::english;
 
     const MONTHLY: Cadence = Cadence {
         every: Some(PeriodUnit::Month),
@@ -1154,7 +1337,7 @@ mod tests {
 
     #[test]
     fn reviews_are_said_by_their_days() {
-        let said = |it: Cadence| cadence(&it).unwrap_or_default();
+        let said = |it: Cadence| cadence(english(), &it).unwrap_or_default();
         assert_eq!(said(Cadence::DAILY), "Every day.");
         assert_eq!(said(MONTHLY), "On the first day of every month.");
         let on = |on| said(Cadence { on, ..MONTHLY });
@@ -1185,7 +1368,7 @@ mod tests {
             every: None,
             ..MONTHLY
         };
-        assert_eq!(cadence(&never), None);
+        assert_eq!(cadence(english(), &never), None);
     }
 
     #[test]
@@ -1201,7 +1384,7 @@ mod tests {
             all_below: false,
         };
         assert_eq!(
-            demotions(&review, "tier"),
+            demotions(english(), &review, "tier"),
             "On the first day of every month. Whoever no longer has what the tier asks is given \
              2 months to make it good. Down one tier at a time."
         );
@@ -1215,10 +1398,11 @@ mod tests {
             following: true,
         };
         assert!(
-            locked(end, "tier", false).ends_with("through the end of the following fiscal year.")
+            locked(english(), end, "tier", false)
+                .ends_with("through the end of the following fiscal year.")
         );
         assert_eq!(
-            locked(Lock::For(Duration::months(12)), "tier", true),
+            locked(english(), Lock::For(Duration::months(12)), "tier", true),
             "For 12 months from the last day on which a partner had all that the tier asks."
         );
     }
@@ -1228,25 +1412,25 @@ mod tests {
         let before = [Term::new("Gold", "a"), Term::new("Rebate", "b")];
         let after = [Term::new("Gold", "c"), Term::new("Commission", "d")];
         assert_eq!(
-            differences(&before, &after),
+            differences(english(), &before, &after),
             [
                 Term::new("Gold", "c"),
                 Term::new("Commission", "d"),
                 Term::new("Rebate", "No longer."),
             ]
         );
-        assert!(differences(&before, &before).is_empty());
+        assert!(differences(english(), &before, &before).is_empty());
     }
 
     #[test]
     fn small_words() {
-        assert_eq!(one("deals"), "deal");
-        assert_eq!(one("activities"), "activity");
-        assert_eq!(ordinal(11), "11th");
-        assert_eq!(ordinal(31), "31st");
-        assert_eq!(any_of(&["a".into(), "b".into(), "c".into()]), "a, b or c");
+        assert_eq!(one(english(), "deals"), "deal");
+        assert_eq!(one(english(), "activities"), "activity");
+        let nth = |n| english().text("terms-on-month-day", &[("number", Arg::Ordinal(n))]);
+        assert_eq!(nth(11), "On the 11th of every month");
+        assert_eq!(nth(31), "On the 31st of every month");
         assert_eq!(
-            usable(FundExpiry::After(Duration::months(6))),
+            usable(english(), FundExpiry::After(Duration::months(6))),
             "for 6 months"
         );
     }

@@ -322,6 +322,552 @@ statement-why-into-fund = Geht in ein Budget.
 statement-why-from-fund = { $fund } blieb unter dem Mindestbetrag und wird ausgezahlt.
 statement-why-paid = Alles, was bis { $day } fällig war.
 statement-why-written-off = Was bis { $day } fällig war, blieb unter dem Mindestbetrag.
+
+## Periods: a day, week, month, quarter, half-year or year, of the calendar or the fiscal year
+
+period = { $unit ->
+    [day] Tag
+    [week] Woche
+    [month] Monat
+    [quarter] Quartal
+    [half] Halbjahr
+    [fiscal-month] Geschäftsmonat
+    [fiscal-quarter] Geschäftsquartal
+    [fiscal-half] Geschäftshalbjahr
+    [fiscal-year] Geschäftsjahr
+   *[year] Jahr
+}
+period-in-this = { $unit ->
+    [week] in dieser Woche
+   *[other] in diesem { period }
+}
+period-in-last = { $unit ->
+    [week] in der letzten Woche
+   *[other] im letzten { period }
+}
+period-in-this-and-last = { $unit ->
+    [week] in dieser und der letzten Woche
+   *[other] in diesem und im letzten { period }
+}
+period-in-this-and-more = { $unit ->
+    [week] in dieser Woche und den { $count } davor
+   *[other] in diesem { period } und den { $count } davor
+}
+period-in-last-many = in den letzten { $count } { $unit ->
+    [day] Tagen
+    [week] Wochen
+    [month] Monaten
+    [quarter] Quartalen
+    [half] Halbjahren
+    [fiscal-month] Geschäftsmonaten
+    [fiscal-quarter] Geschäftsquartalen
+    [fiscal-half] Geschäftshalbjahren
+    [fiscal-year] Geschäftsjahren
+   *[year] Jahren
+}
+period-per = je { period }
+period-of-every = { $unit ->
+    [day] jedes Tages
+    [week] jeder Woche
+    [year] jedes Jahres
+    [fiscal-year] jedes Geschäftsjahres
+   *[other] jedes { period }s
+}
+period-of-next = { $unit ->
+    [day] des nächsten Tages
+    [week] der nächsten Woche
+    [year] des nächsten Jahres
+    [fiscal-year] des nächsten Geschäftsjahres
+   *[other] des nächsten { period }s
+}
+period-end-of-that = { $unit ->
+    [day] zum Ende dieses Tages
+    [week] zum Ende dieser Woche
+    [year] zum Ende dieses Jahres
+    [fiscal-year] zum Ende dieses Geschäftsjahres
+   *[other] zum Ende dieses { period }s
+}
+period-end-of-same = { $unit ->
+    [day] zum Ende desselben Tages
+    [week] zum Ende derselben Woche
+    [year] zum Ende desselben Jahres
+    [fiscal-year] zum Ende desselben Geschäftsjahres
+   *[other] zum Ende desselben { period }s
+}
+period-end-of-following = { $unit ->
+    [day] zum Ende des folgenden Tages
+    [week] zum Ende der folgenden Woche
+    [year] zum Ende des folgenden Jahres
+    [fiscal-year] zum Ende des folgenden Geschäftsjahres
+   *[other] zum Ende des folgenden { period }s
+}
+
+## Rules in words: what is measured and asked
+
+count-word = { $count ->
+    [0] keine
+    [1] eine
+    [2] zwei
+    [3] drei
+    [4] vier
+    [5] fünf
+    [6] sechs
+    [7] sieben
+    [8] acht
+    [9] neun
+    [10] zehn
+    [11] elf
+    [12] zwölf
+   *[other] { $count }
+}
+noun-revenue = Umsatz
+noun-region = Region
+noun-country = Land
+noun-year = Jahr
+noun-size = Größe
+noun-volume = Volumen
+level-basic = Basis
+level-standard = Standard
+level-advanced = Erweitert
+level-enterprise = Enterprise
+say-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+say-weeks = { $count ->
+    [one] { $count } Woche
+   *[other] { $count } Wochen
+}
+say-months = { $count ->
+    [one] { $count } Monat
+   *[other] { $count } Monate
+}
+say-years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahre
+}
+# A span after "in", "within" and "after", for languages that put it into another case.
+span-dative = { $count ->
+    [one] { $unit ->
+        [day] { $count } Tag
+        [week] { $count } Woche
+        [year] { $count } Jahr
+       *[month] { $count } Monat
+    }
+   *[other] { $unit ->
+        [day] { $count } Tagen
+        [week] { $count } Wochen
+        [year] { $count } Jahren
+       *[month] { $count } Monaten
+    }
+}
+say-revenue = Umsatz
+say-revenue-in = Umsatz in { $span }
+say-certified-people = Zertifizierte Personen
+say-none = Keine
+say-nothing-to-measure = Nichts zu messen
+say-trailing = in den letzten { $span }
+say-since = seit dem { $day }
+say-since-joining = seit dem Beitritt
+say-since-the-beginning = seit Beginn
+say-nothing = nichts
+say-no-partner-has = etwas, das kein Partner hat
+say-either = entweder { $ways }
+say-or-else = { ", oder " }
+say-at-least-of = mindestens { $count } von: { $parts }
+say-not = nicht: { $what }
+say-for-each = je { $key }: { $holds }
+say-for-each-with = je { $key } mit { $among }: { $holds }
+say-in-at-least = { $count ->
+    [one] mindestens { $count }-mal ({ $key }): { $holds }
+   *[other] mindestens { $count }-mal ({ $key }): { $holds }
+}
+say-without-a-break = ohne Unterbrechung über { $span }: { $holds }
+say-any-day-of = an mindestens einem Tag der letzten { $span }: { $holds }
+say-any-day = an mindestens einem Tag { $window }: { $holds }
+say-level = { $level } oder höher in { $track }
+say-level-in = { $count ->
+    [one] { $level } oder höher in { $track } (mindestens { $count } × { $key })
+   *[other] { $level } oder höher in { $track } (mindestens { $count } × { $key })
+}
+say-the-tier = die Stufe
+say-reached-within = { $tier } innerhalb von { $span } nach dem Beitritt erreicht
+say-reached-before = { $tier } schon einmal erreicht
+say-with-window = { $what } { $window }
+say-certified = { $count ->
+    [one] eine Person mit gültigem Zertifikat
+   *[other] { count-word } Personen mit gültigem Zertifikat
+}
+say-certified-more = { $count ->
+    [one] 1 zertifizierte Person
+   *[other] { $count } zertifizierte Personen
+}
+say-integration = eine Integration der Stufe { $level }
+say-integration-or-higher = eine Integration der Stufe { $level } oder höher
+say-of = { $noun } von { $value }
+say-of-or-more = { $noun } von mindestens { $value }
+say-of-more-than = { $noun } von mehr als { $value }
+say-of-at-most = { $noun } von höchstens { $value }
+say-of-less-than = { $noun } von weniger als { $value }
+say-of-exactly = { $noun } von genau { $value }
+say-count-or-more = mindestens { $value } × { $noun }
+say-amount-of = { $noun }: { $amount }
+say-points-more = { $count ->
+    [one] { $count } Punkt mehr in { $noun }
+   *[other] { $count } Punkte mehr in { $noun }
+}
+say-more = { $value } × { $noun } mehr
+say-more-than = mehr als { $value }
+say-at-most = höchstens { $value }
+say-less-than = weniger als { $value }
+
+## Rules in words: where a partner stands
+
+say-hold-of = { $holding } von { $all } erfüllt
+say-hold-of-highest = { $holding } von { $all }, am höchsten { $level }
+say-did-not-hold-on = am { $day } nicht erfüllt
+say-held-on = am { $day } erfüllt
+say-no-level = keine
+say-holds = erfüllt
+say-does-not-hold = nicht erfüllt
+say-more-of-these = { $count } mehr hiervon: { $what }
+say-missing-in = { $what } in { $key }
+say-more-keys = { $count ->
+    [one] { $count } weitere { $key } ({ $asked })
+   *[other] { $count } weitere { $key } ({ $asked })
+}
+say-to-hold-for = ohne Unterbrechung über { $span } erfüllt sein
+say-to-hold-for-but = ohne Unterbrechung über { $span } erfüllt sein, was am { $day } nicht so war
+say-no-tier = keine Stufe
+say-not-a-partner = An diesem Tag kein Partner.
+say-first-tier-not-yet = Die Bedingungen der ersten Stufe sind noch nicht erfüllt.
+say-held-since-joining = Gehalten seit dem Beitritt am { $day }.
+say-risen = Von { $from } aufgestiegen am { $day }.
+say-risen-decided = Von { $from } aufgestiegen am { $day }, entschieden am { $decided }.
+say-fallen = Von { $from } abgestiegen am { $day }.
+say-fallen-decided = Von { $from } abgestiegen am { $day }, entschieden am { $decided }.
+say-fell = Von { $from } abgestiegen am { $day }: Was jederzeit gelten muss, galt nicht.
+say-placed = Von Hand eingestuft, seit dem { $day }.
+say-placed-until = Von Hand eingestuft, { $day } bis { $until }.
+say-placement-ended = Gehalten seit dem { $day }, als eine Einstufung von Hand endete.
+say-left = Ausgeschieden; keine Stufe seit dem { $day }.
+say-outlook = { $tier } bis { $day }{ $why }{ $unless }; danach { $then }.
+say-unless = { ", sofern nicht noch dazukommt: " }{ $what }
+say-end-of-grace = { " (Ende der Nachfrist)" }
+say-as-decided = { ", wie entschieden" }
+say-when-placement-ends = { ", wenn die Einstufung von Hand endet" }
+
+## Rules in words: what is paid
+
+say-by = { $range } nach { $what }
+say-by-tier = { $range } nach Stufe
+say-to = { $first } bis { $last }
+
+## Words for tables and their rows, by the id that the rules use
+
+noun-tier = Stufe
+noun-partner = Partner
+noun-person = Person
+noun-customer = Kunde
+noun-product = Produkt
+noun-amount = Betrag
+noun-partners-region = Region des Partners
+noun-partners-country = Land des Partners
+noun-deals = Abschlüsse
+noun-certifications = Zertifikate
+noun-registrations = Registrierungen
+noun-referrals = Empfehlungen
+noun-surveys = Umfragen
+noun-integrations = Integrationen
+noun-plans = Pläne
+noun-cancellations = Kündigungen
+one-deals = Abschluss
+one-certifications = Zertifikat
+one-registrations = Registrierung
+one-referrals = Empfehlung
+one-surveys = Umfrage
+one-integrations = Integration
+one-plans = Plan
+one-cancellations = Kündigung
+level-word = { $one ->
+    [level] Stufe
+   *[tier] Stufe
+}
+
+## The rules in words: how standing is reviewed
+
+terms-reviewed = Überprüfung
+terms-reviewed-daily = Täglich. Eine { level-word } gilt von dem Tag an, an dem alles da ist, was sie verlangt, und endet an dem Tag, an dem das nicht mehr so ist.
+terms-never-reviewed = Nie: Jede { level-word } wird von Hand vergeben.
+terms-moving-up = Aufstieg
+terms-up-by-hand = Von Hand: Keine { level-word } wird durch eine Überprüfung erreicht.
+terms-moving-down = Abstieg
+terms-never-lost = Nie: Eine einmal erreichte { level-word } bleibt.
+terms-grace = Wer nicht mehr hat, was die { level-word } verlangt, bekommt eine Frist: { $span }.
+terms-one-step = Immer nur eine { level-word } auf einmal.
+terms-kept = Bestandsschutz
+terms-lower = Niedrigere { level-word }n
+terms-lower-text = Eine { level-word } verlangt auch alles, was die { level-word }n darunter verlangen.
+terms-transition = Übergang
+terms-nobody-before = Vor dem { $day } steigt niemand ab.
+terms-every-working-day = An jedem Arbeitstag
+terms-every-day = Täglich
+terms-every-weekday = Jede Woche am { $weekday }
+terms-on-first-day = Am ersten Tag { period-of-every }
+terms-on-month-day = Am { ordinal } jedes Monats
+terms-on-day = An Tag { $number } { period-of-every }
+terms-on-last-day = Am letzten Tag { period-of-every }
+terms-every-period-on = Einmal je { period }, am { $date }
+terms-from-joining = { ", gerechnet vom Tag des Beitritts" }
+terms-or-monday = { ", am Wochenende am Montag darauf" }
+terms-by-the-facts = { ", Datenstand " }{ $span } davor
+terms-effect-after = Das Ergebnis gilt { $span } nach der Überprüfung.
+terms-effect-next-day = Das Ergebnis gilt ab dem nächsten Tag.
+terms-effect-next = Das Ergebnis gilt ab dem ersten Tag { period-of-next }.
+terms-locked-since-last = { $span } lang, gerechnet vom letzten Tag, an dem ein Partner alles hatte, was die { level-word } verlangt.
+terms-locked = { $span } lang, gerechnet vom Tag, an dem sie erreicht wird, oder von einer späteren Überprüfung, die alles vorfindet, was die { level-word } verlangt.
+terms-locked-through = Von dem Tag, an dem sie erreicht wird, oder von einer späteren Überprüfung, die alles vorfindet, was die { level-word } verlangt, bis { period-end-of-that }.
+terms-locked-through-following = Von dem Tag, an dem sie erreicht wird, oder von einer späteren Überprüfung, die alles vorfindet, was die { level-word } verlangt, bis { period-end-of-following }.
+terms-nothing-more = Nichts weiter
+terms-one-for-each = Je { $key } eine eigene
+ordinal = { $number ->
+    [one] { $number }.
+    [two] { $number }.
+    [few] { $number }.
+   *[other] { $number }.
+}
+
+## The rules in words: what earns how much
+
+terms-on-metric = Auf { $metric } am Ende { period-of-every }.
+terms-for-every = Je { $rows }.
+terms-on-all = Auf alle { $rows }.
+terms-on = Auf { $rows }.
+terms-of-all = Bezogen auf { $base }: alle { $rows }.
+terms-of = Bezogen auf { $base }: { $rows }.
+terms-of-less-all = Bezogen auf { $base } abzüglich { $less }: alle { $rows }.
+terms-of-less = Bezogen auf { $base } abzüglich { $less }: { $rows }.
+terms-rows-of-kinds = { $rows } der Art { $kinds }
+terms-rows-that = { $rows } { $that }
+terms-with = mit { $name }
+terms-with-no = ohne { $name }
+terms-without = ohne { $name }
+terms-on-a-list = mit { $name } auf einer Liste
+terms-not-on-a-list = mit { $name } außerhalb einer Liste
+terms-whose-is = mit { $name } { $value }
+terms-whose-is-not = außer { $name } { $value }
+terms-day-or-later = ab dem { $day }
+terms-after-day = nach dem { $day }
+terms-day-or-earlier = bis zum { $day }
+terms-before-day = vor dem { $day }
+terms-that-are = mit „{ $name }“
+terms-that-are-not = ohne „{ $name }“
+terms-second-partner = mit einem zweiten Partner
+terms-no-second-partner = ohne zweiten Partner
+terms-or-more = ab { $value }
+terms-or-less = bis { $value }
+terms-of-another-partner = { $link } eines anderen Partners
+terms-of-any-partner = { $link } irgendeines Partners
+terms-the-same = gleichem { $name }
+terms-of-same = { $link } (gleich: { $same })
+terms-with-same = { $link } (gleich: { $same })
+terms-in-before = { $link } in den { $span } davor
+terms-before = { $link } davor
+terms-in-after = { $link } in den { $span } danach
+terms-same-day-or-later = { $link } am selben Tag oder später
+terms-valid-on = { $link }, gültig am Tag: { $row }
+terms-for-tiers = Für { $tiers }.
+terms-only-with = Nur mit: { $what }.
+terms-of-first-sale = Zu den Bedingungen des ersten Verkaufs.
+terms-from-first = Über { $span }, gerechnet vom Tag an: erster { $row }.
+terms-from-first-of = Über { $span }, gerechnet vom ersten Tag an: { $row } je { $of }.
+terms-once = Einmal je { $per }, sobald { $amount } erreicht sind.
+terms-from-nth = Ab Nummer { $number }: { $row }.
+terms-from-nth-of = Ab Nummer { $number } je { $per }: { $row }.
+terms-at-least = Mindestens { $amount } je { $row }.
+terms-to-the-person = Geht an die Person, die genannt ist ({ $row }), nicht an das Unternehmen.
+terms-share-to-second = { $share } davon gehen an den zweiten Partner.
+terms-share-to = { $share } davon gehen an: { $whom }.
+terms-part-at-once = { $share } sofort
+terms-part-after = { $share } nach { $span }
+terms-in-parts = Auszahlung in Teilen: { $parts }.
+terms-held = Wird vor der Auszahlung zurückgehalten: { $span }.
+terms-all-back = Geht ganz zurück bei: { $link }.
+terms-share-back = { $share } davon gehen zurück bei: { $link }.
+terms-otherwise = sonst { $value }
+terms-in-year = { $value } in Jahr { $year }
+terms-value-for = { $value } für { $name }
+terms-value-from = { $value } ab { $from }
+terms-each-part = { $grades }, jeder Teil zu seinem eigenen Satz.
+terms-from-to = Vom { $from } bis zum { $until }.
+terms-from = Ab dem { $day }.
+terms-until = Bis zum { $day }.
+terms-count = { $count ->
+    [one] { $count } { $one }
+   *[other] { $count } { $many }
+}
+terms-each = je { $name }
+terms-over-the-campaign = über die ganze Aktion
+terms-in-all = insgesamt
+terms-at-most = Höchstens { $most }.
+terms-only-the-greater = Von { $names } zählt nur der höhere Betrag ({ $row }).
+terms-only-the-greatest = Von { $names } zählt nur der höchste Betrag ({ $row }).
+terms-only-the-first = Es zählt nur, was zuerst zutrifft ({ $row }): { $names }.
+terms-a-fund = ein Fonds
+terms-paid-into = Wird gutgeschrieben: { $fund }.
+terms-share-into = { $share } in { $fund }
+terms-share-in-cash = { $share } in Geld
+terms-paid = Ausgezahlt: { $parts }.
+
+## The rules in words: paydays and funds
+
+terms-payday = Zahltag
+terms-payday-of-month = Jeden Monat am { ordinal }, für den Monat davor
+terms-payday-after-period = Einmal je { period }, am { ordinal } des Monats nach dessen Ende
+terms-payday-days-after = { say-days } nach dem Ende { period-of-every }
+terms-counted = Berücksichtigt
+terms-counted-text = Was spätestens { $span } vor dem Zahltag bestätigt ist.
+terms-asked = Voraussetzung
+terms-of-any-currency = { $amount } in jeder Währung
+terms-of-any-other-currency = { $amount } in jeder anderen Währung
+terms-less-waits = { $amounts }; weniger wartet bis zum nächsten Zahltag.
+terms-less-is-not-paid = { $amounts }; weniger wird nicht ausgezahlt.
+terms-minimum = Mindestbetrag
+terms-required = erforderlich
+terms-not-needed = nicht nötig
+terms-granted = Zuteilung { period-per }
+terms-tier-amount = { $tier } { $amount }
+terms-paid-in = Einzahlung
+terms-paid-in-text = { $value } { $what }
+terms-can-be-used = Verwendbar
+terms-usable-for = { $span } lang
+terms-usable-through-same = bis { period-end-of-same }
+terms-usable-through-following = bis { period-end-of-following }
+terms-most = Höchstens
+terms-amount-each = { $amount } { period-per }
+terms-share-of-the-cost = Anteil an den Kosten
+terms-up-to = bis zu { $share }
+terms-smallest-request = Kleinster Antrag
+terms-request = Antrag
+terms-before-the-activity = { $span } vor der Maßnahme
+terms-working-days = { $count ->
+    [one] { $count } Arbeitstag
+   *[other] { $count } Arbeitstage
+}
+terms-approval = Genehmigung vor der Maßnahme
+terms-activity = Maßnahme
+terms-ends-in-period-of-approval = endet im selben Zeitraum wie die Genehmigung ({ period })
+terms-claim = Abrechnung
+terms-within-of-activity = innerhalb von { $span } nach der Maßnahme
+terms-first-claim = Erste Abrechnung
+terms-within = innerhalb von { $span }
+terms-proof = Nachweis
+terms-not-offered = Wird nicht angeboten.
+terms-no-minimum = Keine Mindestgrenze
+terms-to-keep = um sie zu halten
+terms-at-all-times = jederzeit
+terms-no-longer = Entfällt.
+terms-rules-named-since = Regeln „{ $name }“, in Kraft seit dem { $day }.
+terms-rules-named = Regeln „{ $name }“.
+terms-rules-since = Regeln in Kraft seit dem { $day }.
+
+## Tables of tiers
+
+table-also = Außerdem
+table-discount = Rabatt
+table-until = bis { $day }
+table-support-level = Support-Niveau
+table-support = Support
+table-marketing-funds = Marketingbudget
+table-training-access = Zugang zu Schulungen
+table-technical-support = Technischer Support
+table-to-enter = Voraussetzungen
+table-what-you-get = Was Sie bekommen
+table-benefits = Leistungen
+table-tiers-of = Stufen: { $program }
+table-tier-by-tier = { $program }, Stufe für Stufe
+table-incentives-of = Vergütung nach Stufe, { $program }
+table-incentive = Vergütung
+table-support-of = Support nach Stufe, { $program }
+table-term = Merkmal
+table-conditions = { $count ->
+    [0] Keine Bedingungen
+    [1] Eine Bedingung
+    [2] Zwei Bedingungen
+    [3] Drei Bedingungen
+    [4] Vier Bedingungen
+    [5] Fünf Bedingungen
+    [6] Sechs Bedingungen
+    [7] Sieben Bedingungen
+    [8] Acht Bedingungen
+    [9] Neun Bedingungen
+    [10] Zehn Bedingungen
+    [11] Elf Bedingungen
+    [12] Zwölf Bedingungen
+   *[other] { $count } Bedingungen
+}
+incentive-revenue-share = Umsatzbeteiligung
+incentive-commission = Provision
+incentive-rebate = Rückvergütung
+incentive-mdf = Marketingfonds (MDF)
+incentive-co-op = Gemeinsames Marketing
+incentive-training-credits = Schulungsguthaben
+
+## What a program's pages and papers say of it
+
+program-type-si = Systemintegrator
+program-type-msp = Managed Service
+program-closing = Wollen Sie Partner werden?
+program-closing-reseller = Wollen Sie { $product } verkaufen?
+program-closing-consultant = Wollen Sie zu { $product } beraten?
+program-closing-isv = Wollen Sie auf { $product } aufbauen?
+program-closing-si = Wollen Sie { $product } einführen?
+program-closing-msp = Wollen Sie { $product } betreiben?
+program-closing-other = Wollen Sie mit { $product } arbeiten?
+program-certification = Zertifizierung
+program-yearly-revenue = Jahresumsatz
+program-tiers = Stufen
+program-tiers-by = Stufen nach { $what }
+program-open-on-joining = ab dem Beitritt offen
+program-more-than-fits = mehr, als hier Platz hat
+program-that-hold-together = die zusammen gelten
+program-integration = Integration: { $level }
+program-more-conditions = { $count ->
+    [one] eine weitere Bedingung
+   *[other] { $count } weitere Bedingungen
+}
+program-and = und { $what }
+program-in = in { $span }
+program-no-minimum = Keine Mindestgrenze: ab dem Beitritt offen
+program-a-quarter = { $amount } je Quartal
+program-day = Tag { $day }
+program-days = Tage { $first }–{ $last }
+program-each-allocation = Jede Stufe hat ein Budget für Maßnahmen, die wir gemeinsam planen.
+program-fund = Geld für Maßnahmen, die Sie vorschlagen{ $most }{ $who }.
+program-fund-most = { ", bis zu " }{ $amount } { period-per }
+program-fund-for = { ", für " }{ $tiers }
+program-not-part = Nicht Teil dieses Programms.
+program-allocation = Ein Budget für gemeinsame Maßnahmen, je nach Stufe bis zu { $most }.
+program-co-op = Maßnahmen, die wir gemeinsam planen und durchführen.
+program-credits = Guthaben für Kurse und Zertifikate.
+program-tiers-of-count = { $count ->
+    [one] Stufe
+   *[other] Stufen
+}
+program-onboarding = Einarbeitung
+program-funds-at-most = Marketingbudget je Quartal, höchstens
+program-tiers-of-group = Stufen: { $programs }
+program-all = Alle Programme
+program-programs = { $names }
+program-see-partners = { $count ->
+    [one] { $count } Partner ansehen ({ $kind })
+   *[other] { $count } Partner ansehen ({ $kind })
+}
+
+## Examples
+
+source-example-title = Was { $deal } bringen
+source-example-text = { $earning } auf { $deal }: von { $lowest } auf der ersten bis { $highest } auf der letzten Stufe.
 ## A partner's own pages, and those of the vendor's people
 
 portal-skip = Zum Inhalt springen

@@ -322,6 +322,491 @@ statement-why-into-fund = Goes into a fund.
 statement-why-from-fund = { $fund } stayed below its minimum, and is paid in cash.
 statement-why-paid = All that had cleared by { $day }.
 statement-why-written-off = What had cleared by { $day } stayed below the minimum.
+
+## Periods: a day, week, month, quarter, half-year or year, of the calendar or the fiscal year
+
+period = { $unit ->
+    [day] day
+    [week] week
+    [month] month
+    [quarter] quarter
+    [half] half-year
+    [fiscal-month] fiscal month
+    [fiscal-quarter] fiscal quarter
+    [fiscal-half] fiscal half-year
+    [fiscal-year] fiscal year
+   *[year] year
+}
+period-in-this = in this { period }
+period-in-last = in the last { period }
+period-in-this-and-last = in this and last { period }
+period-in-this-and-more = in this { period } and the last { $count }
+period-in-last-many = in the last { $count } { period }s
+period-per = a { period }
+period-of-every = of every { period }
+period-of-next = of the next { period }
+period-end-of-that = the end of that { period }
+period-end-of-same = the end of the same { period }
+period-end-of-following = the end of the following { period }
+
+## Rules in words: what is measured and asked
+
+count-word = { $count ->
+    [0] no
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
+    [10] ten
+    [11] eleven
+    [12] twelve
+   *[other] { $count }
+}
+noun-revenue = revenue
+noun-region = region
+noun-country = country
+noun-year = year
+noun-size = size
+noun-volume = volume
+level-basic = basic
+level-standard = standard
+level-advanced = advanced
+level-enterprise = enterprise
+say-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+say-weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+}
+say-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+say-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+# A span after "in", "within" and "after", for languages that put it into another case.
+span-dative = { $unit ->
+    [day] { say-days }
+    [week] { say-weeks }
+    [year] { say-years }
+   *[month] { say-months }
+}
+say-revenue = Revenue
+say-revenue-in = Revenue in { $span }
+say-certified-people = Certified people
+say-none = None
+say-nothing-to-measure = Nothing to measure
+say-trailing = in the trailing { $span }
+say-since = since { $day }
+say-since-joining = since joining
+say-since-the-beginning = since the beginning
+say-nothing = nothing
+say-no-partner-has = something that no partner has
+say-either = either { $ways }
+say-or-else = { ", or " }
+say-at-least-of = at least { $count } of: { $parts }
+say-not = not { $what }
+say-for-each = for each { $key }: { $holds }
+say-for-each-with = for each { $key } with { $among }: { $holds }
+say-in-at-least = { $count ->
+    [one] in at least { $count } { $key }: { $holds }
+   *[other] in at least { $count } { $key }s: { $holds }
+}
+say-without-a-break = for { $span } without a break: { $holds }
+say-any-day-of = on at least one day of the last { $span }: { $holds }
+say-any-day = on at least one day { $window }: { $holds }
+say-level = { $level } or higher in { $track }
+say-level-in = { $count ->
+    [one] { $level } or higher in { $count } { $key } of { $track }
+   *[other] { $level } or higher in { $count } { $key }s of { $track }
+}
+say-the-tier = the tier
+say-reached-within = { $tier } reached within { $span } of joining
+say-reached-before = { $tier } reached before
+say-with-window = { $what } { $window }
+say-certified = { $count ->
+    [one] one person with a valid certificate
+   *[other] { count-word } people with a valid certificate
+}
+say-certified-more = { $count ->
+    [one] 1 certified person
+   *[other] { $count } certified people
+}
+say-integration = an integration of { $level } level
+say-integration-or-higher = an integration of { $level } level or higher
+say-of = { $noun } of { $value }
+say-of-or-more = { $noun } of { $value } or more
+say-of-more-than = { $noun } of more than { $value }
+say-of-at-most = { $noun } of at most { $value }
+say-of-less-than = { $noun } of less than { $value }
+say-of-exactly = { $noun } of exactly { $value }
+say-count-or-more = { $value } or more { $noun }
+say-amount-of = { $amount } of { $noun }
+say-points-more = { $count ->
+    [one] { $count } point more in { $noun }
+   *[other] { $count } points more in { $noun }
+}
+say-more = { $value } more { $noun }
+say-more-than = more than { $value }
+say-at-most = at most { $value }
+say-less-than = less than { $value }
+
+## Rules in words: where a partner stands
+
+say-hold-of = { $holding } of { $all } hold
+say-hold-of-highest = { $holding } of { $all }, the highest { $level }
+say-did-not-hold-on = did not hold on { $day }
+say-held-on = held on { $day }
+say-no-level = none
+say-holds = holds
+say-does-not-hold = does not hold
+say-more-of-these = { $count } more of these: { $what }
+say-missing-in = { $what } in { $key }
+say-more-keys = { $count ->
+    [one] { $count } more { $key } ({ $asked })
+   *[other] { $count } more { $key }s ({ $asked })
+}
+say-to-hold-for = to hold for { $span } without a break
+say-to-hold-for-but = to hold for { $span } without a break, which it did not on { $day }
+say-no-tier = no tier
+say-not-a-partner = Not a partner on this day.
+say-first-tier-not-yet = The requirements of the first tier do not hold yet.
+say-held-since-joining = Held since joining on { $day }.
+say-risen = Risen from { $from } on { $day }.
+say-risen-decided = Risen from { $from } on { $day }, decided on { $decided }.
+say-fallen = Fallen from { $from } on { $day }.
+say-fallen-decided = Fallen from { $from } on { $day }, decided on { $decided }.
+say-fell = Fallen from { $from } on { $day }: what has to hold at all times did not.
+say-placed = Placed by hand, since { $day }.
+say-placed-until = Placed by hand, { $day } to { $until }.
+say-placement-ended = Held since { $day }, when a placement ended.
+say-left = Left; no tier since { $day }.
+say-outlook = { $tier } until { $day }{ $why }{ $unless }; then { $then }.
+say-unless = { " unless there is more: " }{ $what }
+say-end-of-grace = { ", the end of its grace," }
+say-as-decided = { ", as decided" }
+say-when-placement-ends = { ", when its placement ends" }
+
+## Rules in words: what is paid
+
+say-by = { $range } by { $what }
+say-by-tier = { $range } by tier
+say-to = { $first } to { $last }
+
+## Words for tables and their rows, by the id that the rules use
+
+noun-tier = tier
+noun-partner = partner
+noun-person = person
+noun-customer = customer
+noun-product = product
+noun-amount = amount
+noun-partners-region = partner's region
+noun-partners-country = partner's country
+noun-deals = deals
+noun-certifications = certifications
+noun-registrations = registrations
+noun-referrals = referrals
+noun-surveys = surveys
+noun-integrations = integrations
+noun-plans = plans
+noun-cancellations = cancellations
+one-deals = deal
+one-certifications = certification
+one-registrations = registration
+one-referrals = referral
+one-surveys = survey
+one-integrations = integration
+one-plans = plan
+one-cancellations = cancellation
+level-word = { $one ->
+    [level] level
+   *[tier] tier
+}
+
+## The rules in words: how standing is reviewed
+
+terms-reviewed = Reviewed
+terms-reviewed-daily = Every day. A { level-word } is held from the day on which all that it asks is there, and given up on the day on which it no longer is.
+terms-never-reviewed = Never: each { level-word } is given by hand.
+terms-moving-up = Moving up
+terms-up-by-hand = By hand: no { level-word } is won by a review.
+terms-moving-down = Moving down
+terms-never-lost = Never: a { level-word } that was reached is kept.
+terms-grace = Whoever no longer has what the { level-word } asks is given { $span } to make it good.
+terms-one-step = Down one { level-word } at a time.
+terms-kept = Kept
+terms-lower = Lower { level-word }s
+terms-lower-text = A { level-word } asks for all that the { level-word }s below it ask, too.
+terms-transition = Transition
+terms-nobody-before = Nobody moves down before { $day }.
+terms-every-working-day = Every working day
+terms-every-day = Every day
+terms-every-weekday = Every { $weekday }
+terms-on-first-day = On the first day { period-of-every }
+terms-on-month-day = On the { ordinal } of every month
+terms-on-day = On day { $number } { period-of-every }
+terms-on-last-day = On the last day { period-of-every }
+terms-every-period-on = Every { period } on { $date }
+terms-from-joining = { ", counted from the day of joining" }
+terms-or-monday = { ", or on the Monday after if that is a weekend" }
+terms-by-the-facts = { ", by the facts of " }{ $span } before
+terms-effect-after = It takes effect { $span } after the review.
+terms-effect-next-day = It takes effect the next day.
+terms-effect-next = It takes effect on the first day { period-of-next }.
+terms-locked-since-last = For { $span } from the last day on which a partner had all that the { level-word } asks.
+terms-locked = For { $span } from the day on which it is reached, or from a later review that finds all that the { level-word } asks.
+terms-locked-through = From the day on which it is reached, or from a later review that finds all that the { level-word } asks, through { period-end-of-that }.
+terms-locked-through-following = From the day on which it is reached, or from a later review that finds all that the { level-word } asks, through { period-end-of-following }.
+terms-nothing-more = Nothing more
+terms-one-for-each = One for each { $key }
+ordinal = { $number ->
+    [one] { $number }st
+    [two] { $number }nd
+    [few] { $number }rd
+   *[other] { $number }th
+}
+
+## The rules in words: what earns how much
+
+terms-on-metric = On { $metric } at the end { period-of-every }.
+terms-for-every = For every { $rows }.
+terms-on-all = On all { $rows }.
+terms-on = On { $rows }.
+terms-of-all = Of the { $base } of all { $rows }.
+terms-of = Of the { $base } of { $rows }.
+terms-of-less-all = Of the { $base } less the { $less } of all { $rows }.
+terms-of-less = Of the { $base } less the { $less } of { $rows }.
+terms-rows-of-kinds = { $kinds } { $rows }
+terms-rows-that = { $rows } { $that }
+terms-with = with a { $name }
+terms-with-no = with no { $name }
+terms-without = without a { $name }
+terms-on-a-list = whose { $name } is on a list
+terms-not-on-a-list = whose { $name } is not on a list
+terms-whose-is = whose { $name } is { $value }
+terms-whose-is-not = whose { $name } is not { $value }
+terms-day-or-later = { $day } or later
+terms-after-day = after { $day }
+terms-day-or-earlier = { $day } or earlier
+terms-before-day = before { $day }
+terms-that-are = that are { $name }
+terms-that-are-not = that are not { $name }
+terms-second-partner = that name a second partner
+terms-no-second-partner = that name no second partner
+terms-or-more = { $value } or more
+terms-or-less = { $value } or less
+terms-of-another-partner = { $link } of another partner
+terms-of-any-partner = { $link } of any partner
+terms-the-same = the same { $name }
+terms-of-same = { $link } of { $same }
+terms-with-same = { $link } with { $same }
+terms-in-before = { $link } in the { $span } before
+terms-before = { $link } before
+terms-in-after = { $link } in the { $span } after
+terms-same-day-or-later = { $link } on the same day or later
+terms-valid-on = { $link } that is valid on the day of the { $row }
+terms-for-tiers = For { $tiers }.
+terms-only-with = Only with { $what }.
+terms-of-first-sale = At the terms of the first sale.
+terms-from-first = For { $span } from the first { $row }.
+terms-from-first-of = For { $span } from the first { $row } of a { $of }.
+terms-once = Once for each { $per }, when it reaches { $amount }.
+terms-from-nth = From the { ordinal } { $row } on.
+terms-from-nth-of = From the { ordinal } { $row } of each { $per } on.
+terms-at-least = At least { $amount } a { $row }.
+terms-to-the-person = Paid to the person whom the { $row } names, not to the company.
+terms-share-to-second = { $share } of it goes to the second partner.
+terms-share-to = { $share } of it goes to the { $whom }.
+terms-part-at-once = { $share } at once
+terms-part-after = { $share } after { $span }
+terms-in-parts = Paid in parts: { $parts }.
+terms-held = Held for { $span } before it is paid.
+terms-all-back = All of it goes back on a { $link }.
+terms-share-back = { $share } of it goes back on a { $link }.
+terms-otherwise = { $value } otherwise
+terms-in-year = { $value } in year { $year }
+terms-value-for = { $value } for { $name }
+terms-value-from = { $value } from { $from }
+terms-each-part = { $grades }, each part at its own rate.
+terms-from-to = From { $from } to { $until }.
+terms-from = From { $day }.
+terms-until = Until { $day }.
+terms-count = { $count ->
+    [one] { $count } { $one }
+   *[other] { $count } { $many }
+}
+terms-each = a { $name }
+terms-over-the-campaign = over the campaign
+terms-in-all = in all
+terms-at-most = At most { $most }.
+terms-only-the-greater = Of { $names }, a { $row } earns only the greater.
+terms-only-the-greatest = Of { $names }, a { $row } earns only the greatest.
+terms-only-the-first = A { $row } earns only the first that applies: { $names }.
+terms-a-fund = a fund
+terms-paid-into = Paid into { $fund }.
+terms-share-into = { $share } into { $fund }
+terms-share-in-cash = { $share } in cash
+terms-paid = Paid { $parts }.
+
+## The rules in words: paydays and funds
+
+terms-payday = Payday
+terms-payday-of-month = Every month on the { ordinal }, for the month before
+terms-payday-after-period = Every { period }, on the { ordinal } of the month after it ends
+terms-payday-days-after = { say-days } after the end { period-of-every }
+terms-counted = Counted
+terms-counted-text = What has cleared { $span } before the payday.
+terms-asked = Asked
+terms-of-any-currency = { $amount } of any currency
+terms-of-any-other-currency = { $amount } of any other currency
+terms-less-waits = { $amounts }; less waits for the next payday.
+terms-less-is-not-paid = { $amounts }; less is not paid.
+terms-minimum = Minimum
+terms-required = required
+terms-not-needed = not needed
+terms-granted = Granted { period-per }
+terms-tier-amount = { $tier } { $amount }
+terms-paid-in = Paid in
+terms-paid-in-text = { $value } { $what }
+terms-can-be-used = Can be used
+terms-usable-for = for { $span }
+terms-usable-through-same = through { period-end-of-same }
+terms-usable-through-following = through { period-end-of-following }
+terms-most = At most
+terms-amount-each = { $amount } { period-per }
+terms-share-of-the-cost = Share of the cost
+terms-up-to = up to { $share }
+terms-smallest-request = Smallest request
+terms-request = Request
+terms-before-the-activity = { $span } before the activity
+terms-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+terms-approval = Approval before the activity
+terms-activity = Activity
+terms-ends-in-period-of-approval = ends in the { period } of its approval
+terms-claim = Claim
+terms-within-of-activity = within { $span } of the activity
+terms-first-claim = First claim
+terms-within = within { $span }
+terms-proof = Proof
+terms-not-offered = Not offered.
+terms-no-minimum = No minimum
+terms-to-keep = to keep
+terms-at-all-times = at all times
+terms-no-longer = No longer.
+terms-rules-named-since = Rules “{ $name }”, in force since { $day }.
+terms-rules-named = Rules “{ $name }”.
+terms-rules-since = Rules in force since { $day }.
+
+## Tables of tiers
+
+table-also = Also
+table-discount = Discount
+table-until = until { $day }
+table-support-level = Support level
+table-support = Support
+table-marketing-funds = Marketing funds
+table-training-access = Training access
+table-technical-support = Technical support
+table-to-enter = To enter
+table-what-you-get = What you get
+table-benefits = Benefits
+table-tiers-of = Tiers of the { $program }
+table-tier-by-tier = { $program }, tier by tier
+table-incentives-of = Incentives by tier, { $program }
+table-incentive = Incentive
+table-support-of = Support by tier, { $program }
+table-term = Term
+table-conditions = { $count ->
+    [0] No conditions
+    [1] One condition
+    [2] Two conditions
+    [3] Three conditions
+    [4] Four conditions
+    [5] Five conditions
+    [6] Six conditions
+    [7] Seven conditions
+    [8] Eight conditions
+    [9] Nine conditions
+    [10] Ten conditions
+    [11] Eleven conditions
+    [12] Twelve conditions
+   *[other] { $count } conditions
+}
+incentive-revenue-share = Revenue share
+incentive-commission = Commission
+incentive-rebate = Rebate
+incentive-mdf = Market development funds
+incentive-co-op = Co-op marketing
+incentive-training-credits = Training credits
+
+## What a program's pages and papers say of it
+
+program-type-si = System integrator
+program-type-msp = Managed service
+program-closing = Ready to become a partner?
+program-closing-reseller = Ready to sell { $product }?
+program-closing-consultant = Ready to advise on { $product }?
+program-closing-isv = Ready to build on { $product }?
+program-closing-si = Ready to integrate { $product }?
+program-closing-msp = Ready to run { $product }?
+program-closing-other = Ready to work with { $product }?
+program-certification = certification
+program-yearly-revenue = yearly revenue
+program-tiers = Tiers
+program-tiers-by = Tiers by { $what }
+program-open-on-joining = open on joining
+program-more-than-fits = more than fits here
+program-that-hold-together = that hold together
+program-integration = { $level } integration
+program-more-conditions = { $count ->
+    [one] one more condition
+   *[other] { $count } more conditions
+}
+program-and = and { $what }
+program-in = in { $span }
+program-no-minimum = No minimum: open on joining
+program-a-quarter = { $amount } a quarter
+program-day = Day { $day }
+program-days = Days { $first }–{ $last }
+program-each-allocation = Each tier has an allocation for activities that we plan together.
+program-fund = Money towards activities that you propose{ $most }{ $who }.
+program-fund-most = { ", up to " }{ $amount } { period-per }
+program-fund-for = { ", for " }{ $tiers }
+program-not-part = Not part of this program.
+program-allocation = An allocation for joint activities, up to { $most }, by tier.
+program-co-op = Activities that we plan and run together.
+program-credits = Credits towards courses and certificates.
+program-tiers-of-count = { $count ->
+    [one] Tier
+   *[other] Tiers
+}
+program-onboarding = Onboarding
+program-funds-at-most = Marketing funds a quarter, at most
+program-tiers-of-group = Tiers of { $programs }
+program-all = All programs
+program-programs = { $names } programs
+program-see-partners = { $count ->
+    [one] See { $count } { $kind } partner
+   *[other] See { $count } { $kind } partners
+}
+
+## Examples
+
+source-example-title = What { $deal } earns
+source-example-text = { $earning } on { $deal }: from { $lowest } on the first tier to { $highest } on the last.
 ## A partner's own pages, and those of the vendor's people
 
 portal-skip = Skip to content

@@ -322,6 +322,526 @@ statement-why-into-fund = Vai para um fundo.
 statement-why-from-fund = { $fund } ficou abaixo do mínimo e é pago em dinheiro.
 statement-why-paid = Tudo o que estava liberado até { $day }.
 statement-why-written-off = O que estava liberado até { $day } ficou abaixo do mínimo.
+
+## Periods: a day, week, month, quarter, half-year or year, of the calendar or the fiscal year
+
+period = { $unit ->
+    [day] dia
+    [week] semana
+    [month] mês
+    [quarter] trimestre
+    [half] semestre
+    [fiscal-month] mês fiscal
+    [fiscal-quarter] trimestre fiscal
+    [fiscal-half] semestre fiscal
+    [fiscal-year] ano fiscal
+   *[year] ano
+}
+period-in-this = { $unit ->
+    [week] nesta semana
+   *[other] neste { period }
+}
+period-in-last = { $unit ->
+    [week] na última semana
+   *[other] no último { period }
+}
+period-in-this-and-last = { $unit ->
+    [week] nesta semana e na anterior
+   *[other] neste { period } e no anterior
+}
+period-in-this-and-more = { $unit ->
+    [week] nesta semana e nas { $count } anteriores
+   *[other] neste { period } e nos { $count } anteriores
+}
+period-in-last-many = { $unit ->
+    [day] nos últimos { $count } dias
+    [week] nas últimas { $count } semanas
+    [month] nos últimos { $count } meses
+    [quarter] nos últimos { $count } trimestres
+    [half] nos últimos { $count } semestres
+    [fiscal-month] nos últimos { $count } meses fiscais
+    [fiscal-quarter] nos últimos { $count } trimestres fiscais
+    [fiscal-half] nos últimos { $count } semestres fiscais
+    [fiscal-year] nos últimos { $count } anos fiscais
+   *[year] nos últimos { $count } anos
+}
+period-per = por { period }
+period-of-every = de cada { period }
+period-of-next = { $unit ->
+    [week] da próxima semana
+   *[other] do próximo { period }
+}
+period-end-of-that = { $unit ->
+    [week] o fim dessa semana
+   *[other] o fim desse { period }
+}
+period-end-of-same = { $unit ->
+    [week] o fim da mesma semana
+   *[other] o fim do mesmo { period }
+}
+period-end-of-following = { $unit ->
+    [week] o fim da semana seguinte
+   *[other] o fim do { period } seguinte
+}
+
+## Rules in words: what is measured and asked
+
+count-word = { $count ->
+    [0] nenhuma
+    [1] uma
+    [2] duas
+    [3] três
+    [4] quatro
+    [5] cinco
+    [6] seis
+    [7] sete
+    [8] oito
+    [9] nove
+    [10] dez
+    [11] onze
+    [12] doze
+   *[other] { $count }
+}
+noun-revenue = receita
+noun-region = região
+noun-country = país
+noun-year = ano
+noun-size = tamanho
+noun-volume = volume
+level-basic = básico
+level-standard = padrão
+level-advanced = avançado
+level-enterprise = enterprise
+say-days = { $count ->
+    [one] { $count } dia
+   *[other] { $count } dias
+}
+say-weeks = { $count ->
+    [one] { $count } semana
+   *[other] { $count } semanas
+}
+say-months = { $count ->
+    [one] { $count } mês
+   *[other] { $count } meses
+}
+say-years = { $count ->
+    [one] { $count } ano
+   *[other] { $count } anos
+}
+# A span after "in", "within" and "after", for languages that put it into another case.
+span-dative = { $unit ->
+    [day] { say-days }
+    [week] { say-weeks }
+    [year] { say-years }
+   *[month] { say-months }
+}
+say-revenue = Receita
+say-revenue-in = Receita em { $span }
+say-certified-people = Pessoas certificadas
+say-none = Nenhum
+say-nothing-to-measure = Nada a medir
+say-trailing = nos últimos { $span }
+say-since = desde { $day }
+say-since-joining = desde a adesão
+say-since-the-beginning = desde o início
+say-nothing = nada
+say-no-partner-has = algo que nenhum parceiro tem
+say-either = ou { $ways }
+say-or-else = { ", ou " }
+say-at-least-of = pelo menos { $count } de: { $parts }
+say-not = não: { $what }
+say-for-each = para cada { $key }: { $holds }
+say-for-each-with = para cada { $key } com { $among }: { $holds }
+say-in-at-least = { $count ->
+    [one] pelo menos { $count } vez ({ $key }): { $holds }
+   *[other] pelo menos { $count } vezes ({ $key }): { $holds }
+}
+say-without-a-break = sem interrupção por { $span }: { $holds }
+say-any-day-of = em pelo menos um dia dos últimos { $span }: { $holds }
+say-any-day = em pelo menos um dia { $window }: { $holds }
+say-level = { $level } ou superior em { $track }
+say-level-in = { $count ->
+    [one] { $level } ou superior em { $track } (pelo menos { $count } × { $key })
+   *[other] { $level } ou superior em { $track } (pelo menos { $count } × { $key })
+}
+say-the-tier = o nível
+say-reached-within = { $tier } alcançado em até { $span } após a adesão
+say-reached-before = { $tier } já alcançado antes
+say-with-window = { $what } { $window }
+say-certified = { $count ->
+    [one] uma pessoa com certificado válido
+   *[other] { count-word } pessoas com certificado válido
+}
+say-certified-more = { $count ->
+    [one] 1 pessoa certificada
+   *[other] { $count } pessoas certificadas
+}
+say-integration = uma integração de nível { $level }
+say-integration-or-higher = uma integração de nível { $level } ou superior
+say-of = { $noun } de { $value }
+say-of-or-more = { $noun } de pelo menos { $value }
+say-of-more-than = { $noun } de mais de { $value }
+say-of-at-most = { $noun } de no máximo { $value }
+say-of-less-than = { $noun } de menos de { $value }
+say-of-exactly = { $noun } de exatamente { $value }
+say-count-or-more = { $value } ou mais: { $noun }
+say-amount-of = { $amount } de { $noun }
+say-points-more = { $count ->
+    [one] mais { $count } ponto em { $noun }
+   *[other] mais { $count } pontos em { $noun }
+}
+say-more = mais { $value }: { $noun }
+say-more-than = mais de { $value }
+say-at-most = no máximo { $value }
+say-less-than = menos de { $value }
+
+## Rules in words: where a partner stands
+
+say-hold-of = { $holding } de { $all } cumpridos
+say-hold-of-highest = { $holding } de { $all }, o mais alto { $level }
+say-did-not-hold-on = não cumprido em { $day }
+say-held-on = cumprido em { $day }
+say-no-level = nenhum
+say-holds = cumprido
+say-does-not-hold = não cumprido
+say-more-of-these = mais { $count } destes: { $what }
+say-missing-in = { $what } em { $key }
+say-more-keys = { $count ->
+    [one] mais { $count }: { $key } ({ $asked })
+   *[other] mais { $count }: { $key } ({ $asked })
+}
+say-to-hold-for = cumprir sem interrupção por { $span }
+say-to-hold-for-but = cumprir sem interrupção por { $span }, o que não ocorreu em { $day }
+say-no-tier = nenhum nível
+say-not-a-partner = Não era parceiro nesse dia.
+say-first-tier-not-yet = Os requisitos do primeiro nível ainda não foram cumpridos.
+say-held-since-joining = Mantido desde a adesão em { $day }.
+say-risen = Subiu de { $from } em { $day }.
+say-risen-decided = Subiu de { $from } em { $day }, decidido em { $decided }.
+say-fallen = Desceu de { $from } em { $day }.
+say-fallen-decided = Desceu de { $from } em { $day }, decidido em { $decided }.
+say-fell = Desceu de { $from } em { $day }: o que deve valer a todo momento não valeu.
+say-placed = Enquadrado manualmente desde { $day }.
+say-placed-until = Enquadrado manualmente de { $day } a { $until }.
+say-placement-ended = Mantido desde { $day }, quando terminou um enquadramento manual.
+say-left = Saiu do programa; sem nível desde { $day }.
+say-outlook = { $tier } até { $day }{ $why }{ $unless }; depois, { $then }.
+say-unless = { ", a menos que haja mais: " }{ $what }
+say-end-of-grace = { ", fim da carência," }
+say-as-decided = { ", conforme decidido" }
+say-when-placement-ends = { ", quando termina o enquadramento manual" }
+
+## Rules in words: what is paid
+
+say-by = { $range } por { $what }
+say-by-tier = { $range } por nível
+say-to = { $first } a { $last }
+
+## Words for tables and their rows, by the id that the rules use
+
+noun-tier = nível
+noun-partner = parceiro
+noun-person = pessoa
+noun-customer = cliente
+noun-product = produto
+noun-amount = valor
+noun-partners-region = região do parceiro
+noun-partners-country = país do parceiro
+noun-deals = vendas
+noun-certifications = certificados
+noun-registrations = registros
+noun-referrals = indicações
+noun-surveys = pesquisas
+noun-integrations = integrações
+noun-plans = planos
+noun-cancellations = cancelamentos
+one-deals = venda
+one-certifications = certificado
+one-registrations = registro
+one-referrals = indicação
+one-surveys = pesquisa
+one-integrations = integração
+one-plans = plano
+one-cancellations = cancelamento
+level-word = { $one ->
+    [level] nível
+   *[tier] nível
+}
+
+## The rules in words: how standing is reviewed
+
+terms-reviewed = Avaliação
+terms-reviewed-daily = Diária. Um { level-word } vale a partir do dia em que se tem tudo o que ele exige e deixa de valer no dia em que isso já não ocorre.
+terms-never-reviewed = Nunca: cada { level-word } é concedido manualmente.
+terms-moving-up = Promoção
+terms-up-by-hand = Manual: nenhum { level-word } é obtido por avaliação.
+terms-moving-down = Rebaixamento
+terms-never-lost = Nunca: um { level-word } alcançado é mantido.
+terms-grace = Quem já não tem o que o { level-word } exige recebe um prazo de { $span } para se regularizar.
+terms-one-step = Desce-se um { level-word } por vez.
+terms-kept = Garantia
+terms-lower = Abaixo de cada { level-word }
+terms-lower-text = Um { level-word } exige também tudo o que os inferiores exigem.
+terms-transition = Transição
+terms-nobody-before = Ninguém desce antes de { $day }.
+terms-every-working-day = Todo dia útil
+terms-every-day = Todos os dias
+terms-every-weekday = Toda semana, { $weekday }
+terms-on-first-day = No primeiro dia { period-of-every }
+terms-on-month-day = No dia { $number } de cada mês
+terms-on-day = No dia { $number } { period-of-every }
+terms-on-last-day = No último dia { period-of-every }
+terms-every-period-on = A cada { period }, em { $date }
+terms-from-joining = { ", contado a partir da adesão" }
+terms-or-monday = { ", ou na segunda-feira seguinte, se for fim de semana" }
+terms-by-the-facts = { ", com os dados de " }{ $span } antes
+terms-effect-after = O resultado vale { $span } após a avaliação.
+terms-effect-next-day = O resultado vale a partir do dia seguinte.
+terms-effect-next = O resultado vale a partir do primeiro dia { period-of-next }.
+terms-locked-since-last = Por { $span } a contar do último dia em que o parceiro tinha tudo o que o { level-word } exige.
+terms-locked = Por { $span } a contar do dia em que é alcançado, ou de uma avaliação posterior que encontre tudo o que o { level-word } exige.
+terms-locked-through = Do dia em que é alcançado, ou de uma avaliação posterior que encontre tudo o que o { level-word } exige, até { period-end-of-that }.
+terms-locked-through-following = Do dia em que é alcançado, ou de uma avaliação posterior que encontre tudo o que o { level-word } exige, até { period-end-of-following }.
+terms-nothing-more = Nada mais
+terms-one-for-each = Um para cada { $key }
+ordinal = { $number ->
+    [one] { $number }º
+    [two] { $number }º
+    [few] { $number }º
+   *[other] { $number }º
+}
+
+## The rules in words: what earns how much
+
+terms-on-metric = Sobre { $metric } no fim { period-of-every }.
+terms-for-every = Para cada { $rows }.
+terms-on-all = Sobre todas as { $rows }.
+terms-on = Sobre { $rows }.
+terms-of-all = Sobre { $base } de todas as { $rows }.
+terms-of = Sobre { $base } de { $rows }.
+terms-of-less-all = Sobre { $base } menos { $less } de todas as { $rows }.
+terms-of-less = Sobre { $base } menos { $less } de { $rows }.
+terms-rows-of-kinds = { $rows } do tipo { $kinds }
+terms-rows-that = { $rows } { $that }
+terms-with = com { $name }
+terms-with-no = sem { $name }
+terms-without = sem { $name }
+terms-on-a-list = com { $name } em uma lista
+terms-not-on-a-list = com { $name } fora de uma lista
+terms-whose-is = com { $name } { $value }
+terms-whose-is-not = exceto { $name } { $value }
+terms-day-or-later = a partir de { $day }
+terms-after-day = depois de { $day }
+terms-day-or-earlier = até { $day }
+terms-before-day = antes de { $day }
+terms-that-are = com “{ $name }”
+terms-that-are-not = sem “{ $name }”
+terms-second-partner = que indicam um segundo parceiro
+terms-no-second-partner = que não indicam um segundo parceiro
+terms-or-more = { $value } ou mais
+terms-or-less = { $value } ou menos
+terms-of-another-partner = { $link } de outro parceiro
+terms-of-any-partner = { $link } de qualquer parceiro
+terms-the-same = mesmo { $name }
+terms-of-same = { $link } ({ $same })
+terms-with-same = { $link } ({ $same })
+terms-in-before = { $link } nos { $span } anteriores
+terms-before = { $link } anterior
+terms-in-after = { $link } nos { $span } seguintes
+terms-same-day-or-later = { $link } no mesmo dia ou depois
+terms-valid-on = { $link } com validade no dia: { $row }
+terms-for-tiers = Para { $tiers }.
+terms-only-with = Somente com: { $what }.
+terms-of-first-sale = Nas condições da primeira venda.
+terms-from-first = Por { $span } a partir da primeira ocorrência: { $row }.
+terms-from-first-of = Por { $span } a partir da primeira ocorrência: { $row } por { $of }.
+terms-once = Uma vez para cada { $per }, ao atingir { $amount }.
+terms-from-nth = A partir da { $number }ª ocorrência: { $row }.
+terms-from-nth-of = A partir da { $number }ª ocorrência de cada { $per }: { $row }.
+terms-at-least = No mínimo { $amount } por { $row }.
+terms-to-the-person = Pago à pessoa indicada ({ $row }), não à empresa.
+terms-share-to-second = { $share } vão para o segundo parceiro.
+terms-share-to = { $share } vão para: { $whom }.
+terms-part-at-once = { $share } de imediato
+terms-part-after = { $share } após { $span }
+terms-in-parts = Pago em partes: { $parts }.
+terms-held = Retido por { $span } antes do pagamento.
+terms-all-back = É devolvido por inteiro em caso de: { $link }.
+terms-share-back = { $share } são devolvidos em caso de: { $link }.
+terms-otherwise = { $value } nos demais casos
+terms-in-year = { $value } no ano { $year }
+terms-value-for = { $value } para { $name }
+terms-value-from = { $value } a partir de { $from }
+terms-each-part = { $grades }, cada parte com sua própria taxa.
+terms-from-to = De { $from } a { $until }.
+terms-from = A partir de { $day }.
+terms-until = Até { $day }.
+terms-count = { $count ->
+    [one] { $count } { $one }
+   *[other] { $count } { $many }
+}
+terms-each = por { $name }
+terms-over-the-campaign = em toda a campanha
+terms-in-all = no total
+terms-at-most = No máximo { $most }.
+terms-only-the-greater = De { $names }, conta apenas o maior ({ $row }).
+terms-only-the-greatest = De { $names }, conta apenas o maior ({ $row }).
+terms-only-the-first = Conta apenas o primeiro que se aplica ({ $row }): { $names }.
+terms-a-fund = um fundo
+terms-paid-into = Creditado em: { $fund }.
+terms-share-into = { $share } em { $fund }
+terms-share-in-cash = { $share } em dinheiro
+terms-paid = Pago: { $parts }.
+
+## The rules in words: paydays and funds
+
+terms-payday = Dia de pagamento
+terms-payday-of-month = Todo mês, no dia { $number }, referente ao mês anterior
+terms-payday-after-period = A cada { period }, no dia { $number } do mês seguinte ao seu fim
+terms-payday-days-after = { say-days } após o fim { period-of-every }
+terms-counted = Considerado
+terms-counted-text = O que foi confirmado até { $span } antes do dia de pagamento.
+terms-asked = Condição
+terms-of-any-currency = { $amount } em qualquer moeda
+terms-of-any-other-currency = { $amount } em qualquer outra moeda
+terms-less-waits = { $amounts }; menos que isso espera o próximo pagamento.
+terms-less-is-not-paid = { $amounts }; menos que isso não é pago.
+terms-minimum = Mínimo
+terms-required = obrigatório
+terms-not-needed = não é necessário
+terms-granted = Concedido { period-per }
+terms-tier-amount = { $tier } { $amount }
+terms-paid-in = Crédito
+terms-paid-in-text = { $value } { $what }
+terms-can-be-used = Utilização
+terms-usable-for = por { $span }
+terms-usable-through-same = até { period-end-of-same }
+terms-usable-through-following = até { period-end-of-following }
+terms-most = No máximo
+terms-amount-each = { $amount } { period-per }
+terms-share-of-the-cost = Parte do custo
+terms-up-to = até { $share }
+terms-smallest-request = Menor solicitação
+terms-request = Solicitação
+terms-before-the-activity = { $span } antes da ação
+terms-working-days = { $count ->
+    [one] { $count } dia útil
+   *[other] { $count } dias úteis
+}
+terms-approval = Aprovação antes da ação
+terms-activity = Ação
+terms-ends-in-period-of-approval = termina no mesmo período da aprovação ({ period })
+terms-claim = Reembolso
+terms-within-of-activity = em até { $span } após a ação
+terms-first-claim = Primeiro reembolso
+terms-within = em até { $span }
+terms-proof = Comprovante
+terms-not-offered = Não oferecido.
+terms-no-minimum = Sem mínimo
+terms-to-keep = para manter
+terms-at-all-times = a todo momento
+terms-no-longer = Deixa de valer.
+terms-rules-named-since = Regras “{ $name }”, em vigor desde { $day }.
+terms-rules-named = Regras “{ $name }”.
+terms-rules-since = Regras em vigor desde { $day }.
+
+## Tables of tiers
+
+table-also = Além disso
+table-discount = Desconto
+table-until = até { $day }
+table-support-level = Nível de suporte
+table-support = Suporte
+table-marketing-funds = Verba de marketing
+table-training-access = Acesso a treinamento
+table-technical-support = Suporte técnico
+table-to-enter = Para entrar
+table-what-you-get = O que você recebe
+table-benefits = Benefícios
+table-tiers-of = Níveis: { $program }
+table-tier-by-tier = { $program }, nível por nível
+table-incentives-of = Incentivos por nível, { $program }
+table-incentive = Incentivo
+table-support-of = Suporte por nível, { $program }
+table-term = Condição
+table-conditions = { $count ->
+    [0] Nenhuma condição
+    [1] Uma condição
+    [2] Duas condições
+    [3] Três condições
+    [4] Quatro condições
+    [5] Cinco condições
+    [6] Seis condições
+    [7] Sete condições
+    [8] Oito condições
+    [9] Nove condições
+    [10] Dez condições
+    [11] Onze condições
+    [12] Doze condições
+   *[other] { $count } condições
+}
+incentive-revenue-share = Participação na receita
+incentive-commission = Comissão
+incentive-rebate = Rebate
+incentive-mdf = Verba de desenvolvimento de mercado (MDF)
+incentive-co-op = Marketing cooperado
+incentive-training-credits = Créditos de treinamento
+
+## What a program's pages and papers say of it
+
+program-type-si = Integrador de sistemas
+program-type-msp = Serviço gerenciado
+program-closing = Quer ser parceiro?
+program-closing-reseller = Quer vender o { $product }?
+program-closing-consultant = Quer prestar consultoria em { $product }?
+program-closing-isv = Quer desenvolver sobre o { $product }?
+program-closing-si = Quer integrar o { $product }?
+program-closing-msp = Quer operar o { $product }?
+program-closing-other = Quer trabalhar com o { $product }?
+program-certification = certificação
+program-yearly-revenue = receita anual
+program-tiers = Níveis
+program-tiers-by = Níveis por { $what }
+program-open-on-joining = aberto desde a adesão
+program-more-than-fits = mais do que cabe aqui
+program-that-hold-together = que valem em conjunto
+program-integration = integração { $level }
+program-more-conditions = { $count ->
+    [one] mais uma condição
+   *[other] mais { $count } condições
+}
+program-and = e { $what }
+program-in = em { $span }
+program-no-minimum = Sem mínimo: aberto desde a adesão
+program-a-quarter = { $amount } por trimestre
+program-day = Dia { $day }
+program-days = Dias { $first }–{ $last }
+program-each-allocation = Cada nível tem uma verba para ações que planejamos juntos.
+program-fund = Dinheiro para ações que você propõe{ $most }{ $who }.
+program-fund-most = { ", até " }{ $amount } { period-per }
+program-fund-for = { ", para " }{ $tiers }
+program-not-part = Não faz parte deste programa.
+program-allocation = Uma verba para ações conjuntas, até { $most }, conforme o nível.
+program-co-op = Ações que planejamos e realizamos juntos.
+program-credits = Créditos para cursos e certificados.
+program-tiers-of-count = { $count ->
+    [one] Nível
+   *[other] Níveis
+}
+program-onboarding = Integração inicial
+program-funds-at-most = Verba de marketing por trimestre, no máximo
+program-tiers-of-group = Níveis: { $programs }
+program-all = Todos os programas
+program-programs = { $names }
+program-see-partners = { $count ->
+    [one] Ver { $count } parceiro ({ $kind })
+   *[other] Ver { $count } parceiros ({ $kind })
+}
+
+## Examples
+
+source-example-title = Quanto rende { $deal }
+source-example-text = { $earning } sobre { $deal }: de { $lowest } no primeiro nível a { $highest } no último.
 ## A partner's own pages, and those of the vendor's people
 
 portal-skip = Ir para o conteúdo

@@ -1,7 +1,7 @@
 //! `config/brand.yaml`.
 
-use crate::base::{Faults, Spanned};
-use crate::load::decode::{Decode, List, Need};
+use crate::base::{Faults, Rate, Spanned};
+use crate::load::decode::{Decode, Keyed, List, Need};
 use crate::load::leaf::Text;
 use crate::load::yaml::{Node, Value};
 use crate::raw;
@@ -17,6 +17,18 @@ raw! {
         logo: Option<RawLogo>,
         /// Rounding of corners, a CSS length such as `10px`.
         radius: Option<Spanned<Text>>,
+        /// How the vendor speaks.
+        voice: Option<RawBrandVoice>,
+        /// The line under collateral: `default`, and by the reader's country (`DE`) where its law asks for another.
+        legal: Option<Keyed<Text, Spanned<Text>>>,
+    }
+}
+
+raw! {
+    /// How the vendor speaks, for those who write in its name.
+    pub struct RawBrandVoice {
+        /// A few words, such as `[plain, warm, exact]`.
+        tone: Option<List<Spanned<Text>>>,
     }
 }
 
@@ -88,6 +100,8 @@ raw! {
         family: Need<Spanned<Text>>,
         /// Files below `templates/assets/fonts`; without any, the family has to be a system font.
         files: Option<List<Spanned<Text>>>,
+        /// The same typeface for print: `.ttf` or `.otf` files below `templates/assets/fonts`.
+        print: Option<List<Spanned<Text>>>,
     }
 }
 
@@ -100,6 +114,12 @@ raw! {
         dark: Option<Spanned<Text>>,
         /// A square mark, for the browser's tab.
         mark: Option<Spanned<Text>>,
+        /// In one colour, for print.
+        mono: Option<Spanned<Text>>,
+        /// Clear space on every side, as a share of the logo's height: `50%`.
+        space: Option<Spanned<Rate>>,
+        /// The smallest width at which it may be shown: `24mm`, `120px`.
+        minimum_width: Option<Spanned<Text>>,
         /// What a screen reader says. Default: the vendor's name.
         alt: Option<Spanned<Text>>,
     }

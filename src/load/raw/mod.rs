@@ -17,9 +17,12 @@ mod requirement;
 mod review;
 mod site;
 mod tables;
+mod translations;
 
 pub use access::{RawAccess, RawAccessPerson, RawRecipient, RawRole};
-pub use brand::{RawBrand, RawColour, RawColourPair, RawColours, RawFont, RawFonts, RawLogo};
+pub use brand::{
+    RawBrand, RawBrandVoice, RawColour, RawColourPair, RawColours, RawFont, RawFonts, RawLogo,
+};
 pub use earning::{
     RawBase, RawBaseOf, RawByCurrency, RawCap, RawClawback, RawEarning, RawGroups, RawInstalment,
     RawOnce, RawPart, RawPayoutRules, RawSplit,
@@ -57,6 +60,7 @@ pub use site::{
 pub use tables::{
     ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,
 };
+pub use translations::RawTranslations;
 
 use crate::model::{
     Area, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, ResourceKind,

@@ -114,9 +114,15 @@ impl<'w> Press<'w> {
         self.brand_source(self.voice(language), country)
     }
 
-    /// The languages of the site's words, its own first.
+    /// The languages of the site's words, each once, its own first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.workspace.site.languages.iter().map(String::as_str)
+        let mut languages: Vec<&str> = Vec::new();
+        for voice in self.voices.all() {
+            if !languages.contains(&voice.site_language()) {
+                languages.push(voice.site_language());
+            }
+        }
+        languages.into_iter()
     }
 
     /// The voice for a BCP 47 tag.

@@ -47,7 +47,7 @@ impl Press<'_> {
     }
 
     /// The vendor in the words of a language; `country` chooses the legal line.
-    pub(super) fn brand_source(&self, voice: &Voice, _country: Option<&str>) -> BrandSource {
+    pub(super) fn brand_source(&self, voice: &Voice, country: Option<&str>) -> BrandSource {
         let site = &self.workspace.site;
         let brand = &self.workspace.brand;
         let vendor = &site.vendor;
@@ -75,7 +75,9 @@ impl Press<'_> {
             logo_light: logo.map(|logo| logo.light.clone()),
             logo_dark: logo.and_then(|logo| logo.dark.clone()),
             mark: logo.and_then(|logo| logo.mark.clone()),
-            legal: None,
+            legal: brand
+                .legal_line(country)
+                .map(|line| voice.content(line).into_owned()),
         }
     }
 

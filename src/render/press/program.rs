@@ -39,7 +39,7 @@ impl Press<'_> {
             found.map_or_else(Vec::new, |prose| blocks(&prose.markdown, self.base()))
         };
         let tiers = program.tiers.iter().enumerate().map(|(rung, tier)| {
-            let entry = view::entry(rules, rung);
+            let entry = view::entry(voice, rules, rung);
             TierSource {
                 id: tier.id.to_string(),
                 name: own(&tier.name),
@@ -47,8 +47,8 @@ impl Press<'_> {
                 rung: rung + 1,
                 entry: own(&entry.value),
                 entry_note: entry.note.as_deref().map(own),
-                requires: owned(&view::requires(rules, rung)),
-                perks: view::perks(program, rules, day, rung, tier)
+                requires: owned(&view::requires(voice, rules, rung)),
+                perks: view::perks(voice, program, rules, day, rung, tier)
                     .into_iter()
                     .map(fact)
                     .collect(),
@@ -64,7 +64,7 @@ impl Press<'_> {
         let earnings = say::earnings_on(rules, day)
             .filter(|earning| !terms::is_for_a_fund(earning))
             .filter_map(|earning| {
-                let said = terms::earning(rules, earning)?;
+                let said = terms::earning(voice, rules, earning)?;
                 Some(EarningSource {
                     name: own(&earning.name),
                     value: said.value,
@@ -87,31 +87,35 @@ impl Press<'_> {
                     Some((part.to_owned(), blocks(&prose.markdown, self.base())))
                 })
                 .collect(),
-            facts: view::facts(program, rules, day)
+            facts: view::facts(voice, program, rules, day)
                 .into_iter()
                 .map(fact)
                 .collect(),
             tiers: tiers.collect(),
-            table: table(program, &tables::short(program, rules, day, &[]), voice),
+            table: table(
+                program,
+                &tables::short(voice, program, rules, day, &[]),
+                voice,
+            ),
             requirements: owned(&program.requirements),
             benefits: owned(&program.benefits.common),
             earnings: earnings.collect(),
-            earnings_table: tables::incentives(program, rules, day, &[])
+            earnings_table: tables::incentives(voice, program, rules, day, &[])
                 .map(|it| table(program, &it, voice)),
             example: example(program, rules, voice),
             offered: view::offered(program, rules, day)
                 .into_iter()
-                .map(|kind| own(kind.title()))
+                .map(|kind| tables::incentive_title(voice, kind))
                 .collect(),
             funds: rules
                 .funds
                 .iter()
                 .map(|fund| Fact {
                     label: own(&fund.name),
-                    value: own(&view::fund_text(program, fund)),
+                    value: own(&view::fund_text(voice, program, fund)),
                 })
                 .collect(),
-            onboarding: view::onboarding(program).map(|onboarding| OnboardingSource {
+            onboarding: view::onboarding(voice, program).map(|onboarding| OnboardingSource {
                 duration: own(&onboarding.duration),
                 steps: (1..)
                     .zip(onboarding.steps)
@@ -132,6 +136,7 @@ impl Press<'_> {
                 .story_of(ix)
                 .map(|story| self.story_source(story, voice)),
             closing: own(&view::closing(
+                voice,
                 program.id.as_str(),
                 workspace.site.product_name.as_deref(),
             )),
@@ -142,8 +147,12 @@ impl Press<'_> {
 
     /// The sections of a program's prose by heading in lower case; in the voice's language where
     /// someone wrote them.
-    fn sections(&self, program: &Program, _voice: &Voice) -> BTreeMap<String, &Prose> {
-        let found = self.workspace.content.program_prose.get(&program.id);
+    fn sections(&self, program: &Program, voice: &Voice) -> BTreeMap<String, &Prose> {
+        let content = &self.workspace.content;
+        let translated = content.translated_prose.get(voice.site_language());
+        let found = translated
+            .and_then(|all| all.get(&program.id))
+            .or_else(|| content.program_prose.get(&program.id));
         found
             .into_iter()
             .flatten()
@@ -213,7 +222,7 @@ fn table(program: &Program, table: &shared::Table, voice: &Voice) -> Table {
     };
     Table {
         caption: own(&table.caption),
-        corner: own(table.corner),
+        corner: own(&table.corner),
         columns: program.tiers.iter().map(|tier| own(&tier.name)).collect(),
         rows: table
             .sections

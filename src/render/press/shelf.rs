@@ -277,12 +277,12 @@ impl Press<'_> {
         if has(MaterialKind::Guide) {
             list.add(What::Guide(sheet), &[Format::Pdf, Format::Png]);
         }
+        if has_tier && has(MaterialKind::Certificate) {
+            list.add(What::Certificate, &[Format::Pdf, Format::Png]);
+        }
         if has(MaterialKind::SalesDeck) {
             list.add(What::Deck, &[Format::Pptx, Format::Pdf, Format::Png]);
             list.add(What::Handout, &[Format::Pdf]);
-        }
-        if has_tier && has(MaterialKind::Certificate) {
-            list.add(What::Certificate, &[Format::Pdf, Format::Png]);
         }
         if has_tier && has(MaterialKind::Badge) {
             for ground in [Ground::Light, Ground::Dark, Ground::Mono] {

@@ -17,6 +17,7 @@ use crate::model::{
     Workspace,
 };
 use crate::render::plan;
+use crate::render::voice::{Voice, Voices};
 
 /// The address that a site has as long as nobody has given it one.
 pub(in crate::render) const NO_ADDRESS: &str = "http://localhost";
@@ -27,6 +28,7 @@ pub(super) struct Ground<'w> {
     pub(super) urls: Urls,
     pub(super) title: &'w str,
     pub(super) language: &'w str,
+    voices: Voices,
     pub(super) description: Option<&'w str>,
     pub(super) product_name: Option<&'w str>,
     pub(super) product_summary: Option<&'w str>,
@@ -57,11 +59,17 @@ pub(super) struct PublicStaff<'w> {
 }
 
 impl<'w> Ground<'w> {
+    /// The language of the public pages.
+    pub(super) fn voice(&self) -> &Voice {
+        self.voices.of_site()
+    }
+
     pub(super) fn new(
         workspace: &'w Workspace,
         findings: &Findings,
         as_of: Date,
         root: &str,
+        voices: Voices,
     ) -> Self {
         let site = &workspace.site;
         let content = &workspace.content;
@@ -77,6 +85,7 @@ impl<'w> Ground<'w> {
             },
             title: &site.title,
             language: &site.language,
+            voices,
             description: site.description.as_deref(),
             product_name: site.product_name.as_deref(),
             product_summary: site.product_summary.as_deref(),

@@ -35,6 +35,7 @@ use super::theme::Theme;
 use crate::base::Date;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, Workspace};
+use crate::render::voice::Voices;
 
 pub(in crate::render) use self::ground::NO_ADDRESS;
 pub use self::partner::SearchedPartner;
@@ -97,7 +98,8 @@ impl<'w> Views<'w> {
         theme: &Theme,
         root: &str,
     ) -> Self {
-        let ground = Ground::new(workspace, findings, as_of, root);
+        let voices = Voices::of(workspace);
+        let ground = Ground::new(workspace, findings, as_of, root, voices);
         Self {
             public: Public::new(ground, &workspace.brand, theme),
         }

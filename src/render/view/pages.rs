@@ -322,10 +322,9 @@ impl<'w> Public<'w> {
             lede: lede.or(ground.product_summary),
             body_html: self.written(""),
             ladder: self.programs.first().map(|views| views.ladder.clone()),
-            ladder_note: ground
-                .programs
-                .first()
-                .map(|program| program::ladder_note(program, ground.rules(program))),
+            ladder_note: ground.programs.first().map(|program| {
+                program::ladder_note(ground.voice(), program, ground.rules(program))
+            }),
             stats: self.stats(),
             programs: self
                 .programs
@@ -599,7 +598,7 @@ impl<'w> Public<'w> {
         for (ix, program) in ground.programs() {
             let channels = program::channels(ground, program);
             let marks = &self.tiers[ix.0 as usize];
-            let rows = tables::support_rows(program);
+            let rows = tables::support_rows(ground.voice(), program);
             if channels.is_empty() && rows.is_empty() {
                 continue;
             }
@@ -637,7 +636,7 @@ impl<'w> Public<'w> {
                             Some(programs) => format!("Support by tier, all {programs}"),
                             None => format!("Support by tier, {title}"),
                         };
-                        Table::new(caption, "Support", group.columns, vec![section])
+                        Table::new(caption, "Support".to_owned(), group.columns, vec![section])
                     }),
                     title: if only { "Channels".to_owned() } else { title },
                 }

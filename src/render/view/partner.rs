@@ -317,7 +317,7 @@ fn facets(
     let program_options = ground.programs().filter_map(|(ix, program)| {
         Some(FacetOption {
             id: program.id.to_string(),
-            label: super::program::type_label(program.id.as_str()),
+            label: super::program::type_label(ground.voice(), program.id.as_str()),
             count: by_program.get(&ix)?.len(),
             tier: None,
         })

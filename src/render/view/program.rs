@@ -1,5 +1,6 @@
 //! Programs: their pages, brochures and decks, all from one view.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::base::{Date, Duration, WindowRule};
 use crate::model::rules::{Earning, Fund, Level, MetricIx, MetricKind, Requirement, Rules, Unit};
 use crate::model::{IncentiveKind, MaterialKind, Program, ProgramIx, Prose, Tier};
 use crate::render::terms::{self, Term};
+use crate::render::voice::{Voice, said};
 use crate::render::{format, say};
 
 /// Stories told on a program's page.
@@ -166,7 +168,7 @@ struct EarningView {
 #[derive(Serialize)]
 struct IncentiveType {
     id: &'static str,
-    name: &'static str,
+    name: String,
     text: String,
 }
 
@@ -222,7 +224,7 @@ struct Material {
 
 #[derive(Serialize)]
 struct CoOp<'a> {
-    text: Option<&'static str>,
+    text: Option<String>,
     activities: &'a [String],
     allocations: Vec<Pair>,
 }
@@ -297,105 +299,113 @@ fn materials_url(ground: &Ground<'_>, program: &Program) -> String {
 }
 
 /// A partner type as a heading.
-pub(super) fn type_label(id: &str) -> String {
+pub(super) fn type_label(voice: &Voice, id: &str) -> String {
     match id {
-        "si" => "System integrator".to_owned(),
-        "msp" => "Managed service".to_owned(),
-        _ => format::words(id),
+        "si" => said!(voice, "program-type-si"),
+        "msp" => said!(voice, "program-type-msp"),
+        _ => say::words(voice, id),
     }
 }
 
 /// A partner type within a sentence: "system integrator partners".
-fn type_word(id: &str) -> String {
+fn type_word(voice: &Voice, id: &str) -> String {
     match id {
-        "reseller" | "consultant" | "technology" => id.to_owned(),
-        "si" => "system integrator".to_owned(),
-        "msp" => "managed service".to_owned(),
-        _ => type_label(id),
+        "reseller" | "consultant" | "technology" | "si" | "msp" => {
+            voice.within_sentence(&type_label(voice, id))
+        }
+        _ => type_label(voice, id),
     }
 }
 
 /// The last words of a program's pages.
-pub(in crate::render) fn closing(id: &str, product: Option<&str>) -> String {
+pub(in crate::render) fn closing(voice: &Voice, id: &str, product: Option<&str>) -> String {
     let Some(product) = product else {
-        return "Ready to become a partner?".to_owned();
+        return said!(voice, "program-closing");
     };
-    let verb = match id {
-        "reseller" => "sell",
-        "consultant" => "advise on",
-        "isv" => "build on",
-        "si" => "integrate",
-        "msp" => "run",
-        _ => "work with",
-    };
-    format!("Ready to {verb} {product}?")
+    let product = voice.content(product);
+    match id {
+        "reseller" => said!(voice, "program-closing-reseller", product = product),
+        "consultant" => said!(voice, "program-closing-consultant", product = product),
+        "isv" => said!(voice, "program-closing-isv", product = product),
+        "si" => said!(voice, "program-closing-si", product = product),
+        "msp" => said!(voice, "program-closing-msp", product = product),
+        _ => said!(voice, "program-closing-other", product = product),
+    }
 }
 
 /// `Commission` · `10–25%`, of the earning that is written first.
-fn earns(rules: &Rules, day: Date) -> Option<Pair> {
+fn earns(voice: &Voice, rules: &Rules, day: Date) -> Option<Pair> {
     let earning = say::earnings_on(rules, day).next()?;
-    let range = say::reward_range(rules, earning)?;
-    Some(Pair::new(earning.name.as_str(), range))
+    let range = say::reward_range(voice, rules, earning)?;
+    Some(Pair::new(voice.content(&earning.name), range))
 }
 
-fn metric_words(rules: &Rules, metric: MetricIx) -> String {
+fn metric_words(voice: &Voice, rules: &Rules, metric: MetricIx) -> String {
     let metric = rules.metric(metric);
     let is_built_in = metric.name.is_none();
     match (metric.id.as_str(), &metric.kind) {
-        ("certifications", _) if is_built_in => "certification".to_owned(),
+        ("certifications", _) if is_built_in => said!(voice, "program-certification"),
         ("revenue", MetricKind::Rows(rows)) if is_built_in => match rows.window {
             WindowRule::Trailing(span) if span == Duration::months(12) => {
-                "yearly revenue".to_owned()
+                said!(voice, "program-yearly-revenue")
             }
-            window => format!("revenue {}", say::window(window)),
+            window => {
+                let window = say::window(voice, window);
+                said!(
+                    voice,
+                    "say-with-window",
+                    what = said!(voice, "noun-revenue"),
+                    window = window
+                )
+            }
         },
-        _ => say::metric_noun(metric),
+        _ => say::metric_noun(voice, metric),
     }
 }
 
 /// "Tiers by yearly revenue and certification".
-fn measure(rules: &Rules) -> String {
+fn measure(voice: &Voice, rules: &Rules) -> String {
     let words: Vec<String> = say::asked_metrics(rules)
         .into_iter()
-        .map(|metric| metric_words(rules, metric))
+        .map(|metric| metric_words(voice, rules, metric))
         .collect();
     if words.is_empty() {
-        "Tiers".to_owned()
+        said!(voice, "program-tiers")
     } else {
-        format!("Tiers by {}", format::list(&words))
+        said!(voice, "program-tiers-by", what = voice.list(&words))
     }
 }
 
 /// "Revenue in the trailing 12 months, Reseller Program."
-pub(super) fn ladder_note(program: &Program, rules: &Rules) -> String {
+pub(super) fn ladder_note(voice: &Voice, program: &Program, rules: &Rules) -> String {
     let metrics = say::asked_metrics(rules);
     let what = match metrics.as_slice() {
-        [] => return format!("{}.", program.name),
+        [] => return format!("{}.", voice.content(&program.name)),
         [one] if rules.metric(*one).id.as_str() == "revenue" => {
             let metric = rules.metric(*one);
             let window = match &metric.kind {
-                MetricKind::Rows(rows) => say::window(rows.window),
+                MetricKind::Rows(rows) => say::window(voice, rows.window),
                 _ => String::new(),
             };
-            let noun = format::capitalised(&say::metric_noun(metric));
+            let noun = format::capitalised(&say::metric_noun(voice, metric));
             format!("{noun} {window}").trim_end().to_owned()
         }
         _ => {
             let words: Vec<String> = metrics
                 .into_iter()
-                .map(|metric| metric_words(rules, metric))
+                .map(|metric| metric_words(voice, rules, metric))
                 .collect();
-            format::capitalised(&format::list(&words))
+            format::capitalised(&voice.list(&words))
         }
     };
-    format!("{what}, {}.", program.name)
+    format!("{what}, {}.", voice.content(&program.name))
 }
 
 /// The longest condition that a step of the ladder says in full, in letters.
 const LONGEST_NOTE: usize = 90;
 
 /// The shortest form of what a tier takes.
-pub(in crate::render) fn entry(rules: &Rules, rung: usize) -> Entry {
+pub(in crate::render) fn entry(voice: &Voice, rules: &Rules, rung: usize) -> Entry {
     const NOTHING: &Requirement = &Requirement::NOTHING;
     let level = rules.tiers().levels.get(rung);
     let asked = level.map_or(NOTHING, |level| &level.to_enter);
@@ -403,25 +413,25 @@ pub(in crate::render) fn entry(rules: &Rules, rung: usize) -> Entry {
         let compared = say::comparisons(asked, metric).into_iter();
         compared.map(move |(comparison, value)| (rules.metric(metric), comparison, value))
     });
-    let conditions = say::besides(rules, asked);
+    let conditions = say::besides(voice, rules, asked);
     let besides = conditions.len();
     let Some((metric, comparison, value)) = parts.next() else {
         return match conditions.as_slice() {
             [] => Entry {
-                value: "No minimum".to_owned(),
-                note: Some("open on joining".to_owned()),
+                value: said!(voice, "terms-no-minimum"),
+                note: Some(said!(voice, "program-open-on-joining")),
             },
             [one] => Entry {
-                value: "One condition".to_owned(),
+                value: said!(voice, "table-conditions", count = 1usize),
                 note: Some(if one.chars().count() <= LONGEST_NOTE {
                     one.clone()
                 } else {
-                    "more than fits here".to_owned()
+                    said!(voice, "program-more-than-fits")
                 }),
             },
             many => Entry {
-                value: format!("{} conditions", format::count_word(many.len())),
-                note: Some("that hold together".to_owned()),
+                value: said!(voice, "table-conditions", count = many.len()),
+                note: Some(said!(voice, "program-that-hold-together")),
             },
         };
     };
@@ -429,103 +439,127 @@ pub(in crate::render) fn entry(rules: &Rules, rung: usize) -> Entry {
         .map(
             |(metric, comparison, value)| match (metric.id.as_str(), &metric.name) {
                 ("integration_level", None) => {
-                    let level = say::compared(metric, comparison, value);
-                    format!("{} integration", level.to_lowercase())
+                    let level = say::compared(voice, metric, comparison, value);
+                    said!(
+                        voice,
+                        "program-integration",
+                        level = voice.within_sentence(&level)
+                    )
                 }
-                ("certifications", None) => say::missing(metric, comparison, value, value),
-                _ => format!(
-                    "{} of {}",
-                    say::metric_noun(metric),
-                    say::compared(metric, comparison, value)
-                ),
+                ("certifications", None) => say::missing(voice, metric, comparison, value, value),
+                _ => {
+                    let noun = say::metric_noun(voice, metric);
+                    let value = say::compared(voice, metric, comparison, value);
+                    said!(voice, "say-of", noun = noun, value = value)
+                }
             },
         )
         .collect();
     match besides {
         0 => {}
-        1 => others.push("one more condition".to_owned()),
-        many => others.push(format!("{many} more conditions")),
+        1 => others.push(said!(voice, "program-more-conditions", count = 1usize)),
+        many => others.push(said!(voice, "program-more-conditions", count = many)),
     }
-    let and = (!others.is_empty()).then(|| format!("and {}", format::list(&others)));
-    let noun = say::metric_noun(metric);
+    let and = (!others.is_empty()).then(|| said!(voice, "program-and", what = voice.list(&others)));
+    let noun = say::metric_noun(voice, metric);
     match (&metric.unit, metric.id.as_str()) {
         (Unit::Money(_), id) => {
             let window = match &metric.kind {
                 MetricKind::Rows(rows) => match rows.window {
-                    WindowRule::Trailing(span) => format!("in {}", say::span(span)),
-                    window => say::window(window),
+                    WindowRule::Trailing(span) => {
+                        said!(voice, "program-in", span = say::span_dative(voice, span))
+                    }
+                    window => say::window(voice, window),
                 },
                 _ => String::new(),
             };
-            let what = if id == "revenue" { "revenue" } else { &noun };
+            let revenue = said!(voice, "noun-revenue");
+            let what = if id == "revenue" { &revenue } else { &noun };
             let note = match and {
                 Some(and) => format!("{window} {and}"),
                 None => format!("{what} {window}"),
             };
             Entry {
-                value: say::compared(metric, comparison, value),
+                value: say::compared(voice, metric, comparison, value),
                 note: Some(note.trim().to_owned()),
             }
         }
         (_, "certifications") if metric.name.is_none() => Entry {
-            value: say::missing(metric, comparison, value, value),
+            value: say::missing(voice, metric, comparison, value, value),
             note: and,
         },
         _ => Entry {
-            value: say::compared(metric, comparison, value),
+            value: say::compared(voice, metric, comparison, value),
             note: Some(and.map_or_else(|| noun.clone(), |and| format!("{noun} {and}"))),
         },
     }
 }
 
 /// What a tier takes, each requirement a sentence.
-pub(in crate::render) fn requires(rules: &Rules, rung: usize) -> Vec<String> {
+pub(in crate::render) fn requires(voice: &Voice, rules: &Rules, rung: usize) -> Vec<String> {
     let level = rules.tiers().levels.get(rung);
-    let said = level.map_or_else(Vec::new, |level| say::requirement(rules, &level.to_enter));
+    let said = level.map_or_else(Vec::new, |level| {
+        say::requirement(voice, rules, &level.to_enter)
+    });
     if said.is_empty() {
-        vec!["No minimum: open on joining".to_owned()]
+        vec![said!(voice, "program-no-minimum")]
     } else {
         said
     }
 }
 
 fn of_level(
+    voice: &Voice,
     rules: &Rules,
     rung: usize,
-    say: impl Fn(&Rules, &Level) -> Vec<String>,
+    say: impl Fn(&Voice, &Rules, &Level) -> Vec<String>,
 ) -> Vec<String> {
     let level = rules.tiers().levels.get(rung);
-    level.map_or_else(Vec::new, |level| say(rules, level))
+    level.map_or_else(Vec::new, |level| say(voice, rules, level))
 }
 
 /// "$2,500 a quarter".
-fn a_quarter(amount: &str) -> String {
-    format!("{amount} a quarter")
+fn a_quarter(voice: &Voice, amount: &str) -> String {
+    said!(voice, "program-a-quarter", amount = amount)
 }
 
 pub(in crate::render) fn perks(
+    voice: &Voice,
     program: &Program,
     rules: &Rules,
     day: Date,
     rung: usize,
     tier: &Tier,
 ) -> Vec<Pair> {
-    let words = |text: &Option<String>| text.as_deref().map(format::words);
+    let words = |text: &Option<String>| text.as_deref().map(|text| say::words(voice, text));
     let funds = (!tier.marketing_funds.is_zero())
-        .then(|| a_quarter(&format::amount(tier.marketing_funds, program.currency)));
+        .then(|| a_quarter(voice, &voice.amount(tier.marketing_funds, program.currency)));
     // What all are paid alike is said once, with the incentives.
-    let is_apart =
-        |earning: &&Earning| program.tiers.len() == 1 || terms::differs_by_tier(rules, earning);
+    let is_apart = |earning: &&Earning| {
+        program.tiers.len() == 1 || terms::differs_by_tier(voice, rules, earning)
+    };
     let earned = say::earnings_on(rules, day)
         .filter(is_apart)
-        .map(|earning| (earning.name.as_str(), say::reward(rules, earning, rung)));
-    let mut perks = vec![("Discount", tier.discount.map(format::rate))];
+        .map(|earning| {
+            let name = voice.content(&earning.name).into_owned();
+            (name, say::reward(voice, rules, earning, rung))
+        });
+    let mut perks = vec![(
+        said!(voice, "table-discount"),
+        tier.discount.map(|rate| voice.percent(rate)),
+    )];
     perks.extend(earned);
     perks.extend([
-        ("Support", words(&tier.support_level)),
-        ("Marketing funds", funds),
-        ("Training access", words(&tier.training_access)),
-        ("Technical support", words(&tier.technical_support)),
+        (said!(voice, "table-support"), words(&tier.support_level)),
+        (said!(voice, "table-marketing-funds"), funds),
+        (
+            said!(voice, "table-training-access"),
+            words(&tier.training_access),
+        ),
+        (
+            said!(voice, "table-technical-support"),
+            words(&tier.technical_support),
+        ),
     ]);
     perks
         .into_iter()
@@ -533,7 +567,10 @@ pub(in crate::render) fn perks(
         .collect()
 }
 
-pub(in crate::render) fn onboarding(program: &Program) -> Option<Onboarding<'_>> {
+pub(in crate::render) fn onboarding<'p>(
+    voice: &Voice,
+    program: &'p Program,
+) -> Option<Onboarding<'p>> {
     let onboarding = program.onboarding.as_ref()?;
     let steps = u32::try_from(onboarding.steps.len()).unwrap_or(u32::MAX);
     let mut day_before = 0;
@@ -546,13 +583,13 @@ pub(in crate::render) fn onboarding(program: &Program) -> Option<Onboarding<'_>>
         let first = (day_before + 1).min(last);
         day_before = last;
         Some(if first == last {
-            format!("Day {first}")
+            said!(voice, "program-day", day = first)
         } else {
-            format!("Days {first}–{last}")
+            said!(voice, "program-days", first = first, last = last)
         })
     };
     Some(Onboarding {
-        duration: format::count(onboarding.duration_days as usize, "day"),
+        duration: said!(voice, "say-days", count = onboarding.duration_days),
         steps: (1u32..)
             .zip(&onboarding.steps)
             .map(|(step, name)| Step {
@@ -581,7 +618,7 @@ pub(super) fn channels(ground: &Ground<'_>, program: &Program) -> Vec<Channel> {
             };
             Channel {
                 id: id.clone(),
-                name: format::words(id),
+                name: say::words(ground.voice(), id),
                 href,
                 contact: contact.clone(),
                 response: response.clone(),
@@ -615,7 +652,7 @@ fn marketing<'w>(ground: &Ground<'w>, program: &'w Program) -> Option<Marketing<
         .materials
         .iter()
         .map(|id| Material {
-            name: format::words(id),
+            name: say::words(ground.voice(), id),
             href: material_url(ground, program, id),
         })
         .collect();
@@ -624,14 +661,13 @@ fn marketing<'w>(ground: &Ground<'w>, program: &'w Program) -> Option<Marketing<
         .iter()
         .any(|tier| !tier.marketing_funds.is_zero());
     let coop = marketing.co_op.as_ref().map(|co_op| CoOp {
-        text: has_funds
-            .then_some("Each tier has an allocation for activities that we plan together."),
+        text: has_funds.then(|| said!(ground.voice(), "program-each-allocation")),
         activities: &co_op.activities,
         allocations: if has_funds {
             program
                 .tiers
                 .iter()
-                .map(|tier| allocation(program, tier))
+                .map(|tier| allocation(ground.voice(), program, tier))
                 .collect()
         } else {
             Vec::new()
@@ -640,16 +676,22 @@ fn marketing<'w>(ground: &Ground<'w>, program: &'w Program) -> Option<Marketing<
     Some(Marketing { materials, coop })
 }
 
-fn allocation(program: &Program, tier: &Tier) -> Pair {
+fn allocation(voice: &Voice, program: &Program, tier: &Tier) -> Pair {
     let amount = if tier.marketing_funds.is_zero() {
-        "None".to_owned()
+        said!(voice, "say-none")
     } else {
-        a_quarter(&format::amount(tier.marketing_funds, program.currency))
+        a_quarter(voice, &voice.amount(tier.marketing_funds, program.currency))
     };
-    Pair::new(tier.name.as_str(), amount)
+    Pair::new(voice.content(&tier.name), amount)
 }
 
-fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> Option<Incentives> {
+fn incentives(
+    voice: &Voice,
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+    marks: &[Value],
+) -> Option<Incentives> {
     let own = &program.incentives;
     if own.offered.is_empty() && rules.earnings.is_empty() && rules.funds.is_empty() {
         return None;
@@ -660,26 +702,26 @@ fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> O
     let types = offered(program, rules, day).into_iter();
     let types = types.map(|kind| IncentiveType {
         id: kind.word(),
-        name: kind.title(),
-        text: incentive_text(program, kind),
+        name: tables::incentive_title(voice, kind),
+        text: incentive_text(voice, program, kind),
     });
     let alike = earnings
         .iter()
-        .filter(|earning| !terms::differs_by_tier(rules, earning))
+        .filter(|earning| !terms::differs_by_tier(voice, rules, earning))
         .filter_map(|earning| {
-            let value = say::reward_range(rules, earning)?;
-            Some(Pair::new(earning.name.as_str(), value))
+            let value = say::reward_range(voice, rules, earning)?;
+            Some(Pair::new(voice.content(&earning.name), value))
         });
     let payout = if rules.earnings.is_empty() {
         Vec::new()
     } else {
-        pairs(terms::payout(rules))
+        pairs(terms::payout(voice, rules))
     };
     Some(Incentives {
-        table: tables::incentives(program, rules, day, marks),
+        table: tables::incentives(voice, program, rules, day, marks),
         earnings: earnings
             .iter()
-            .filter_map(|earning| earning_view(rules, earning))
+            .filter_map(|earning| earning_view(voice, rules, earning))
             .collect(),
         alike: alike.collect(),
         payout,
@@ -687,7 +729,7 @@ fn incentives(program: &Program, rules: &Rules, day: Date, marks: &[Value]) -> O
         funds: rules
             .funds
             .iter()
-            .map(|fund| fund_view(program, fund, rules))
+            .map(|fund| fund_view(voice, program, fund, rules))
             .collect(),
     })
 }
@@ -708,8 +750,8 @@ pub(in crate::render) fn offered(
     offered.filter(|kind| !is_said(kind)).collect()
 }
 
-fn earning_view(rules: &Rules, earning: &Earning) -> Option<EarningView> {
-    let said = terms::earning(rules, earning)?;
+fn earning_view(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<EarningView> {
+    let said = terms::earning(voice, rules, earning)?;
     Some(EarningView {
         name: earning.name.clone(),
         kind: earning.kind.title(),
@@ -720,31 +762,34 @@ fn earning_view(rules: &Rules, earning: &Earning) -> Option<EarningView> {
 }
 
 /// What a fund is, how much of it there is, and for whom.
-pub(in crate::render) fn fund_text(program: &Program, fund: &Fund) -> String {
-    let most = fund.maximum.map_or_else(String::new, |most| {
-        let amount = format::amount(most.amount, program.currency);
-        format!(", up to {amount} {}", say::per_period(most.every.unit))
+pub(in crate::render) fn fund_text(voice: &Voice, program: &Program, fund: &Fund) -> String {
+    let most = fund.maximum.map(|most| {
+        let amount = voice.amount(most.amount, program.currency);
+        let unit = say::period_key(most.every.unit, most.every.fiscal);
+        said!(voice, "program-fund-most", amount = amount, unit = unit)
     });
-    let tiers: Vec<&str> = fund
+    let tiers: Vec<_> = fund
         .tiers
         .iter()
-        .map(|tier| program.tier(*tier).name.as_str())
+        .map(|tier| voice.content(&program.tier(*tier).name))
         .collect();
-    let who = if tiers.is_empty() || tiers.len() == program.tiers.len() {
-        String::new()
-    } else {
-        format!(", for {}", format::list(&tiers))
-    };
-    format!("Money towards activities that you propose{most}{who}.")
+    let is_for_all = tiers.is_empty() || tiers.len() == program.tiers.len();
+    let who = (!is_for_all).then(|| said!(voice, "program-fund-for", tiers = voice.list(&tiers)));
+    said!(
+        voice,
+        "program-fund",
+        most = most.unwrap_or_default(),
+        who = who.unwrap_or_default()
+    )
 }
 
-fn fund_view(program: &Program, fund: &Fund, rules: &Rules) -> FundView {
+fn fund_view(voice: &Voice, program: &Program, fund: &Fund, rules: &Rules) -> FundView {
     FundView {
         id: fund.id.to_string(),
-        name: fund.name.clone(),
-        text: fund_text(program, fund),
-        facts: pairs(terms::fund(rules, fund)),
-        evidence: pairs(terms::evidence(fund)),
+        name: voice.content(&fund.name).into_owned(),
+        text: fund_text(voice, program, fund),
+        facts: pairs(terms::fund(voice, rules, fund)),
+        evidence: pairs(terms::evidence(voice, fund)),
     }
 }
 
@@ -754,22 +799,22 @@ fn pairs(terms: Vec<Term>) -> Vec<Pair> {
 }
 
 /// What there is to know of the rules beside what tiers ask and incentives pay.
-fn rules_view(program: &Program, rules: &Rules, day: Date) -> RulesView {
+fn rules_view(voice: &Voice, program: &Program, rules: &Rules, day: Date) -> RulesView {
     let tiers = rules.tiers();
-    let standing = terms::reviews(rules, tiers, day);
+    let standing = terms::reviews(voice, rules, tiers, day);
     let tracks = rules.ladders.iter().skip(1).map(|ladder| {
-        let own = terms::reviews(rules, ladder, day);
+        let own = terms::reviews(voice, rules, ladder, day);
         let levels = ladder.levels.iter().filter(|level| level.offered);
         Track {
             id: ladder.id.to_string(),
             name: ladder.name.clone(),
-            note: terms::track_note(ladder),
+            note: terms::track_note(voice, ladder),
             levels: levels
                 .map(|level| TrackLevel {
                     name: level.name.clone(),
-                    requires: say::requirement(rules, &level.to_enter),
-                    keeps: terms::keeps(rules, level),
-                    always: terms::always(rules, level),
+                    requires: say::requirement(voice, rules, &level.to_enter),
+                    keeps: terms::keeps(voice, rules, level),
+                    always: terms::always(voice, rules, level),
                 })
                 .collect(),
             // Most are reviewed as the tiers are.
@@ -781,10 +826,10 @@ fn rules_view(program: &Program, rules: &Rules, day: Date) -> RulesView {
         }
     });
     RulesView {
-        version: terms::version(rules),
+        version: terms::version(voice, rules),
         standing: pairs(standing),
         tracks: tracks.collect(),
-        changes: terms::changes(program, day)
+        changes: terms::changes(voice, program, day)
             .into_iter()
             .map(|change| Change {
                 from: When::day(change.from),
@@ -796,45 +841,50 @@ fn rules_view(program: &Program, rules: &Rules, day: Date) -> RulesView {
 }
 
 /// What an incentive is, and how much of it there is.
-fn incentive_text(program: &Program, kind: IncentiveKind) -> String {
+fn incentive_text(voice: &Voice, program: &Program, kind: IncentiveKind) -> String {
     match kind {
         IncentiveKind::Commission
         | IncentiveKind::Rebate
         | IncentiveKind::RevenueShare
-        | IncentiveKind::Mdf => "Not part of this program.".to_owned(),
+        | IncentiveKind::Mdf => said!(voice, "program-not-part"),
         IncentiveKind::CoOpMarketing => {
             let most = program.tiers.iter().map(|tier| tier.marketing_funds).max();
             match most.filter(|most| !most.is_zero()) {
-                Some(most) => format!(
-                    "An allocation for joint activities, up to {}, by tier.",
-                    a_quarter(&format::amount(most, program.currency)),
-                ),
-                None => "Activities that we plan and run together.".to_owned(),
+                Some(most) => {
+                    let most = a_quarter(voice, &voice.amount(most, program.currency));
+                    said!(voice, "program-allocation", most = most)
+                }
+                None => said!(voice, "program-co-op"),
             }
         }
-        IncentiveKind::TrainingCredits => "Credits towards courses and certificates.".to_owned(),
+        IncentiveKind::TrainingCredits => said!(voice, "program-credits"),
     }
 }
 
-pub(in crate::render) fn facts(program: &Program, rules: &Rules, day: Date) -> Vec<Pair> {
+pub(in crate::render) fn facts(
+    voice: &Voice,
+    program: &Program,
+    rules: &Rules,
+    day: Date,
+) -> Vec<Pair> {
     let most = program.tiers.iter().map(|tier| tier.marketing_funds).max();
     let tiers = program.tiers.len();
     [
-        earns(rules, day),
+        earns(voice, rules, day),
         Some(Pair::new(
-            if tiers == 1 { "Tier" } else { "Tiers" },
-            format::integer(tiers),
+            said!(voice, "program-tiers-of-count", count = tiers),
+            voice.integer(tiers),
         )),
         program.onboarding.as_ref().map(|onboarding| {
             Pair::new(
-                "Onboarding",
-                format::count(onboarding.duration_days as usize, "day"),
+                said!(voice, "program-onboarding"),
+                said!(voice, "say-days", count = onboarding.duration_days),
             )
         }),
         most.filter(|most| !most.is_zero()).map(|most| {
             Pair::new(
-                "Marketing funds a quarter, at most",
-                format::amount(most, program.currency),
+                said!(voice, "program-funds-at-most"),
+                voice.amount(most, program.currency),
             )
         }),
     ]
@@ -845,9 +895,10 @@ pub(in crate::render) fn facts(program: &Program, rules: &Rules, day: Date) -> V
 
 /// Groups the programs by what their tiers ask and give.
 pub(super) fn tier_groups(ground: &Ground<'_>, marks: &[Vec<Value>]) -> Vec<TierGroup> {
+    let voice = ground.voice();
     let mut groups: Vec<TierGroup> = Vec::new();
     for ((ix, program), marks) in ground.programs().zip(marks) {
-        let table = tables::full(program, ground.rules(program), ground.as_of, marks);
+        let table = tables::full(voice, program, ground.rules(program), ground.as_of, marks);
         match groups
             .iter_mut()
             .find(|group| group.table.says_the_same(&table))
@@ -862,7 +913,10 @@ pub(super) fn tier_groups(ground: &Ground<'_>, marks: &[Vec<Value>]) -> Vec<Tier
     }
     for group in &mut groups {
         if group.programs.len() > 1 {
-            group.table.caption = format!("Tiers of {}", group_title(ground, &group.programs));
+            group.table.caption = {
+                let programs = group_title(ground, &group.programs);
+                said!(voice, "program-tiers-of-group", programs = programs)
+            };
         }
     }
     groups
@@ -870,20 +924,25 @@ pub(super) fn tier_groups(ground: &Ground<'_>, marks: &[Vec<Value>]) -> Vec<Tier
 
 /// "Reseller Program", or "Reseller, SI and MSP programs".
 pub(super) fn group_title(ground: &Ground<'_>, programs: &[ProgramIx]) -> String {
+    let voice = ground.voice();
     if let [one] = programs {
-        return ground.program(*one).name.clone();
+        return voice.content(&ground.program(*one).name).into_owned();
     }
     if programs.len() == ground.programs.len() {
-        return "All programs".to_owned();
+        return said!(voice, "program-all");
     }
-    let names: Vec<&str> = programs
+    let names: Vec<_> = programs
         .iter()
         .map(|ix| {
             let name = ground.program(*ix).name.as_str();
-            name.strip_suffix(" Program").unwrap_or(name)
+            match voice.content(name) {
+                // English drops the noun that is said once for all.
+                Cow::Borrowed(name) => name.strip_suffix(" Program").unwrap_or(name).to_owned(),
+                Cow::Owned(name) => name,
+            }
         })
         .collect();
-    format!("{} programs", format::list(&names))
+    said!(voice, "program-programs", names = voice.list(&names))
 }
 
 /// How to reach the vendor, a line each.
@@ -903,6 +962,7 @@ impl Public<'_> {
     /// The views of one program. Partners and stories are there already.
     pub(super) fn program_views(&self, ix: ProgramIx, groups: &[TierGroup]) -> Views {
         let ground = &self.ground;
+        let voice = ground.voice();
         let program = ground.program(ix);
         let rules = ground.rules(program);
         let day = ground.as_of;
@@ -928,11 +988,11 @@ impl Public<'_> {
                 .map(|(rung, tier)| Rung {
                     tier: marks[rung].clone(),
                     description: tier.description.as_deref(),
-                    entry: entry(rules, rung),
-                    requires: requires(rules, rung),
-                    keeps: of_level(rules, rung, terms::keeps),
-                    always: of_level(rules, rung, terms::always),
-                    perks: perks(program, rules, day, rung, tier),
+                    entry: entry(voice, rules, rung),
+                    requires: requires(voice, rules, rung),
+                    keeps: of_level(voice, rules, rung, terms::keeps),
+                    always: of_level(voice, rules, rung, terms::always),
+                    perks: perks(voice, program, rules, day, rung, tier),
                     benefits: program
                         .benefits
                         .by_tier
@@ -959,10 +1019,10 @@ impl Public<'_> {
                 None => tiers_url,
             },
             currency: program.currency.code(),
-            facts: facts(program, rules, day),
+            facts: facts(voice, program, rules, day),
             ladder: ladder.clone(),
             requirements: &program.requirements,
-            rules: rules_view(program, rules, day),
+            rules: rules_view(voice, program, rules, day),
             benefits: Benefits {
                 common: &program.benefits.common,
                 by_tier: program
@@ -978,11 +1038,11 @@ impl Public<'_> {
                     })
                     .collect(),
             },
-            incentives: incentives(program, rules, day, marks),
-            onboarding: onboarding(program),
+            incentives: incentives(voice, program, rules, day, marks),
+            onboarding: onboarding(voice, program),
             support: (!program.support.channels.is_empty()).then(|| Support {
                 channels: channels(ground, program),
-                table: tables::support(program, marks),
+                table: tables::support(voice, program, marks),
             }),
             marketing: marketing(ground, program),
             prose: Sections {
@@ -997,14 +1057,14 @@ impl Public<'_> {
             }),
             stories: stories.iter().take(MOST_STORIES).cloned().collect(),
             partners: (partners > 0).then(|| {
-                let what = format!("{} partner", type_word(program.id.as_str()));
-                format!("See {}", format::count(partners, &what))
+                let kind = type_word(voice, program.id.as_str());
+                said!(voice, "program-see-partners", count = partners, kind = kind)
             }),
             partners_url: format!("{}#program-{}", ground.urls.page("partners"), program.id),
-            closing: closing(program.id.as_str(), ground.product_name),
+            closing: closing(voice, program.id.as_str(), ground.product_name),
         };
         let brochure = Brochure {
-            table: value(&tables::short(program, rules, day, marks)),
+            table: value(&tables::short(voice, program, rules, day, marks)),
             apply_text: ground.urls.on_paper("/apply/"),
             contact: contact(ground),
         };
@@ -1014,9 +1074,9 @@ impl Public<'_> {
             url: url(ground, program),
             tagline: program.tagline.as_deref(),
             summary: program.summary.as_deref(),
-            earns: earns(rules, day),
+            earns: earns(voice, rules, day),
             tiers: marks,
-            measure: measure(rules),
+            measure: measure(voice, rules),
             brochure_url: brochure_url(ground, program),
             deck_url: deck_url(ground, program),
         };

@@ -113,7 +113,7 @@ pub(in crate::render) struct TierMark {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub(in crate::render) struct Table {
     pub(in crate::render) caption: String,
-    pub(in crate::render) corner: &'static str,
+    pub(in crate::render) corner: String,
     /// Tiers, or plain heads with empty `rungs`.
     pub(in crate::render) columns: Vec<Value>,
     /// Columns and the head of the rows.
@@ -123,7 +123,7 @@ pub(in crate::render) struct Table {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(in crate::render) struct Section {
-    pub(in crate::render) title: Option<&'static str>,
+    pub(in crate::render) title: Option<String>,
     pub(in crate::render) rows: Vec<Row>,
 }
 
@@ -192,7 +192,7 @@ impl Row {
 
 impl Section {
     /// `None` without rows.
-    pub(in crate::render) fn of(title: Option<&'static str>, rows: Vec<Row>) -> Option<Self> {
+    pub(in crate::render) fn of(title: Option<String>, rows: Vec<Row>) -> Option<Self> {
         (!rows.is_empty()).then_some(Self { title, rows })
     }
 }
@@ -200,7 +200,7 @@ impl Section {
 impl Table {
     pub(in crate::render) fn new(
         caption: String,
-        corner: &'static str,
+        corner: String,
         columns: Vec<Value>,
         sections: Vec<Section>,
     ) -> Self {

@@ -10,7 +10,7 @@ use super::ground::Ground;
 use super::pages::default_heading;
 use super::shared::{Image, Link, When, value};
 use super::{Public, image};
-use crate::model::{Brand, Vendor};
+use crate::model::{Brand, THEME_COLOURS, ThemeColour, Vendor};
 use crate::render::theme::Theme;
 
 /// Addresses of the theme's files, complete, by path below `templates/`.
@@ -154,48 +154,7 @@ pub(in crate::render) struct Colour<'a> {
 }
 
 /// The colours of the theme, on light ground and on dark.
-pub(in crate::render) const COLOURS: [Colour<'static>; 8] = [
-    Colour {
-        name: "accent",
-        light: "#2a35b8",
-        dark: "#a9b4ff",
-    },
-    Colour {
-        name: "accent_ink",
-        light: "#ffffff",
-        dark: "#11132a",
-    },
-    Colour {
-        name: "highlight",
-        light: "#dfe85a",
-        dark: "#dfe85a",
-    },
-    Colour {
-        name: "ink",
-        light: "#14162b",
-        dark: "#eeeff7",
-    },
-    Colour {
-        name: "paper",
-        light: "#fbfbfd",
-        dark: "#101223",
-    },
-    Colour {
-        name: "surface",
-        light: "#ffffff",
-        dark: "#191c33",
-    },
-    Colour {
-        name: "muted",
-        light: "#565a75",
-        dark: "#a8adc8",
-    },
-    Colour {
-        name: "line",
-        light: "#d8dae6",
-        dark: "#30345a",
-    },
-];
+pub(in crate::render) const COLOURS: [ThemeColour; 8] = THEME_COLOURS;
 
 const RADIUS: &str = "3px";
 
@@ -356,7 +315,11 @@ fn colours(brand: &Brand) -> Vec<Colour<'_>> {
                 light: &colour.light,
                 dark: colour.dark.as_deref().unwrap_or(&colour.light),
             },
-            None => *default,
+            None => Colour {
+                name: default.name,
+                light: default.light,
+                dark: default.dark,
+            },
         })
         .collect();
     if let Some(at) = colours.iter().position(|colour| colour.name == "highlight") {

@@ -15,7 +15,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveTime;
 use icu_locale::Locale;
@@ -26,7 +26,7 @@ pub(in crate::render) use self::function::register;
 use self::numbers::Numbers;
 use self::words::{Catalogue, Words};
 pub use self::words::{SHIPPED, TextFault};
-use crate::base::{Date, Decimal, Money, Rate};
+use crate::base::{Currency, Date, Decimal, Money, Rate};
 use crate::model::Workspace;
 
 /// The languages of a site. Cheap to clone, and shared by all threads.
@@ -48,7 +48,7 @@ impl Voices {
                 tag: tag.clone(),
                 words: Catalogue::of(tag, templates)
                     .unwrap_or_else(|| Catalogue::english(templates)),
-                content: Arc::new(translations(workspace, tag)),
+                content: Arc::new(Translations::of(workspace, tag)),
             });
         }
         let partners = workspace
@@ -67,6 +67,22 @@ impl Voices {
         Self {
             by_tag: Arc::new(by_tag),
             site: site.language.as_str().into(),
+        }
+    }
+
+    /// One voice and no other.
+    #[cfg(test)]
+    fn alone(voice: &Voice) -> Self {
+        let english = Spoken {
+            tag: voice.site_language.clone(),
+            words: Catalogue::english(&[]),
+            content: Arc::clone(&voice.content),
+        };
+        let tag = voice.site_language.clone();
+        let voice = Voice::new(&tag, &english);
+        Self {
+            site: tag.as_str().into(),
+            by_tag: Arc::new(BTreeMap::from([(tag, voice)])),
         }
     }
 
@@ -97,7 +113,7 @@ impl Voices {
 struct Spoken {
     tag: String,
     words: Catalogue,
-    content: Arc<BTreeMap<String, String>>,
+    content: Arc<Translations>,
 }
 
 /// The tag and what it is a kind of: `zh-Hant-TW`, `zh-Hant`, `zh`.
@@ -115,15 +131,37 @@ fn nearest<'s>(tag: &str, spoken: &'s BTreeMap<&str, Spoken>) -> Option<&'s Spok
     })
 }
 
-fn translations(workspace: &Workspace, tag: &str) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    let tags: Vec<&str> = parents(tag).collect();
-    for tag in tags.iter().rev() {
-        if let Some(texts) = workspace.content.translations.get(*tag) {
-            all.extend(texts.iter().map(|(from, to)| (from.clone(), to.clone())));
+/// What the content's texts are in one language.
+#[derive(Debug, Default)]
+struct Translations {
+    exact: BTreeMap<String, String>,
+    /// Short ones by [`loose`]: pages make words of ids, and begin them with a capital.
+    loose: BTreeMap<String, String>,
+}
+
+/// Bytes of an id as words: longer texts are sentences, and those are written as they are.
+const LONGEST_WORDS: usize = 40;
+
+/// An id, and the words that pages make of it: `sales_deck`, "Sales deck".
+fn loose(text: &str) -> String {
+    text.replace(['_', '-'], " ").to_lowercase()
+}
+
+impl Translations {
+    fn of(workspace: &Workspace, tag: &str) -> Self {
+        let mut all = Self::default();
+        let tags: Vec<&str> = parents(tag).collect();
+        for tag in tags.iter().rev() {
+            let texts = workspace.content.translations.get(*tag);
+            for (from, to) in texts.into_iter().flatten() {
+                if from.len() <= LONGEST_WORDS {
+                    all.loose.insert(loose(from), to.clone());
+                }
+                all.exact.insert(from.clone(), to.clone());
+            }
         }
+        all
     }
-    all
 }
 
 /// One language, for the readers of one region.
@@ -132,8 +170,9 @@ pub struct Voice {
     tag: String,
     site_language: String,
     right_to_left: bool,
+    has_capital_nouns: bool,
     words: Words,
-    content: Arc<BTreeMap<String, String>>,
+    content: Arc<Translations>,
     numbers: Numbers,
     dates: Dates,
 }
@@ -144,6 +183,35 @@ pub enum Arg<'a> {
     Text(Cow<'a, str>),
     /// Chooses a plural form, and prints in the language's digits.
     Number(Decimal),
+    /// Chooses the form of a place in a row: the 1st, the 2nd.
+    Ordinal(u32),
+}
+
+/// A message with its values: `said!(voice, "say-risen", from = tier, day = voice.day(day))`.
+macro_rules! said {
+    ($voice:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $voice.text(
+            $id,
+            &[$((stringify!($name), $crate::render::voice::Arg::from($value))),*],
+        )
+    };
+}
+pub(crate) use said;
+
+/// English of no country, for what is said to whoever runs the program.
+#[must_use]
+pub fn english() -> &'static Voice {
+    static ENGLISH: LazyLock<Voice> = LazyLock::new(|| {
+        Voice::new(
+            "en",
+            &Spoken {
+                tag: "en".to_owned(),
+                words: Catalogue::english(&[]),
+                content: Arc::default(),
+            },
+        )
+    });
+    &ENGLISH
 }
 
 impl<'a> From<&'a str> for Arg<'a> {
@@ -161,6 +229,18 @@ impl<'a> From<&'a String> for Arg<'a> {
 impl From<String> for Arg<'_> {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Arg<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a Cow<'_, str>> for Arg<'a> {
+    fn from(text: &'a Cow<'_, str>) -> Self {
+        Self::Text(Cow::Borrowed(text))
     }
 }
 
@@ -190,6 +270,7 @@ impl Voice {
             tag: locale.id.to_string(),
             site_language: spoken.tag.clone(),
             right_to_left,
+            has_capital_nouns: ["de", "lb"].contains(&spoken.words.locale.id.language.as_str()),
             words: Words::new(&spoken.words, &locale),
             content: Arc::clone(&spoken.content),
             numbers: Numbers::new(&locale),
@@ -246,7 +327,27 @@ impl Voice {
     /// A text of the content in this language; itself where nobody translated it.
     #[must_use]
     pub fn content<'a>(&'a self, text: &'a str) -> Cow<'a, str> {
-        Cow::Borrowed(self.content.get(text).map_or(text, String::as_str))
+        let found = self.content.exact.get(text).or_else(|| {
+            let is_short = text.len() <= LONGEST_WORDS;
+            let loosely = || self.content.loose.get(&loose(text));
+            if is_short { loosely() } else { None }
+        });
+        Cow::Borrowed(found.map_or(text, String::as_str))
+    }
+
+    /// A heading as it stands within a sentence: with a small first letter, where the language
+    /// does not write its nouns with a capital.
+    #[must_use]
+    pub fn within_sentence(&self, text: &str) -> String {
+        let mut chars = text.chars();
+        let Some(first) = chars.next() else {
+            return String::new();
+        };
+        // "MDF spent" and "iPad sales" keep their letters.
+        if self.has_capital_nouns || chars.clone().next().is_some_and(char::is_uppercase) {
+            return text.to_owned();
+        }
+        first.to_lowercase().chain(chars).collect()
     }
 
     /// `$50,000`, `50.000 €`: to the minor unit, whole amounts without decimals.
@@ -265,6 +366,12 @@ impl Voice {
     #[must_use]
     pub fn figure(&self, money: Money) -> String {
         self.numbers.figure(money)
+    }
+
+    /// As [`money`](Self::money), of an amount in a currency that is known beside it.
+    #[must_use]
+    pub fn amount(&self, amount: Decimal, currency: Currency) -> String {
+        self.money(Money::new(amount, currency))
     }
 
     /// To its last digit, without idle zeros.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use icu_decimal::DecimalFormatter;
 use icu_locale::Locale;
@@ -181,6 +181,13 @@ fn fault(id: &str, error: &FluentError) -> TextFault {
 fn value<'a>(arg: &'a Arg<'_>, numbers: &Numbers, right_to_left: bool) -> FluentValue<'a> {
     match arg {
         Arg::Text(text) => FluentValue::String(isolated(text, right_to_left)),
+        Arg::Ordinal(number) => {
+            let options = FluentNumberOptions {
+                r#type: FluentNumberType::Ordinal,
+                ..FluentNumberOptions::default()
+            };
+            FluentNumber::new(f64::from(*number), options).into()
+        }
         Arg::Number(number) => {
             let whole = number.normalize();
             let most = i64::pow(10, 15);

@@ -536,7 +536,7 @@ impl<'p, 'w> Writer<'p, 'w> {
         let outcome = outlook.lacks.as_ref().filter(|it| !it.holds)?;
         let rules = self.program.rules_on(outlook.decided);
         let level = rules.tiers().levels.get(outlook.from.0 as usize)?;
-        let parts = say::parts(rules, &level.to_keep, outcome);
+        let parts = say::parts(self.voice, rules, &level.to_keep, outcome);
         Some(Table {
             caption: self.with("mail-tier-at-risk-missing", args),
             corner: self.say("mail-requirement"),

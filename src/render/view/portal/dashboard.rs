@@ -78,8 +78,8 @@ impl<'w> Portal<'_, 'w> {
                 .standing
                 .outlook
                 .as_ref()
-                .map(|it| say::outlook(self.program, it)),
-            cause: say::held_because(self.partner, self.program, self.standing),
+                .map(|it| say::outlook(self.voice, self.program, it)),
+            cause: say::held_because(self.voice, self.partner, self.program, self.standing),
             next: self.next(),
             earnings: self.link("portal-earnings", PortalPage::Earnings),
             deadlines: self.deadlines(),

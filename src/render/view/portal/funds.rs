@@ -121,7 +121,7 @@ impl Portal<'_, '_> {
                         })
                         .collect(),
                     rules: fund.map_or_else(Vec::new, |(_, fund)| {
-                        let terms = terms::fund(rules, fund).into_iter();
+                        let terms = terms::fund(self.voice, rules, fund).into_iter();
                         terms.map(|term| Pair::new(term.label, term.text)).collect()
                     }),
                 }

@@ -430,7 +430,7 @@ pub(super) fn figure(chart: &Chart, corner: &'static str) -> Figure {
         svg: Value::safe_string(&chart.bars()),
         table: Table::new(
             chart.title.clone(),
-            corner,
+            corner.to_owned(),
             columns.collect(),
             Section::of(None, rows).into_iter().collect(),
         ),

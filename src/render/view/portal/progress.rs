@@ -100,8 +100,8 @@ impl Portal<'_, '_> {
                 .standing
                 .outlook
                 .as_ref()
-                .map(|it| say::outlook(self.program, it)),
-            cause: say::held_because(self.partner, self.program, self.standing),
+                .map(|it| say::outlook(self.voice, self.program, it)),
+            cause: say::held_because(self.voice, self.partner, self.program, self.standing),
             locked: self
                 .standing
                 .locked_through
@@ -128,14 +128,14 @@ impl Portal<'_, '_> {
     pub(in super::super) fn bars_to_enter(&self) -> Vec<Bar> {
         let next = self.standing.next.as_ref();
         bars(
-            say::entered(self.program, self.standing),
+            say::entered(self.voice, self.program, self.standing),
             next.map(|next| &next.outcome),
         )
     }
 
     pub(in super::super) fn bars_kept(&self) -> Vec<Bar> {
         bars(
-            say::kept(self.program, self.standing),
+            say::kept(self.voice, self.program, self.standing),
             self.standing.kept.as_ref(),
         )
     }
@@ -161,7 +161,7 @@ impl Portal<'_, '_> {
                     .voice
                     .text("portal-what-if-holds", &[("tier", said(tier.as_ref()))]);
             }
-            let missing = say::lacks(rules, asked, outcome);
+            let missing = say::lacks(self.voice, rules, asked, outcome);
             self.voice.text(
                 "portal-what-if-lacks",
                 &[("tier", said(tier.as_ref())), ("missing", said(missing))],
@@ -284,7 +284,7 @@ impl Portal<'_, '_> {
                     || self.text("portal-no-tier"),
                     |tier| self.voice.content(&tier.name).into_owned(),
                 );
-                Pair::new(tier, say::moved(self.partner, self.program, it))
+                Pair::new(tier, say::moved(self.voice, self.partner, self.program, it))
             })
             .collect();
         told.reverse();

@@ -308,7 +308,7 @@ impl<'w> Portal<'_, 'w> {
     }
 
     pub(super) fn news(&self) -> News {
-        let terms = crate::render::terms::changes(self.program, self.as_of);
+        let terms = crate::render::terms::changes(self.voice, self.program, self.as_of);
         News {
             items: self.public.news.iter().take(MOST_NEWS).cloned().collect(),
             terms: terms

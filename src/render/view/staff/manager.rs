@@ -121,7 +121,7 @@ impl Desk<'_, '_> {
                 .map(|growth| portal.signed_share(growth)),
             next: standing.next.as_ref().map(|next| {
                 let name = self.voice.content(&program.tier(next.tier).name);
-                match say::next_lacks(program, standing) {
+                match say::next_lacks(self.voice, program, standing) {
                     None => name.into_owned(),
                     Some(missing) => self.say(
                         "staff-next",
@@ -182,7 +182,7 @@ impl Desk<'_, '_> {
             .get(ix.0 as usize)
             .and_then(|it| it.outlook.as_ref());
         let items = outlook.map(|outlook| {
-            let text = say::outlook(program, outlook);
+            let text = say::outlook(self.voice, program, outlook);
             self.item(ix, text, Some(outlook.effective))
         });
         items.into_iter().collect()
@@ -205,7 +205,7 @@ impl Desk<'_, '_> {
             .voice
             .content(&program.tier(next.tier).name)
             .into_owned();
-        let text = match say::next_lacks(program, standing) {
+        let text = match say::next_lacks(self.voice, program, standing) {
             Some(missing) => self.say(
                 "staff-next",
                 &[("tier", said(tier)), ("missing", said(missing))],

@@ -84,11 +84,11 @@ impl<'w> Desk<'_, 'w> {
             name: &partner.name,
             tier: portal.mark(),
             program: self.voice.content(&program.name).into_owned(),
-            cause: say::held_because(partner, program, standing),
+            cause: say::held_because(self.voice, partner, program, standing),
             outlook: standing
                 .outlook
                 .as_ref()
-                .map(|it| say::outlook(program, it)),
+                .map(|it| say::outlook(self.voice, program, it)),
             facts: facts
                 .into_iter()
                 .filter_map(|(id, text)| Some(Pair::new(self.text(id), text?)))
