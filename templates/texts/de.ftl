@@ -1164,5 +1164,3 @@ staff-notes = Notizen
 staff-moves = Wie die Stufe entstand
 staff-agreed = Vereinbart für das nächste Quartal
 staff-agreed-note = Platz zum Ausfüllen auf dem Ausdruck.
-source-example-title = Was ein Abschluss über { $deal } bringt
-source-example-text = { $earning } von { $lowest } bis { $highest }, je nach Stufe, bei einem Abschluss über { $deal }.

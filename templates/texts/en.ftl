@@ -1103,5 +1103,3 @@ staff-notes = Notes
 staff-moves = How the tier came about
 staff-agreed = Agreed for the next quarter
 staff-agreed-note = Room to write on the printed page.
-source-example-title = What a deal of { $deal } earns
-source-example-text = { $earning } of { $lowest } to { $highest }, by tier, on a deal of { $deal }.

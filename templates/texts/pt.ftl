@@ -1138,5 +1138,3 @@ staff-notes = Observações
 staff-moves = Como o nível surgiu
 staff-agreed = Combinado para o próximo trimestre
 staff-agreed-note = Espaço para anotar na página impressa.
-source-example-title = Quanto rende um negócio de { $deal }
-source-example-text = { $earning } de { $lowest } a { $highest }, conforme o nível, em um negócio de { $deal }.
