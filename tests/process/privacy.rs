@@ -117,12 +117,12 @@ fn the_sample_of_init_keeps_its_secrets_too() {
 /// Every private mark in `bytes`, and in what they hold when they are a zip (an office file is one) or a PDF.
 pub(crate) fn found_in_all(bytes: &[u8]) -> Vec<String> {
     let mut found = found_in(bytes);
+    // A stream of a PDF is full of coordinates, among which any five digits stand sooner or later.
+    let draws = bytes.starts_with(b"%PDF");
     for part in unpacked(bytes) {
-        found.extend(
-            found_in_all(&part)
-                .into_iter()
-                .map(|what| format!("inside: {what}")),
-        );
+        let inside = found_in_all(&part).into_iter();
+        let told = inside.filter(|what| !draws || !what.starts_with("a number"));
+        found.extend(told.map(|what| format!("inside: {what}")));
     }
     found
 }
