@@ -98,7 +98,7 @@ describe('a partner opens its link', () => {
 
   it('reads the dashboard', async () => {
     assert.match(await reader.page.title(), /^First Example/);
-    assert.match(await reader.page.innerText('#page'), /Reseller|Standing/);
+    assert.match(await reader.page.innerText('#page'), /Reseller|Dates to keep/);
     assert.equal(await reader.page.locator('#who').innerText(), 'Robin Example, Partner finance');
   });
 
@@ -117,7 +117,7 @@ describe('a partner opens its link', () => {
   it('asks for the passphrase before it shows money, and takes no other', async () => {
     await reader.page.goto(`${server.origin}/portal/`);
     await shows(reader.page, 'First Example');
-    await reader.page.getByRole('link', { name: 'Earnings and funds' }).first().click();
+    await reader.page.getByRole('link', { name: 'Commission' }).first().click();
     await shows(reader.page, 'Your passphrase, please');
     await scan(reader.page);
     reader.faults.length = 0;
@@ -129,14 +129,13 @@ describe('a partner opens its link', () => {
     reader.faults.length = 0;
     await reader.page.fill('#words', ` ${words.toUpperCase()}  `);
     await reader.page.keyboard.press('Enter');
-    await reader.page.getByText('Earnings and funds', { exact: false }).first().waitFor();
-    await shows(reader.page, 'First Example');
-    assert.match(await reader.page.innerText('#page'), /Fund requests|Earned/);
+        await shows(reader.page, 'First Example');
+    assert.match(await reader.page.innerText('#page'), /Earned this year|Nothing has been earned/);
   });
 
   it('goes back and forth, and reloads, without asking for the link again', async () => {
     await reader.page.goBack();
-    await reader.page.waitForFunction(() => /Standing/.test(document.querySelector('#page').innerText));
+    await reader.page.waitForFunction(() => /Dates to keep/.test(document.querySelector('#page').innerText));
     await reader.page.reload();
     await shows(reader.page, 'First Example');
   });

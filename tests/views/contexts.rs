@@ -68,7 +68,6 @@ fn optional_fields_are_null_and_never_absent() {
                 plan,
                 views,
                 press,
-                press,
                 "tiers/index.html",
                 &format!("page.{field}"),
             );

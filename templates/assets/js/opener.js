@@ -275,6 +275,7 @@
     enhance(at.page);
     settle(fragment);
     performance.mark('portal-shown');
+    at.page.querySelectorAll('[data-include]').forEach(function (place) { include(place, mine); });
     await Promise.all(Array.from(at.page.querySelectorAll('img[data-sealed]'), function (img) {
       return picture(img, img.dataset.sealed, mine);
     }));
@@ -285,6 +286,20 @@
     scrollTo(0, 0);
     var first = at.page.querySelector('h1');
     if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
+  }
+  /** Shows a part of another page here, to whoever may open that one; to others the place stays hidden. */
+  async function include(place, mine) {
+    try {
+      var from = new URL(place.dataset.include, location.href);
+      var path = sealedPath(from);
+      var found = path && await find(path);
+      if (!found || !/\.html$/.test(path)) return;
+      var part = readPage(await contentOf(found)).part.querySelector('#' + CSS.escape(from.hash.slice(1)));
+      if (!part || mine !== turn) return;
+      part.querySelectorAll('img').forEach(function (img) { img.remove(); });
+      place.replaceChildren.apply(place, document.importNode(part, true).childNodes);
+      place.hidden = false;
+    } catch (_) { /* the page reads without it, and a link leads to the other */ }
   }
   async function picture(img, path, mine) {
     try {
