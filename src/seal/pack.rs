@@ -136,7 +136,7 @@ mod tests {
         let prose = "a page of words, and more of them. "
             .repeat(400)
             .into_bytes();
-        let noise: Vec<u8> = (0..9000u32).map(|n| (n * n >> 3) as u8).collect();
+        let noise: Vec<u8> = (0..9000u32).map(|n| ((n * n) >> 3) as u8).collect();
         for body in [&prose[..], &noise, b"", b"x"] {
             for packing in [Packing::Deflate, Packing::Store] {
                 let packed = pack(body, packing, FLOOR);

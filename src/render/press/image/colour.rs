@@ -57,8 +57,7 @@ fn oklab(colour: &str) -> Option<[f32; 3]> {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    clippy::excessive_precision,
-    reason = "a channel of 0 to 255; numbers as they are published"
+    reason = "a channel of 0 to 255"
 )]
 fn srgb([l, a, b]: [f32; 3]) -> [u8; 3] {
     let long = (l + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);

@@ -401,7 +401,7 @@ impl<'m, 's> Painter<'m, 's, '_> {
         let words = |fact: &Fact| {
             vec![
                 Paragraph::new(&fact.value, 3000)
-                    .as_heading()
+                    .like_a_heading()
                     .in_colour(ink),
                 Paragraph::new(&fact.label, 1500)
                     .in_colour(muted)
@@ -467,7 +467,7 @@ impl<'m, 's> Painter<'m, 's, '_> {
             let mut out = Vec::new();
             for column in columns {
                 if let Some(heading) = &column.heading {
-                    let heading = Paragraph::new(heading, size + 100).as_heading();
+                    let heading = Paragraph::new(heading, size + 100).like_a_heading();
                     out.push(heading.after(1400));
                 }
                 for item in &column.items {
@@ -553,9 +553,11 @@ impl<'m, 's> Painter<'m, 's, '_> {
         let inset = self.share(160);
         let words = |tier: &TierSource| {
             let mut words = vec![
-                Paragraph::new(&tier.name, 2000).as_heading().in_colour(ink),
+                Paragraph::new(&tier.name, 2000)
+                    .like_a_heading()
+                    .in_colour(ink),
                 Paragraph::new(&tier.entry, 1800)
-                    .as_strong()
+                    .made_strong()
                     .in_colour(ink)
                     .after(500),
             ];
@@ -761,7 +763,7 @@ impl<'m, 's> Painter<'m, 's, '_> {
                 .map(|(at, line)| {
                     let words = Paragraph::new(line, size).after(300);
                     if at + 1 == lines.len() && story.is_some_and(|it| it.partner.is_some()) {
-                        words.as_strong()
+                        words.made_strong()
                     } else {
                         words
                     }
@@ -867,7 +869,11 @@ impl<'m, 's> Painter<'m, 's, '_> {
         let inset = self.share(80);
         let room = (width, height - square - inset);
         let words = |step: &StepSource| {
-            let mut words = vec![Paragraph::new(&step.name, 1700).as_strong().in_colour(ink)];
+            let mut words = vec![
+                Paragraph::new(&step.name, 1700)
+                    .made_strong()
+                    .in_colour(ink),
+            ];
             if let Some(window) = &step.window {
                 words.push(Paragraph::new(window, 1400).in_colour(muted).after(100));
             }
@@ -902,7 +908,7 @@ impl<'m, 's> Painter<'m, 's, '_> {
                 width: square,
                 height: square,
             };
-            let number = number.as_heading().in_colour(edge);
+            let number = number.like_a_heading().in_colour(edge);
             begun.canvas.block(
                 &format!("Step {}", step.number),
                 box_area,

@@ -134,6 +134,10 @@ impl Sheet {
     }
 
     /// Draws it at the top of `area`.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what it is called, where it stands and how it looks, each said once"
+    )]
     pub(super) fn draw(
         &self,
         canvas: &mut Canvas<'_>,

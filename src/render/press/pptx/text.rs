@@ -69,13 +69,13 @@ impl Paragraph {
     }
 
     /// Bold, in the typeface of headings.
-    pub(super) const fn as_heading(mut self) -> Self {
+    pub(super) const fn like_a_heading(mut self) -> Self {
         self.strong = true;
         self.heading = true;
         self
     }
 
-    pub(super) const fn as_strong(mut self) -> Self {
+    pub(super) const fn made_strong(mut self) -> Self {
         self.strong = true;
         self
     }
@@ -137,7 +137,7 @@ pub(super) fn prose(blocks: &[Block], size: i64) -> Vec<Paragraph> {
     for block in blocks {
         match block {
             Block::Heading { runs, .. } => {
-                out.push(Paragraph::of(runs, size + 200).as_heading().after(1000));
+                out.push(Paragraph::of(runs, size + 200).like_a_heading().after(1000));
             }
             Block::Paragraph { runs } => out.push(Paragraph::of(runs, size).after(800)),
             Block::Quote { runs } => {
