@@ -3,31 +3,10 @@
 
 use chrono::{Datelike, NaiveTime};
 
-use crate::base::{Currency, Date, Decimal, Money, Rate};
+use crate::base::{Date, Decimal, Money, Rate};
 
 /// Between a figure and the unit that must stay on its line.
 const NO_BREAK: char = '\u{a0}';
-
-/// `$50,000`, `€1,200.50`, `NOK 900`: to the minor unit, whole amounts without decimals.
-pub(crate) fn money(money: Money) -> String {
-    let rounded = money.rounded().amount;
-    let whole = rounded.trunc() == rounded;
-    let digits = if whole {
-        rounded.trunc().abs().to_string()
-    } else {
-        rounded.abs().to_string()
-    };
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
-        "−"
-    } else {
-        ""
-    };
-    let figure = grouped(&digits);
-    match symbol(money.currency) {
-        Some(symbol) => format!("{sign}{symbol}{figure}"),
-        None => format!("{sign}{}{NO_BREAK}{figure}", money.currency.code()),
-    }
-}
 
 /// To the last digit that is there, and always with the minor unit: `USD 1,200.50`.
 pub(crate) fn exact(money: Money) -> String {
@@ -55,35 +34,6 @@ pub(crate) fn figure(money: Money) -> String {
 /// A plain number to its last digit.
 pub(crate) fn decimal(number: Decimal) -> String {
     self::number(number)
-}
-
-/// An amount in a currency that is known beside it.
-pub(crate) fn amount(amount: Decimal, currency: Currency) -> String {
-    money(Money::new(amount, currency))
-}
-
-/// The sign that an English reader takes for this currency and no other (CLDR).
-fn symbol(currency: Currency) -> Option<&'static str> {
-    Some(match currency.code() {
-        "AUD" => "A$",
-        "BRL" => "R$",
-        "CAD" => "CA$",
-        "CNY" => "CN¥",
-        "EUR" => "€",
-        "GBP" => "£",
-        "HKD" => "HK$",
-        "ILS" => "₪",
-        "INR" => "₹",
-        "JPY" => "¥",
-        "KRW" => "₩",
-        "MXN" => "MX$",
-        "NZD" => "NZ$",
-        "PHP" => "₱",
-        "TWD" => "NT$",
-        "USD" => "$",
-        "VND" => "₫",
-        _ => return None,
-    })
 }
 
 /// Digits, perhaps with decimals, in groups of three: `1,234.50`.
@@ -123,38 +73,10 @@ pub(crate) fn rate(rate: Rate) -> String {
     format!("{}%", rate.percent())
 }
 
-/// `10–25%`, or `15%` when both are the same.
-pub(crate) fn rates(lowest: Rate, highest: Rate) -> String {
-    if lowest == highest {
-        return rate(lowest);
-    }
-    format!("{}–{}", lowest.percent(), rate(highest))
-}
-
-/// A share of one as a percentage with at most one decimal: `81.5%`.
-pub(crate) fn share(share: Decimal) -> String {
-    let percent = share
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .unwrap_or(share)
-        .round_dp(1);
-    format!("{}%", number(percent))
-}
-
 /// `36 partners`, `1 partner`.
 pub(crate) fn count(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", integer(number))
-}
-
-/// Small numbers as a word with a capital: `Four`.
-pub(crate) fn count_word(number: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
-        "Eleven", "Twelve",
-    ];
-    WORDS
-        .get(number)
-        .map_or_else(|| integer(number), |word| (*word).to_owned())
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -212,12 +134,6 @@ pub(crate) fn month(date: Date) -> String {
 /// `November`.
 pub(crate) fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
-}
-
-/// `November` of 11.
-pub(crate) fn month_of_year(month: u32) -> &'static str {
-    let at = month.saturating_sub(1).min(11) as usize;
-    MONTHS[at]
 }
 
 /// `Nov`.
@@ -327,42 +243,16 @@ mod tests {
         parse_decimal(text).expect("a number")
     }
 
-    fn in_currency(text: &str, code: &str) -> String {
-        amount(
-            decimal(text),
-            Currency::from_code(code).expect("a currency"),
-        )
-    }
-
     fn date(text: &str) -> Date {
         parse_date(text).expect("a date")
-    }
-
-    #[test]
-    fn money_has_groups_a_sign_and_no_idle_decimals() {
-        assert_eq!(in_currency("50000", "USD"), "$50,000");
-        assert_eq!(in_currency("50000.00", "USD"), "$50,000");
-        assert_eq!(in_currency("1200.5", "EUR"), "€1,200.50");
-        assert_eq!(in_currency("0", "USD"), "$0");
-        assert_eq!(in_currency("-1234567.891", "GBP"), "−£1,234,567.89");
-        assert_eq!(in_currency("-0.001", "USD"), "$0");
-        assert_eq!(in_currency("999.999", "USD"), "$1,000");
-        assert_eq!(in_currency("900", "NOK"), "NOK\u{a0}900");
-        assert_eq!(in_currency("1234.5", "JPY"), "¥1,234");
-        assert_eq!(in_currency("12.3456", "KWD"), "KWD\u{a0}12.346");
     }
 
     #[test]
     fn rates_and_counts() {
         let of = |text| Rate::new(decimal(text));
         assert_eq!(rate(of("0.125")), "12.5%");
-        assert_eq!(rates(of("0.1"), of("0.25")), "10–25%");
-        assert_eq!(rates(of("0.1"), of("0.10")), "10%");
-        assert_eq!(share(decimal("0.81549")), "81.5%");
         assert_eq!(count(1, "partner"), "1 partner");
         assert_eq!(count(1036, "partner"), "1,036 partners");
-        assert_eq!(count_word(4), "Four");
-        assert_eq!(count_word(13), "13");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list::<&str>(&[]), "");
     }

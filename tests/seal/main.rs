@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     reason = "a test stops at the first thing it did not expect"
 )]
+#![expect(clippy::disallowed_methods, reason = "a test may read its environment")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -84,7 +85,7 @@ fn vectors() -> Value {
         "<!doctype html><title>Fjordlys · Example</title>{}",
         "<p>So much sold, so much to come.</p>".repeat(40)
     );
-    let picture: Vec<u8> = (0..5000u32).map(|n| (n * n >> 5) as u8).collect();
+    let picture: Vec<u8> = (0..5000u32).map(|n| ((n * n) >> 5) as u8).collect();
     let vault = store.vault(&general);
     let files = [
         (page, html.as_bytes(), Packing::Deflate),

@@ -70,22 +70,6 @@ impl Voices {
         }
     }
 
-    /// One voice and no other.
-    #[cfg(test)]
-    fn alone(voice: &Voice) -> Self {
-        let english = Spoken {
-            tag: voice.site_language.clone(),
-            words: Catalogue::english(&[]),
-            content: Arc::clone(&voice.content),
-        };
-        let tag = voice.site_language.clone();
-        let voice = Voice::new(&tag, &english);
-        Self {
-            site: tag.as_str().into(),
-            by_tag: Arc::new(BTreeMap::from([(tag, voice)])),
-        }
-    }
-
     /// The voice for a BCP 47 tag: the language itself, its parent (`pt` for `pt-BR`), or the
     /// site's own.
     #[must_use]
