@@ -3,10 +3,6 @@
 //!
 //! Pieces are those of the plan, so a family that is added is held to this, too. They are read by `hostile/read.py` and
 //! by pdftotext.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test may read its environment and run programs"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -84,8 +84,10 @@ pub(super) fn assemble(raw: &RawWorkspace, faults: &mut Faults) -> Arc<Master> {
     let path = format!("templates/{OWN}");
     let file = raw.paths.iter().find(|(it, _)| **it == *path);
     let span = Span::head(file.map_or(raw.program_file, |(_, file)| *file));
-    let told =
-        |problem: Problem, code| Diagnostic::error(code, span, problem.what).help(problem.help);
+    let told = |problem: Problem, code| {
+        let message = format!("the deck's master cannot be taken over: {}", problem.what);
+        Diagnostic::error(code, span, message).help(problem.help)
+    };
     let mut read = match master::read(bytes) {
         Ok(read) => read,
         Err(problem) => {

@@ -38,6 +38,7 @@ pub const BUILT_IN_TEMPLATES: &[&str] = &[
     "home.html",
     "materials.html",
     "news.html",
+    "opener.html",
     "page.html",
     "partner.html",
     "program.html",

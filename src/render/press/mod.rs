@@ -50,6 +50,10 @@ pub struct Press<'w> {
     pub(crate) as_of: Date,
     pub(crate) voices: Voices,
     /// The site's look: assets by path, and the templates' own texts.
+    #[cfg_attr(
+        not(feature = "pdf"),
+        expect(dead_code, reason = "only documents are set with its typefaces")
+    )]
     theme: Arc<Theme>,
     /// All templates, read.
     tera: Arc<Tera>,

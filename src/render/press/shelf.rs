@@ -367,6 +367,10 @@ impl Press<'_> {
     }
 
     /// Where a piece stands below the output folder.
+    #[cfg_attr(
+        not(feature = "pdf"),
+        expect(dead_code, reason = "only documents have previews")
+    )]
     pub(crate) fn path_of(&self, piece: &Piece) -> String {
         match piece.bearer {
             Bearer::Partner(ix) => self.path_of_partner(ix, piece),

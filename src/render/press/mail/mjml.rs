@@ -350,8 +350,12 @@ fn is_void(name: &str) -> bool {
 pub(super) fn outside(html: &str) -> Option<String> {
     let mut element = "";
     let mut is_style = false;
-    for token in Tokenizer::from_fragment(html, 0..html.len()) {
-        match token.ok()? {
+    for token in Tokenizer::from(html) {
+        // What cannot be read may hold anything.
+        let Ok(token) = token else {
+            return Some("an address in markup that cannot be read".to_owned());
+        };
+        match token {
             Token::ElementStart { local, .. } => {
                 element = local.as_str();
                 is_style = element == "style";
