@@ -92,7 +92,10 @@ fn one_partners_pieces_and_no_others() {
     // What is not released is told, and in nothing.
     let said = said(&told);
     assert!(said.contains("campaign later: not released"), "{said}");
-    assert!(names.iter().all(|it| !it.contains("campaign-later")), "{names:?}");
+    assert!(
+        names.iter().all(|it| !it.contains("campaign-later")),
+        "{names:?}"
+    );
     for (name, bytes) in &files {
         assert!(
             !String::from_utf8_lossy(bytes).contains("Beta"),

@@ -335,6 +335,7 @@ const OWN: &[&str] = &[
     "leaders",
     "news",
     "onboarding",
+    "opener",
     "partner",
     "performance",
     "portfolio",

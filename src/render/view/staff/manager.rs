@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Desk, counted, said};
+use super::{Desk, Person, counted, said};
 use crate::base::{Date, minus_days, plus_days};
 use crate::engine::business::{self, known};
 use crate::model::{FundState, PartnerIx, column, table};
@@ -17,9 +17,10 @@ const NEAR: u8 = 80;
 const AHEAD: u32 = 60;
 
 #[derive(Serialize)]
-pub(super) struct Portfolio {
+pub(super) struct Portfolio<'a> {
     total: String,
     managers: Vec<Managed>,
+    people: Vec<Person<'a>>,
 }
 
 /// The partners of one manager.
@@ -67,8 +68,8 @@ struct Item {
     date: Option<Date>,
 }
 
-impl Desk<'_, '_> {
-    pub(super) fn portfolio(&self) -> Portfolio {
+impl<'w> Desk<'_, 'w> {
+    pub(super) fn portfolio(&self) -> Portfolio<'w> {
         let mut by_manager: std::collections::BTreeMap<Option<&str>, Vec<Row>> =
             std::collections::BTreeMap::new();
         for ix in self.active() {
@@ -98,6 +99,18 @@ impl Desk<'_, '_> {
         Portfolio {
             total: self.say("staff-partners", &[("count", counted(count))]),
             managers: managers.collect(),
+            people: self
+                .workspace
+                .site
+                .staff
+                .values()
+                .map(|it| Person {
+                    name: &it.name,
+                    role: it.role.as_deref(),
+                    email: it.email.as_deref(),
+                    phone: it.phone.as_deref(),
+                })
+                .collect(),
         }
     }
 

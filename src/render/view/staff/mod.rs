@@ -38,6 +38,14 @@ struct Frame {
 }
 
 #[derive(Serialize)]
+struct Person<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+}
+
+#[derive(Serialize)]
 struct NavLink {
     label: String,
     href: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Desk, counted, said};
+use super::{Desk, Person, counted, said};
 use crate::engine::business;
 use crate::model::{PartnerIx, column};
 use crate::render::say;
@@ -30,7 +30,8 @@ pub(super) struct Review<'a> {
     deadlines: Vec<Deadline>,
     requests: Vec<RequestView>,
     plans: Vec<Plan>,
-    contacts: Vec<Contact<'a>>,
+    placements: Vec<PlacementView<'a>>,
+    contacts: Vec<Person<'a>>,
     notes: Option<&'a str>,
     portal_url: String,
 }
@@ -49,12 +50,13 @@ struct Plan {
     due: bool,
 }
 
+/// A tier given by hand.
 #[derive(Serialize)]
-struct Contact<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
-    email: Option<&'a str>,
-    phone: Option<&'a str>,
+struct PlacementView<'a> {
+    tier: String,
+    period: String,
+    reason: Option<&'a str>,
+    by: Option<&'a str>,
 }
 
 impl<'w> Desk<'_, 'w> {
@@ -79,6 +81,10 @@ impl<'w> Desk<'_, 'w> {
             ),
             ("staff-region", region.map(|it| it.name.clone())),
             ("staff-website", partner.website.clone()),
+            (
+                "staff-aliases",
+                (!partner.aliases.is_empty()).then(|| self.voice.list(&partner.aliases)),
+            ),
         ];
         Some(Review {
             name: &partner.name,
@@ -107,10 +113,11 @@ impl<'w> Desk<'_, 'w> {
             deadlines: portal.deadlines(),
             requests: portal.request_views(),
             plans: self.plans(ix),
+            placements: self.placements(ix),
             contacts: partner
                 .contacts
                 .iter()
-                .map(|it| Contact {
+                .map(|it| Person {
                     name: &it.name,
                     role: it.role.as_deref(),
                     email: it.email.as_deref(),
@@ -124,6 +131,26 @@ impl<'w> Desk<'_, 'w> {
                 .urls
                 .page(&format!("portal/{}", partner.id)),
         })
+    }
+
+    fn placements(&self, ix: PartnerIx) -> Vec<PlacementView<'w>> {
+        let partner = self.workspace.partner(ix);
+        let program = self.workspace.program(partner.program);
+        let placements = partner.placements.iter();
+        placements
+            .map(|it| PlacementView {
+                tier: self.voice.content(&program.tier(it.tier).name).into_owned(),
+                period: match it.until {
+                    Some(until) => self.voice.days(it.from, until),
+                    None => self.say("staff-since", &[("day", said(self.voice.day(it.from)))]),
+                },
+                reason: it.reason.as_deref(),
+                by: it.by.as_ref().map(|id| {
+                    let person = self.workspace.site.staff.get(id);
+                    person.map_or(id.as_str(), |person| &person.name)
+                }),
+            })
+            .collect()
     }
 
     /// Business plans, latest first.
