@@ -243,7 +243,8 @@ fn the_site_links_below_its_own_path() {
 fn the_document_names_every_template_and_every_field() {
     let document = include_str!("../../docs/templates.md");
     let words: BTreeSet<&str> = document
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.' && c != '/')
+        .split(|c: char| !c.is_ascii_alphanumeric() && !"_-./".contains(c))
+        .flat_map(|word| word.split('-').chain([word]))
         .flat_map(|word| [word, word.trim_matches('.')])
         .collect();
     let mut missing = BTreeSet::new();

@@ -141,7 +141,11 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         "/support/",
         &["Ring us.", "4 hours", "No response time set", "Ada Kern"],
     );
-    shows(&rendered, "/resources/", &["Guides", "Videos", "For partners, in their portal."]);
+    shows(
+        &rendered,
+        "/resources/",
+        &["Guides", "Videos", "For partners, in their portal."],
+    );
     shows(
         &rendered,
         "/resources/video/",

@@ -41,7 +41,6 @@ struct Step {
 pub(super) struct Training<'a> {
     certificates: Vec<Certificate<'a>>,
     courses: Vec<Value>,
-    needed: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -190,7 +189,6 @@ impl<'w> Portal<'_, 'w> {
         Training {
             certificates: certificates.collect(),
             courses: courses.collect(),
-            needed: Vec::new(),
         }
     }
 
