@@ -71,7 +71,7 @@ class Page(HTMLParser):
 def plain(text):
     """Without what is not seen, and with single spaces."""
     text = re.sub("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u034f\ufeff]", "", text)
-    return re.sub(r"\s+", " ", text.replace("\x07", "\ufffd")).strip()
+    return re.sub(r"\s+", " ", re.sub("[\x07\ufffd]", "", text)).strip()
 
 
 class Mails(unittest.TestCase):
@@ -193,7 +193,9 @@ class Mails(unittest.TestCase):
                         self.assertIn(words, bare)
                 for link in html.links:
                     self.assertTrue(link in said or link.startswith("mailto:") and link.split("?")[0][7:] in said.replace("%40", "@"), link)
-                self.assertIn(plain(mail["partner"])[:40], shown + said)
+                # A newsletter is the same for all.
+                if not mail["file"].endswith("/newsletter"):
+                    self.assertIn(plain(mail["partner"])[:40], shown + said)
 
     def test_names_stay_texts(self):
         for about, mail, path in self.each():
