@@ -26,8 +26,10 @@ def close(one, other) -> bool:
 
 
 def squeezed(text: str) -> str:
-    """Without spaces and what is not seen, so that where lines end is nothing to it."""
-    return re.sub(r"\s+", "", text.translate(ISOLATES)).replace("\u00a0", "")
+    """Without spaces, hyphens in words and what is not seen, so that where lines end is nothing to it: some
+    languages say a hyphen twice there."""
+    close_up = re.sub(r"\s+", "", text.translate(ISOLATES)).replace("\u00a0", "")
+    return re.sub(r"(?<=[^\W\d_])[-\u2010]+(?=[^\W\d_])", "", close_up)
 
 
 def run(*command: str) -> subprocess.CompletedProcess:
