@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -72,6 +72,20 @@ roles:
 people:
   - {email: ${ADMIN}, name: Alex Example, role: admin}
 `);
+  mkdirSync(join(folder, 'content/campaigns'));
+  writeFileSync(join(folder, 'content/campaigns/winter.yaml'), `title: Winter
+approved: {on: 2026-10-01}
+from: 2026-10-15
+until: 2027-02-28
+texts:
+  en:
+    headline: Less waiting in winter
+    text: What fails in the cold can be found in autumn.
+    action: Read more
+    posts:
+      - {network: linkedin, text: "Less waiting in winter, with {partner}."}
+    mail: {subject: Before it freezes, body: What fails in the cold can be found in autumn.}
+`);
   run('access', 'init');
   run('build');
   server = await serve(join(folder, 'public'));
@@ -129,7 +143,7 @@ describe('a partner opens its link', () => {
     reader.faults.length = 0;
     await reader.page.fill('#words', ` ${words.toUpperCase()}  `);
     await reader.page.keyboard.press('Enter');
-        await shows(reader.page, 'First Example');
+    await shows(reader.page, 'Commission');
     assert.match(await reader.page.innerText('#page'), /Earned this year|Nothing has been earned/);
   });
 
@@ -142,7 +156,7 @@ describe('a partner opens its link', () => {
 
   it('has a library with previews, texts to copy and a kit', async () => {
     await reader.page.goto(`${server.origin}/portal/`);
-    await shows(reader.page, 'Fjordlys');
+    await shows(reader.page, 'First Example');
     await reader.page.getByRole('link', { name: 'Marketing materials' }).first().click();
     await shows(reader.page, 'Marketing materials');
     await scan(reader.page);
@@ -162,7 +176,7 @@ describe('a partner opens its link', () => {
     assert.match(mail.bytes.toString(), /^<!doctype html>/i);
     await shows(reader.page, 'Marketing materials');
     const post = reader.page.locator('.post').first();
-    assert.match(await post.locator('.copy-text').first().innerText(), /Larkspur Flow/);
+    assert.match(await post.locator('.copy-text').first().innerText(), /Less waiting in winter/);
     assert.equal(await post.getByRole('button', { name: 'Copy' }).isVisible(), true);
   });
 

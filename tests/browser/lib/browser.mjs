@@ -43,7 +43,7 @@ export async function open(browser, origin, options = {}) {
   const faults = [];
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) faults.push(`leaves the origin: ${url}`);
+    if (!url.replace(/^blob:/, '').startsWith(`${origin}/`) && !url.startsWith('data:')) faults.push(`leaves the origin: ${url}`);
   });
   context.on('response', (response) => {
     const asked = new URL(response.url()).pathname;
