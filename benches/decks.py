@@ -64,7 +64,7 @@ def main():
     args = parser.parse_args()
     root = Path(__file__).resolve().parent.parent
     args.work.mkdir(parents=True, exist_ok=True)
-    subprocess.run([args.bin, "mjml", root, DAY, args.work], check=True)
+    subprocess.run([args.bin, "samples", root, DAY, args.work], check=True)
     source = args.work / "deck.md"
     source.write_text(markdown(args.work / "deck.pptx"))
     one, two = (ours(args.bin, root, args.count, threads) for threads in (1, 2))

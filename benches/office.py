@@ -15,10 +15,10 @@ from openpyxl.styles import Font
 DAY = "2026-11-23"
 
 
-def ours(binary, root, kind, count):
-    """Milliseconds a piece, on one thread."""
+def ours(binary, root, kind, count, threads=1):
+    """Milliseconds a piece."""
     out = subprocess.run(
-        [binary, "time", root, DAY, kind, str(count), "1"], check=True, capture_output=True, text=True
+        [binary, "time", root, DAY, kind, str(count), str(threads)], check=True, capture_output=True, text=True
     ).stdout
     return float(out.split("\t")[4])
 
@@ -65,12 +65,16 @@ def main():
     root = str(Path(__file__).resolve().parent.parent)
     work = Path(given.work)
     work.mkdir(parents=True, exist_ok=True)
-    subprocess.run([given.bin, "mjml", root, DAY, work], check=True, capture_output=True)
+    subprocess.run([given.bin, "samples", root, DAY, work], check=True, capture_output=True)
     lines = json.loads((work / "statement.json").read_text("utf-8"))["lines"]
-    mail, peer = ours(given.bin, root, "mail", given.count * 10), mjml(given.modules, work / "mail.mjml", given.count)
-    print(f"mail      {mail:8.3f} ms   mjml     {peer:8.2f} ms   {peer / mail:6.1f} times")
-    book, peer = ours(given.bin, root, "workbook", given.count), workbook(lines, 20)
-    print(f"workbook  {book:8.3f} ms   openpyxl {peer:8.2f} ms   {peer / book:6.1f} times   ({lines} lines)")
+    peer = mjml(given.modules, work / "mail.mjml", given.count)
+    for threads in (1, 2):
+        mail = ours(given.bin, root, "mail", given.count * 10, threads)
+        print(f"mail      {threads} threads  {mail:8.3f} ms   mjml     {peer:8.2f} ms   {peer / mail:6.1f} times")
+    peer = workbook(lines, 20)
+    for threads in (1, 2):
+        book = ours(given.bin, root, "workbook", given.count, threads)
+        print(f"workbook  {threads} threads  {book:8.3f} ms   openpyxl {peer:8.2f} ms   {peer / book:6.1f} times   ({lines} lines)")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Brochures as PDF against Chromium printing the web brochure of the same program, in one run.
+"""Brochures as PDF against Chromium printing the web brochure of the same program, badges as PNG against Chromium taking
+pictures of the same drawing, in one run.
 
 `press.py --bin PARTNERPRESS --press PRESS --chromium PATH --modules NODE_MODULES --work DIR`, by `scripts/bench.sh press`.
 Ours is over the demo's partners again and again, 2,000 brochures, each with its own name, logo and contact; the peer prints
@@ -11,6 +12,7 @@ import argparse
 import functools
 import http.server
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -59,6 +61,12 @@ def chromium_warm(modules, chromium, url, count):
     return float(out)
 
 
+def chromium_shots(modules, chromium, samples, count):
+    width, height = struct.unpack(">II", (samples / "badge.png").read_bytes()[16:24])
+    command = ["node", ROOT / "benches/shots.mjs", modules, chromium, samples / "badge.svg", str(width), str(height), str(count)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--bin", required=True)
@@ -91,6 +99,13 @@ def main():
             sys.exit(f"press: memory grew from {early} to {late} MB over {count} documents")
     print(f"Chromium      running  {warm:>7.0f}   {warm / times['brochure', 1]:.0f} times as long as ours, one thread")
     print(f"Chromium      started  {cold:>7.0f}   {cold / times['brochure', 1]:.0f} times as long")
+    subprocess.run([asked.press, "samples", ROOT, DAY, asked.work], check=True, capture_output=True)
+    shot = chromium_shots(asked.modules, asked.chromium, asked.work, 50)
+    for kind, threads in (("badge", 1), ("badge", 2), ("post", 1), ("post", 2)):
+        each, early, late, size = ours(asked.press, kind, asked.count, threads)
+        times[kind, threads] = each
+        print(f"{kind:<13} {threads:>7}  {each:>7.2f}   {early:>12}   {late:>12}   {size / 1024:>7.1f}")
+    print(f"Chromium      running  {shot:>7.0f}   {shot / times['badge', 1]:.0f} times as long as our badge, one thread")
     print(f"(aim: at least {AIM} times)")
     server.shutdown()
 

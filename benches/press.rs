@@ -37,9 +37,9 @@ fn main() {
         .collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let (root, day) = match words.as_slice() {
-        ["print" | "mjml", root, day, _] | ["time", root, day, _, _, _] => (*root, *day),
+        ["print" | "samples", root, day, _] | ["time", root, day, _, _, _] => (*root, *day),
         _ => panic!(
-            "press print ROOT DAY OUT | press mjml ROOT DAY OUT | press time ROOT DAY KIND COUNT THREADS"
+            "press print ROOT DAY OUT | press samples ROOT DAY OUT | press time ROOT DAY KIND COUNT THREADS"
         ),
     };
     let checked = site::open(Path::new(root)).expect("a readable folder");
@@ -66,9 +66,9 @@ fn main() {
             fs::create_dir_all(out).expect("a folder to write to");
             print(press, &bearers, &name, Path::new(out));
         }
-        ["mjml", _, _, out] => {
+        ["samples", _, _, out] => {
             fs::create_dir_all(out).expect("a folder to write to");
-            mjml(press, &partners, Path::new(out));
+            samples(press, &partners, Path::new(out));
         }
         ["time", _, _, kind, count, threads] => {
             let count = count.parse().expect("how many");
@@ -128,8 +128,8 @@ fn print(press: &Press<'_>, bearers: &[Bearer], name: &dyn Fn(Bearer) -> String,
     }
 }
 
-/// What the mails and workbooks that are timed are made of, for the programs that are timed beside.
-fn mjml(press: &Press<'_>, bearers: &[Bearer], out: &Path) {
+/// What the pieces that are timed are made of, for the programs that are timed beside.
+fn samples(press: &Press<'_>, bearers: &[Bearer], out: &Path) {
     let piece = |what, format, bearer| Piece {
         what,
         bearer,
@@ -139,6 +139,11 @@ fn mjml(press: &Press<'_>, bearers: &[Bearer], out: &Path) {
     let mail = piece(What::Mail(MailKind::Newsletter), Format::Html, bearers[0]);
     let mjml = press.mjml(&mail).expect("a mail");
     fs::write(out.join("mail.mjml"), mjml).expect("to write");
+    for (format, file) in [(Format::Svg, "badge.svg"), (Format::Png, "badge.png")] {
+        let badge = piece(What::Badge(Ground::Light), format, bearers[0]);
+        let badge = press.print(&badge).expect("a badge");
+        fs::write(out.join(file), badge).expect("to write");
+    }
     let slides = piece(What::Deck, Format::Pptx, bearers[0]);
     let slides = press.print(&slides).expect("a deck");
     fs::write(out.join("deck.pptx"), slides).expect("to write");
