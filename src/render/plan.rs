@@ -4,6 +4,7 @@
 //! are rendered in parallel, one at a time for the dev server, or not at all.
 
 use super::press::piece::Piece;
+use super::view::NO_ADDRESS;
 use crate::base::{Date, Id};
 pub use crate::model::Compartment;
 use crate::model::{Host, Partner, PartnerIx, Program, ProgramIx, Workspace};
@@ -510,7 +511,10 @@ impl Planner {
         }
         self.page("search", Recipe::Search);
         self.public("404.html".to_owned(), Recipe::NotFound);
-        self.previews();
+        // A link to a picture has to be whole: without an address of the site nothing leads to it.
+        if workspace.site.base_url != NO_ADDRESS {
+            self.previews();
+        }
         // Nobody shares it, so it has no preview.
         self.page("portal", Recipe::Opener);
     }

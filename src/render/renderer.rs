@@ -81,6 +81,26 @@ pub struct Renderer<'w> {
     headers: Headers,
     /// Every public address, for links: `/tiers/`.
     addresses: HashSet<String>,
+    earlier: Earlier,
+}
+
+/// Reads what a path held before.
+type Read = dyn Fn(&str) -> Option<Bytes> + Send + Sync;
+
+/// What files held before, for a site that is built again.
+#[derive(Default)]
+struct Earlier(Option<Box<Read>>);
+
+impl Earlier {
+    fn of(&self, path: &str) -> Option<Bytes> {
+        self.0.as_ref().and_then(|read| read(path))
+    }
+}
+
+impl fmt::Debug for Earlier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Earlier").field(&self.0.is_some()).finish()
+    }
 }
 
 impl<'w> Renderer<'w> {
@@ -154,6 +174,7 @@ impl<'w> Renderer<'w> {
             search_index: index.into_bytes().into(),
             headers: Headers { root, form_origin },
             addresses,
+            earlier: Earlier::default(),
         })
     }
 
@@ -210,7 +231,7 @@ impl<'w> Renderer<'w> {
         }
         if let Recipe::Preview(page) = &item.recipe {
             return match self.views.preview(page) {
-                Some(preview) => self.press.preview(preview),
+                Some(preview) => self.press.preview(preview, || self.earlier.of(&item.path)),
                 None => Ok(Bytes::new()),
             };
         }
@@ -251,6 +272,16 @@ impl<'w> Renderer<'w> {
                 bytes,
             }))
         })
+    }
+
+    /// Takes over what `earlier` has for a path wherever it would be made from the same again.
+    #[must_use]
+    pub fn reusing(
+        mut self,
+        earlier: impl Fn(&str) -> Option<Bytes> + Send + Sync + 'static,
+    ) -> Self {
+        self.earlier = Earlier(Some(Box::new(earlier)));
+        self
     }
 
     /// The languages of the site's collateral, its own first.

@@ -1,12 +1,14 @@
 //! Opens a site, and builds it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::keystore::{Identities, Store, StoreFault};
@@ -117,7 +119,10 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
     let keys = Keys::find(order, &workspace)?;
     let findings = engine::evaluate(&workspace, order.as_of);
     let renderer = match Renderer::new(&workspace, &findings, order.as_of) {
-        Ok(renderer) => renderer,
+        Ok(renderer) => {
+            let before = order.out.to_owned();
+            renderer.reusing(move |path| fs::read(before.join(path)).ok().map(Bytes::from))
+        }
         Err(broken) => return Err(template_faults(sources, faults, &broken)),
     };
     let stage = Stage::begin(order.out)?;

@@ -8,7 +8,7 @@
 )]
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -17,11 +17,13 @@ use resvg::usvg::{
     Font, FontFamily, FontResolver, ImageHrefResolver, ImageKind, Indent, Options, Tree,
     WriteOptions,
 };
+use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::colour;
+use super::origin::Origin;
 use super::raster::{self, fault};
 use crate::model::Brand;
 use crate::render::RenderFault;
@@ -50,6 +52,8 @@ pub struct Easel {
     body: String,
     /// After the family that is asked for.
     fallbacks: Vec<ID>,
+    /// The hash of all of them, made when it is first asked for.
+    typefaces: OnceLock<[u8; 32]>,
 }
 
 /// A drawing that can be shown.
@@ -151,7 +155,23 @@ impl Easel {
             heading,
             body,
             fallbacks,
+            typefaces: OnceLock::new(),
         }
+    }
+
+    /// What a picture of so many pixels is drawn from.
+    pub(super) fn origin(&self, svg: &str, pictures: &[Bytes], width: u32) -> Origin {
+        let typefaces = self.typefaces.get_or_init(|| {
+            let mut hasher = Sha256::new();
+            for face in self.fonts.faces() {
+                self.fonts.with_face_data(face.id, |data, at| {
+                    hasher.update(at.to_le_bytes());
+                    hasher.update(Sha256::digest(data));
+                });
+            }
+            hasher.finalize().into()
+        });
+        Origin::of(typefaces, svg, pictures, width)
     }
 
     /// Gives templates `fit`, `stairs` and `mix`.

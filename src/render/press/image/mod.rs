@@ -3,6 +3,7 @@
 mod badge;
 mod colour;
 mod easel;
+mod origin;
 pub(crate) mod preview;
 mod qr;
 mod raster;

@@ -15,8 +15,13 @@ pub(crate) const WIDTH: u32 = 1200;
 pub(crate) const HEIGHT: u32 = 630;
 
 impl Press<'_> {
-    /// The picture of a public page.
-    pub(crate) fn preview(&self, preview: Preview) -> Result<Bytes, RenderFault> {
+    /// The picture of a public page. `earlier` is what stood in its place before: where that was
+    /// drawn from the same, it is not drawn again.
+    pub(crate) fn preview(
+        &self,
+        preview: Preview,
+        earlier: impl FnOnce() -> Option<Bytes>,
+    ) -> Result<Bytes, RenderFault> {
         let Preview {
             template,
             mut context,
@@ -53,6 +58,14 @@ impl Press<'_> {
         };
         context.insert_value("partner_logo", logo);
         context.insert_value("brand", shape(&brand));
-        self.drawing(template, &context, &inlays.pngs)?.png(WIDTH)
+        let svg = self.fill(template, &context, "")?;
+        let origin = self.easel.origin(&svg, &inlays.pngs, WIDTH);
+        if let Some(earlier) = earlier()
+            && origin.is_told_by(&earlier)
+        {
+            return Ok(earlier);
+        }
+        let drawn = self.easel.draw(template, &svg, &inlays.pngs)?.png(WIDTH)?;
+        Ok(origin.tell(&drawn))
     }
 }
