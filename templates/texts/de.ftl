@@ -1110,6 +1110,7 @@ staff-attention = Zu tun
 staff-figures = Kennzahlen
 staff-costs = Kosten
 staff-leaders = Rangliste
+staff-review = Geschäftsgespräch
 staff-review-title = Geschäftsgespräch: { $partner }
 staff-partners = { $count ->
     [one] { $count } Partner

@@ -1049,6 +1049,7 @@ staff-attention = Needs attention
 staff-figures = Program figures
 staff-costs = Costs
 staff-leaders = Leaderboard
+staff-review = Business review
 staff-review-title = Business review: { $partner }
 staff-partners = { $count ->
     [one] { $count } partner

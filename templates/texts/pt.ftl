@@ -1084,6 +1084,7 @@ staff-attention = Requer atenção
 staff-figures = Indicadores
 staff-costs = Custos
 staff-leaders = Classificação
+staff-review = Revisão de negócios
 staff-review-title = Revisão de negócios: { $partner }
 staff-partners = { $count ->
     [one] { $count } parceiro

@@ -181,7 +181,7 @@ impl<'w> Portal<'_, 'w> {
                     .collect(),
             }],
         };
-        Some(figure(&chart, ""))
+        Some(figure(&chart, self.text("portal-col-month")))
     }
 
     /// "The best month was May 2026 with …"; `None` when every month is empty.
@@ -279,7 +279,7 @@ impl<'w> Portal<'_, 'w> {
                         labels: amounts.iter().map(|it| self.money(*it)).collect(),
                     }],
                 };
-                Some(figure(&chart, ""))
+                Some(figure(&chart, self.text("portal-col-month")))
             })
             .collect()
     }

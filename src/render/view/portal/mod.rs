@@ -437,7 +437,7 @@ impl<'p, 'w> Portal<'p, 'w> {
 }
 
 /// A chart drawn as bars, with its table. `corner` heads the column of the categories.
-pub(super) fn figure(chart: &Chart, corner: &'static str) -> Figure {
+pub(super) fn figure(chart: &Chart, corner: String) -> Figure {
     let columns = chart.series.iter().map(|series| {
         value(&PlainColumn {
             name: series.name.clone(),
@@ -458,7 +458,7 @@ pub(super) fn figure(chart: &Chart, corner: &'static str) -> Figure {
         svg: Value::safe_string(&chart.bars()),
         table: Table::new(
             chart.title.clone(),
-            corner.to_owned(),
+            corner,
             columns.collect(),
             Section::of(None, rows).into_iter().collect(),
         ),

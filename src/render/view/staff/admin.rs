@@ -186,9 +186,7 @@ impl Desk<'_, '_> {
                 name: self.text(id),
                 spent: self.money(spent),
                 budget: whole.map(|it| self.money(it)),
-                left: left.map(|it| {
-                    self.money(Money::new(it.amount.abs(), it.currency))
-                }),
+                left: left.map(|it| self.money(Money::new(it.amount.abs(), it.currency))),
                 over: left.is_some_and(|it| it.amount.is_sign_negative() && !it.amount.is_zero()),
                 percent: whole.and_then(|it| business::percent_of(spent.amount, it.amount)),
             }
@@ -237,7 +235,7 @@ impl Desk<'_, '_> {
                     Pair::new(self.voice.content(name), self.money(*amount))
                 })
                 .collect(),
-            chart: figure(&chart, ""),
+            chart: figure(&chart, self.text("portal-col-month")),
         }
     }
 
