@@ -45,7 +45,7 @@ fn written(amount: Decimal) -> Vec<String> {
 }
 
 /// The text between each `from` and the next `to`, without its marks.
-fn between<'h>(html: &'h str, from: &str, to: &str) -> Vec<String> {
+fn between(html: &str, from: &str, to: &str) -> Vec<String> {
     let parts = html.split(from).skip(1);
     parts
         .map(|part| plain(part.split(to).next().unwrap()))
