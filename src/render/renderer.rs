@@ -377,7 +377,7 @@ impl<'w> Renderer<'w> {
             _ => None,
         };
         let found = match &library {
-            Some(library) => self.views.library(item, library),
+            Some(library) => self.views.library(item, &self.press, library),
             None => self.views.page(item, &self.press),
         };
         let Some((template, mut context)) = found else {

@@ -41,9 +41,16 @@ impl Invitation<'_> {
         ] {
             mail.push_str(&format!("{name}: {value}\r\n"));
         }
-        mail.push_str("Content-Type: text/plain; charset=utf-8\r\n");
-        mail.push_str("Content-Transfer-Encoding: base64\r\n\r\n");
-        mail.push_str(&lines_of(&base64(text.replace('\n', "\r\n").as_bytes())));
+        // No line of base64 begins with a hyphen, so the boundary can be any.
+        mail.push_str("Content-Type: multipart/alternative; boundary=\"part\"\r\n\r\n");
+        for (kind, part) in [("plain", text), ("html", self.html())] {
+            mail.push_str(&format!(
+                "--part\r\nContent-Type: text/{kind}; charset=utf-8\r\n\
+                 Content-Transfer-Encoding: base64\r\n\r\n"
+            ));
+            mail.push_str(&lines_of(&base64(part.replace('\n', "\r\n").as_bytes())));
+        }
+        mail.push_str("--part--\r\n");
         Zeroizing::new(mail.into_bytes())
     }
 
@@ -79,6 +86,34 @@ impl Invitation<'_> {
         Zeroizing::new(out)
     }
 
+    /// The same sentences as [`Self::text`], the link as a button and as text to copy.
+    fn html(&self) -> Zeroizing<String> {
+        let text = self.text();
+        let mut body = String::new();
+        for paragraph in text.trim().split("\n\n") {
+            let link = self.link.as_ref().filter(|link| link.as_str() == paragraph);
+            let said = escaped(paragraph);
+            match link {
+                Some(_) => body.push_str(&format!(
+                    "<p style=\"margin:24px 0\"><a href=\"{said}\" style=\"display:inline-block;\
+                     padding:12px 22px;background:#1f2a6b;color:#ffffff;font-weight:600;\
+                     text-decoration:none;border-radius:4px\">Open your portal</a></p>\
+                     <p style=\"font-size:13px;color:#555555;word-break:break-all\">{said}</p>"
+                )),
+                None => body.push_str(&format!("<p>{said}</p>")),
+            }
+        }
+        Zeroizing::new(format!(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <title>{title}</title></head><body style=\"margin:0;background:#ffffff\">\
+             <div style=\"max-width:560px;margin:0 auto;padding:24px;font:16px/1.5 \
+             system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:#16182b\">\
+             <h1 style=\"font-size:20px;margin:0 0 20px\">{title}</h1>{body}</div></body></html>\n",
+            title = escaped(&self.site.title),
+        ))
+    }
+
     /// A sheet to print, with the passphrase.
     #[must_use]
     pub fn sheet(&self) -> Zeroizing<String> {
@@ -100,19 +135,23 @@ impl Invitation<'_> {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <title>Passphrase for {name}</title><style>\
              @page{{size:A5;margin:18mm}}body{{font:12pt/1.5 system-ui,sans-serif;max-width:34em;\
-             margin:2em auto;padding:0 1em;color:#111}}ol{{columns:2;font:600 15pt/1.9 ui-monospace,\
+             margin:2em auto;padding:0 1em;color:#111}}ol{{columns:2;padding-inline-start:2.2em;font:600 15pt/1.9 ui-monospace,\
              monospace;border-block:1px solid #111;padding-block:.6em}}h1{{font-size:16pt}}\
              small{{color:#444}}</style></head><body>\
              <h1>{title}</h1><p>For {name}, {role}<br>{email}</p><p>{where_to}</p>\
              <ol>{list}</ol><p>{sign_in}</p>{until}\
              <p><small>Nobody but you has these words, and we do not keep them. Lock this sheet \
-             away or destroy it once you know them. If it is lost, write to us: you get others, \
-             and these stop working.</small></p></body></html>\n",
+             away or destroy it once you know them. If it is lost, write to us{at}: you get \
+             others, and these stop working.</small></p></body></html>\n",
             name = escaped(self.name),
             title = escaped(&self.site.title),
             role = escaped(self.role),
             email = escaped(self.email),
             sign_in = escaped(&self.sign_in),
+            at = match self.site.vendor.email.as_deref() {
+                Some(address) => format!(" at {}", escaped(address)),
+                None => String::new(),
+            },
         ))
     }
 }

@@ -437,11 +437,20 @@ fn invitations_are_for_one_person() {
     let (head, body) = mail.split_once("\r\n\r\n").unwrap();
     assert!(!head.to_lowercase().contains("bcc:"), "{head}");
     use base64::Engine;
-    let body = base64::prelude::BASE64_STANDARD
-        .decode(body.replace("\r\n", ""))
-        .unwrap();
-    let body = String::from_utf8(body).unwrap();
+    let parts = body.split("--part").skip(1).take(2).map(|part| {
+        let (_, text) = part.split_once("\r\n\r\n").unwrap();
+        let bytes = base64::prelude::BASE64_STANDARD.decode(text.replace("\r\n", ""));
+        String::from_utf8(bytes.unwrap()).unwrap()
+    });
+    let parts: Vec<String> = parts.collect();
+    let [body, html] = parts.as_slice() else {
+        panic!("{} parts", parts.len())
+    };
     assert!(body.contains("/portal/#k="), "{body}");
+    // The same link, as a button and to copy; a name stays text.
+    let link = body.lines().find(|line| line.contains("#k=")).unwrap();
+    assert_eq!(html.matches(link).count(), 2, "{html}");
+    assert!(!html.contains("<b>") && html.contains("&lt;b&gt;Eve"));
     assert!(
         !sheet.contains("<b>") && sheet.contains("&lt;b&gt;Eve"),
         "{sheet}"
@@ -452,7 +461,7 @@ fn invitations_are_for_one_person() {
         .map(|it| it.split('<').next().unwrap())
         .collect();
     assert_eq!(words.len(), 6);
-    assert!(!body.contains(&words.join(" ")));
+    assert!(!body.contains(&words.join(" ")) && !html.contains(&words.join(" ")));
     // Never over a file that is there.
     let again = portal
         .access(&["issue", READER, "--mail"])

@@ -11,6 +11,7 @@
 mod workspace;
 
 mod contexts;
+mod figures;
 mod pages;
 mod site;
 mod sites;

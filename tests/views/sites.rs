@@ -8,7 +8,7 @@ use partnerpress::shell;
 
 use crate::site::{Rendered, render};
 
-fn open(folder: &str) -> Workspace {
+pub(crate) fn open(folder: &str) -> Workspace {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let checked = shell::site::open(&root).unwrap();
     let faults = checked.faults;

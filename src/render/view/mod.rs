@@ -138,19 +138,20 @@ impl<'w> Views<'w> {
 
     /// The template of a page of materials and what it is given; `library` is what the page shows.
     #[must_use]
-    pub fn library(&self, item: &Item, library: &LibrarySource) -> Option<(&str, Context)> {
+    pub fn library(
+        &self,
+        item: &Item,
+        press: &Press<'w>,
+        library: &LibrarySource,
+    ) -> Option<(&str, Context)> {
         let address = item.address();
         match &item.recipe {
             Recipe::Materials(ix) => {
                 let head = self.public.materials_head(*ix, &address, &library.title);
                 Some(("materials.html", context(&head, "library", value(library))))
             }
-            Recipe::PartnerMaterials(_) => {
-                let head = portal::private_head(&self.public, &address, &library.title);
-                Some((
-                    "portal/materials.html",
-                    context(&head, "library", value(library)),
-                ))
+            Recipe::PartnerMaterials(ix) => {
+                portal::materials(&self.public, press, *ix, &address, library)
             }
             _ => None,
         }

@@ -70,12 +70,16 @@ impl Voices {
         }
     }
 
-    /// The voice for a BCP 47 tag: the language itself, its parent (`pt` for `pt-BR`), or the
-    /// site's own.
+    /// The voice for a BCP 47 tag: the language itself, the voice that calls itself so (`en-NO`, which
+    /// speaks to `nb-NO`), its parent (`pt` for `pt-BR`), or the site's own.
     #[must_use]
     pub fn get(&self, language: &str) -> &Voice {
-        parents(language)
-            .find_map(|tag| self.by_tag.get(tag))
+        let itself = || self.by_tag.get(language);
+        let called = || self.by_tag.values().find(|it| it.tag == language);
+        let parent = || parents(language).find_map(|tag| self.by_tag.get(tag));
+        itself()
+            .or_else(called)
+            .or_else(parent)
             .unwrap_or_else(|| self.of_site())
     }
 

@@ -17,6 +17,7 @@
     'door-text', 'words-form', 'address-field', 'address', 'words', 'words-show', 'page', 'found', 'found-count', 'hits',
   ].forEach(function (id) { at[id] = document.getElementById(id); });
   var heading = at.door.querySelector('h1');
+  heading.tabIndex = -1; // focus goes there when what is shown changes
 
   // The one place where text becomes a document; the text was opened and verified before.
   var policy = window.trustedTypes
@@ -46,7 +47,17 @@
     at.page.hidden = at.found.hidden = true;
     document.title = title + ' · ' + siteName();
     say('');
-    if (form) at[form === 'second' ? 'words' : 'address'].focus();
+    if (form) return at[form === 'second' ? 'words' : 'address'].focus();
+    heading.focus();
+  }
+  /** The door to one page only: the way to the others stays open. */
+  function lockedPage(title, text, form) {
+    door(title, text, form);
+    var first = session.grants.values().next().value;
+    var link = document.createElement('a');
+    link.href = root + '/' + first.folder;
+    link.textContent = 'To ' + first.title;
+    at['door-text'].append(' ', link);
   }
   function siteName() { return document.title.split(' · ').pop(); }
 
@@ -284,6 +295,10 @@
     var target = fragment && document.getElementById(fragment);
     if (target) return target.scrollIntoView();
     scrollTo(0, 0);
+    var here = at.page.querySelector('nav [aria-current=page]');
+    // On a phone the links are a row that scrolls; the page itself stays where it is.
+    var row = here && here.closest('ul');
+    if (row) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left;
     var first = at.page.querySelector('h1');
     if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
   }
@@ -293,6 +308,8 @@
       var from = new URL(place.dataset.include, location.href);
       var path = sealedPath(from);
       var found = path && await find(path);
+      // What the place says of itself until then, to who has only to type the words.
+      if (!found && session.more === 'passphrase' && mine === turn) place.hidden = !place.firstChild;
       if (!found || !/\.html$/.test(path)) return;
       var part = readPage(await contentOf(found)).part.querySelector('#' + CSS.escape(from.hash.slice(1)));
       if (!part || mine !== turn) return;
@@ -333,11 +350,13 @@
     try {
       var found = await find(path);
       if (!found) {
+        // So that going back leads to the page before, like from any other.
+        if (how === 'next') history.pushState({ path: path, fragment: fragment || '' }, '', location.pathname);
         if (session.more === 'passphrase') {
           session.wanted = path;
-          return door('Your passphrase, please', 'Earnings and funds are locked once more: they open with the words on the sheet that you were given.', 'second');
+          return lockedPage('Your passphrase, please', 'Earnings and funds are locked once more: they open with the words on the sheet that you were given.', 'second');
         }
-        return door('This is not for your key', 'The page is not part of what your link opens. If you need it, ask the people who sent you the link.');
+        return lockedPage('This is not for your key', 'The page is not part of what your link opens. If you need it, ask the people who sent you the link.');
       }
       if (/\.html$/.test(path) && !name) await show(found, fragment, how);
       else await download(found, name || path.split('/').pop());
@@ -352,9 +371,10 @@
     var list = document.getElementById(listId);
     if (!list) return;
     if (list.tBodies && list.tBodies[0]) list = list.tBodies[0];
+    var items = Array.from(list.dataset.filterItems ? list.querySelectorAll(list.dataset.filterItems) : list.children);
     var filters = Array.from(document.querySelectorAll('[data-filter="' + CSS.escape(listId) + '"]'));
     var left = 0;
-    Array.from(list.children).forEach(function (item) {
+    items.forEach(function (item) {
       var fits = filters.every(function (filter) {
         var key = filter.dataset.filterKey;
         if (key) return !filter.value || (item.dataset[key] || '').split(' ').includes(filter.value);
@@ -364,8 +384,14 @@
       item.hidden = !fits;
       if (fits) left += 1;
     });
+    if (list.dataset.filterGroups) {
+      list.querySelectorAll(list.dataset.filterGroups).forEach(function (group) {
+        group.hidden = !items.some(function (item) { return !item.hidden && group.contains(item); });
+      });
+    }
     document.querySelectorAll('[data-filter-count="' + CSS.escape(listId) + '"]').forEach(function (count) {
-      count.textContent = left + ' of ' + list.children.length;
+      var told = filters.some(function (filter) { return filter.value; }) ? left + ' / ' + items.length : '';
+      if (count.textContent !== told) count.textContent = told;
     });
   }
 
@@ -519,7 +545,6 @@
     try { await store('readwrite', function (keys) { return keys.clear(); }); } catch (_) { /* there is no store */ }
     try { sessionStorage.removeItem('portal-tab'); } catch (_) { /* nothing was kept */ }
     door('You are logged out', 'No key is left in this browser. To come back, open your link again.', 'first');
-    heading.tabIndex = -1;
     heading.focus();
   }
 
@@ -592,7 +617,7 @@
       at.words.value = '';
       session.more = null;
       addGrants(keyring);
-      await go(session.wanted, '', 'next');
+      await go(session.wanted, '', 'first');
     } catch (error) { refuse(error); }
   });
   at['words-show'].addEventListener('click', function () {

@@ -73,7 +73,7 @@ impl<'w> Portal<'_, 'w> {
         let sales = business::sales(self.workspace, self.ix, self.as_of);
         Dashboard {
             tiles: self.tiles(sales.as_ref()),
-            sales: sales.as_ref().map(|sales| self.sales_figure(sales)),
+            sales: sales.as_ref().and_then(|sales| self.sales_figure(sales)),
             outlook: self
                 .standing
                 .outlook
@@ -158,17 +158,10 @@ impl<'w> Portal<'_, 'w> {
         tiles
     }
 
-    pub(in super::super) fn sales_figure(&self, sales: &business::Sales) -> Figure {
-        let highest = sales.months.iter().max_by_key(|it| it.revenue.amount);
-        let text = highest.map_or_else(String::new, |it| {
-            self.voice.text(
-                "portal-sales-text",
-                &[
-                    ("month", said(self.voice.month(it.first))),
-                    ("amount", said(self.money(it.revenue))),
-                ],
-            )
-        });
+    /// Revenue month by month; `None` when there was none in all of them.
+    pub(in super::super) fn sales_figure(&self, sales: &business::Sales) -> Option<Figure> {
+        let months = sales.months.iter().map(|it| (it.first, it.revenue));
+        let text = self.best_month(months)?;
         let chart = Chart {
             id: "sales".to_owned(),
             title: self.text("portal-sales-title"),
@@ -188,7 +181,20 @@ impl<'w> Portal<'_, 'w> {
                     .collect(),
             }],
         };
-        figure(&chart, "")
+        Some(figure(&chart, self.text("portal-col-month")))
+    }
+
+    /// "The best month was May 2026 with …"; `None` when every month is empty.
+    fn best_month(&self, months: impl Iterator<Item = (Date, Money)>) -> Option<String> {
+        let filled = months.filter(|(_, amount)| !amount.amount.is_zero());
+        let (month, amount) = filled.max_by_key(|(_, amount)| amount.amount)?;
+        Some(self.voice.text(
+            "portal-sales-text",
+            &[
+                ("month", said(self.voice.month(month))),
+                ("amount", said(self.money(amount))),
+            ],
+        ))
     }
 
     fn next(&self) -> Option<NextTier> {
@@ -247,7 +253,7 @@ impl<'w> Portal<'_, 'w> {
             .collect();
         currencies
             .into_iter()
-            .map(|currency| {
+            .filter_map(|currency| {
                 let of = |month: &Date| {
                     let found = statements.iter().find(|it| {
                         it.first == *month
@@ -261,9 +267,10 @@ impl<'w> Portal<'_, 'w> {
                 let title = self
                     .voice
                     .text("portal-earned-title", &[("currency", said(code))]);
+                let earned = months.iter().copied().zip(amounts.iter().copied());
                 let chart = Chart {
                     id: format!("earned-{code}"),
-                    text: title.clone(),
+                    text: self.best_month(earned)?,
                     title,
                     categories: months.iter().map(|it| self.month_and_year(*it)).collect(),
                     series: vec![Series {
@@ -272,7 +279,7 @@ impl<'w> Portal<'_, 'w> {
                         labels: amounts.iter().map(|it| self.money(*it)).collect(),
                     }],
                 };
-                figure(&chart, "")
+                Some(figure(&chart, self.text("portal-col-month")))
             })
             .collect()
     }

@@ -28,6 +28,7 @@ use crate::model::{Partner, PartnerIx, Program, RowRef, Standing, Workspace, col
 use crate::render::chart::Chart;
 use crate::render::plan::{PortalPage, Recipe};
 use crate::render::press::Press;
+use crate::render::press::source::LibrarySource;
 use crate::render::voice::{Arg, Voice};
 
 /// Days ahead in which what runs out is told.
@@ -179,18 +180,29 @@ pub(super) fn page(
             "resources",
             value(&portal.resources()),
         ),
-        // It is made with the files on it.
+        // `materials` makes it.
         PortalPage::Materials => return None,
         PortalPage::News => ("portal/news.html", "news", value(&portal.news())),
     };
-    let title = match page {
-        PortalPage::Dashboard => portal.partner.name.clone(),
-        page => portal.title(*page),
-    };
-    let mut context = context(&portal.head(address, &title), name, own);
-    context.insert_value("portal", value(&portal.frame(*page)));
-    context.insert("lang", portal.voice.language());
-    Some((template, context))
+    Some(portal.given(template, name, own, *page, address))
+}
+
+/// The same for a partner's page of materials, which is made with the files on it.
+pub(super) fn materials(
+    public: &Public<'_>,
+    press: &Press<'_>,
+    ix: PartnerIx,
+    address: &str,
+    library: &LibrarySource,
+) -> Option<(&'static str, Context)> {
+    let portal = Portal::of(public, press, ix)?;
+    Some(portal.given(
+        "portal/materials.html",
+        "library",
+        value(library),
+        PortalPage::Materials,
+        address,
+    ))
 }
 
 impl<'p, 'w> Portal<'p, 'w> {
@@ -224,8 +236,24 @@ impl<'p, 'w> Portal<'p, 'w> {
         })
     }
 
-    fn head<'a>(&'a self, address: &str, title: &'a str) -> Head<'a> {
-        private_head(self.public, address, title)
+    /// A page's template, and what it is given: its own value, and what stands around it.
+    fn given(
+        &self,
+        template: &'static str,
+        name: &'static str,
+        own: Value,
+        page: PortalPage,
+        address: &str,
+    ) -> (&'static str, Context) {
+        let title = match page {
+            PortalPage::Dashboard => self.partner.name.clone(),
+            page => self.title(page),
+        };
+        let head = private_head(self.public, address, &title);
+        let mut context = context(&head, name, own);
+        context.insert_value("portal", value(&self.frame(page)));
+        context.insert("lang", self.voice.language());
+        (template, context)
     }
 
     fn frame(&self, current: PortalPage) -> Frame<'w> {
@@ -409,7 +437,7 @@ impl<'p, 'w> Portal<'p, 'w> {
 }
 
 /// A chart drawn as bars, with its table. `corner` heads the column of the categories.
-pub(super) fn figure(chart: &Chart, corner: &'static str) -> Figure {
+pub(super) fn figure(chart: &Chart, corner: String) -> Figure {
     let columns = chart.series.iter().map(|series| {
         value(&PlainColumn {
             name: series.name.clone(),
@@ -430,7 +458,7 @@ pub(super) fn figure(chart: &Chart, corner: &'static str) -> Figure {
         svg: Value::safe_string(&chart.bars()),
         table: Table::new(
             chart.title.clone(),
-            corner.to_owned(),
+            corner,
             columns.collect(),
             Section::of(None, rows).into_iter().collect(),
         ),

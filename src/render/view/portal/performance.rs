@@ -7,6 +7,7 @@ use crate::base::Decimal;
 use crate::engine::business;
 use crate::model::rules::LevelIx;
 use crate::model::{MoveCause, PartnerIx};
+use crate::render::plan::PortalPage;
 use crate::render::view::shared::Pair;
 
 /// Places that are shown beside the partner's own.
@@ -26,6 +27,8 @@ pub(in super::super) struct Measure {
     value: String,
     /// What it was, or what it is taken from.
     note: Option<String>,
+    /// The page with the rows that it is taken from.
+    href: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -50,7 +53,7 @@ impl Portal<'_, '_> {
         let sales = business::sales(self.workspace, self.ix, self.as_of);
         Performance {
             figures: self.measures(sales.as_ref()),
-            sales: sales.as_ref().map(|sales| self.sales_figure(sales)),
+            sales: sales.as_ref().and_then(|sales| self.sales_figure(sales)),
             board: self.board(),
             recognition: self.recognition(),
         }
@@ -58,10 +61,12 @@ impl Portal<'_, '_> {
 
     pub(in super::super) fn measures(&self, sales: Option<&business::Sales>) -> Vec<Measure> {
         let mut all = Vec::new();
+        let deals = self.url(PortalPage::Deals);
         let measure = |id: &str, value: String, note: Option<String>| Measure {
             label: self.text(id),
             value,
             note,
+            href: Some(deals.clone()),
         };
         if let Some(sales) = sales {
             let before = |text: String| self.voice.text("portal-before", &[("before", said(text))]);
@@ -97,17 +102,19 @@ impl Portal<'_, '_> {
         if let Some((share, answers)) = business::satisfaction(self.workspace, self.ix, self.as_of)
         {
             let target = self.workspace.site.kpis.satisfaction;
-            all.push(measure(
-                "portal-satisfaction",
-                self.voice.share(share),
-                Some(self.voice.text(
+            all.push(Measure {
+                label: self.text("portal-satisfaction"),
+                value: self.voice.share(share),
+                note: Some(self.voice.text(
                     "portal-satisfaction-note",
                     &[
                         ("answers", super::counted(answers)),
                         ("target", said(self.voice.percent(target))),
                     ],
                 )),
-            ));
+                // Who answered what is nobody's to read.
+                href: None,
+            });
         }
         all
     }

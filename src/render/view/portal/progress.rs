@@ -8,8 +8,9 @@ use crate::base::Decimal;
 use crate::engine::{business, what_if};
 use crate::model::rules::LadderIx;
 use crate::model::{Outcome, OutcomeKind, column};
+use crate::render::plan::PortalPage;
 use crate::render::say;
-use crate::render::view::shared::Pair;
+use crate::render::view::shared::{Link, Pair};
 
 /// Changes of the tier on the page.
 const MOST_MOVES: usize = 12;
@@ -25,6 +26,9 @@ pub(super) struct Progress {
     next: Option<Next>,
     what_if: Option<WhatIfView>,
     tracks: Vec<Pair>,
+    /// Where what is asked is counted.
+    deals: Link,
+    training: Link,
     /// Latest first.
     moves: Vec<Pair>,
 }
@@ -121,6 +125,8 @@ impl Portal<'_, '_> {
             }),
             what_if: self.what_if(),
             tracks: self.tracks(),
+            deals: self.link("portal-progress-deals", PortalPage::Deals),
+            training: self.link("portal-progress-training", PortalPage::Training),
             moves: self.moves(),
         }
     }

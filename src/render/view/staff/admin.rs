@@ -60,6 +60,7 @@ struct BudgetLine {
     name: String,
     spent: String,
     budget: Option<String>,
+    /// What is left of the budget or, when it is `over`, what is spent beyond it.
     left: Option<String>,
     over: bool,
     percent: Option<u8>,
@@ -185,7 +186,7 @@ impl Desk<'_, '_> {
                 name: self.text(id),
                 spent: self.money(spent),
                 budget: whole.map(|it| self.money(it)),
-                left: left.map(|it| self.money(it)),
+                left: left.map(|it| self.money(Money::new(it.amount.abs(), it.currency))),
                 over: left.is_some_and(|it| it.amount.is_sign_negative() && !it.amount.is_zero()),
                 percent: whole.and_then(|it| business::percent_of(spent.amount, it.amount)),
             }
@@ -234,7 +235,7 @@ impl Desk<'_, '_> {
                     Pair::new(self.voice.content(name), self.money(*amount))
                 })
                 .collect(),
-            chart: figure(&chart, ""),
+            chart: figure(&chart, self.text("portal-col-month")),
         }
     }
 

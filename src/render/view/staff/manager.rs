@@ -15,6 +15,9 @@ use crate::render::view::shared::When;
 const NEAR: u8 = 80;
 /// Days ahead in which what runs out concerns a manager.
 const AHEAD: u32 = 60;
+/// Days ahead in which a tier that will end does: about what it takes to win a deal. Without a limit every
+/// partner whose deals leave the window one day would stand there.
+const AT_RISK: u32 = 90;
 
 #[derive(Serialize)]
 pub(super) struct Portfolio<'a> {
@@ -186,14 +189,15 @@ impl<'w> Desk<'_, 'w> {
         }
     }
 
-    /// Partners whose tier ends unless something is done.
+    /// Partners whose tier ends soon unless something is done.
     fn at_risk(&self, ix: PartnerIx) -> Vec<Item> {
         let program = self.workspace.program(self.workspace.partner(ix).program);
         let outlook = self
             .findings
             .standings
             .get(ix.0 as usize)
-            .and_then(|it| it.outlook.as_ref());
+            .and_then(|it| it.outlook.as_ref())
+            .filter(|outlook| outlook.effective <= plus_days(self.as_of, AT_RISK));
         let items = outlook.map(|outlook| {
             let text = say::outlook(self.voice, program, outlook);
             self.item(ix, text, Some(outlook.effective))

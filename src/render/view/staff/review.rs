@@ -100,7 +100,7 @@ impl<'w> Desk<'_, 'w> {
                 .filter_map(|(id, text)| Some(Pair::new(self.text(id), text?)))
                 .collect(),
             scorecard: portal.measures(sales.as_ref()),
-            sales: sales.as_ref().map(|sales| portal.sales_figure(sales)),
+            sales: sales.as_ref().and_then(|sales| portal.sales_figure(sales)),
             kept: portal.bars_kept(),
             next: standing.next.as_ref().and_then(|next| {
                 let marks = self.public.tiers.get(partner.program.0 as usize)?;
