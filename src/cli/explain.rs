@@ -7,6 +7,7 @@ use super::table::{Align, aligned, plain};
 use super::{Common, End, Format, count};
 use crate::base::{Date, Money, PeriodUnit, Periods, closest};
 use crate::check;
+use crate::seal;
 use crate::engine::accruals::EarningIndex;
 use crate::engine::payouts::Account;
 use crate::engine::requirements::{self, Asking};
@@ -249,7 +250,8 @@ impl Explain {
 }
 
 fn of_code(code: &str) -> Result<Reason, End> {
-    let codes = check::codes();
+    let mut codes = check::codes();
+    codes.extend(seal::AUDIT_CODES);
     let wanted = code.to_ascii_uppercase();
     let found = codes.iter().find(|it| it.id == wanted);
     let found = found.ok_or_else(|| unknown("code", code, codes.iter().map(|it| it.id)))?;

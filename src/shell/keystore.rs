@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::files;
 use super::terminal;
 use crate::model::Access;
-use crate::seal::{Keystore, LinkSecret, Passphrase};
+use crate::seal::{Keystore, LinkSecret, Passphrase, PersonKey};
 
 /// The folder beside the site, never in it.
 pub const FOLDER: &str = ".portal";
@@ -268,17 +268,16 @@ impl Store {
         }
     }
 
-    /// Encrypts the keystore to the site's recipients and puts it in place in one step. A trial's is
-    /// encrypted to the trial's identity alone.
+    /// The keystore, encrypted to the site's recipients; a trial's to the trial's identity alone.
     ///
     /// # Errors
-    /// See [`StoreFault`]; the old keystore then stands.
-    pub fn save(
+    /// See [`StoreFault`].
+    pub fn encrypted(
         &self,
         access: &Access,
         own: &Identities,
         keystore: &Keystore,
-    ) -> Result<(), StoreFault> {
+    ) -> Result<Vec<u8>, StoreFault> {
         let recipients = if own.is_demo {
             vec![self.demo_recipient()?]
         } else {
@@ -288,6 +287,20 @@ impl Store {
         if own.decrypt(&sealed).is_err() {
             return Err(StoreFault::WouldLockOut);
         }
+        Ok(sealed)
+    }
+
+    /// Encrypts the keystore and puts it in place in one step.
+    ///
+    /// # Errors
+    /// See [`StoreFault`]; the old keystore then stands.
+    pub fn save(
+        &self,
+        access: &Access,
+        own: &Identities,
+        keystore: &Keystore,
+    ) -> Result<(), StoreFault> {
+        let sealed = self.encrypted(access, own, keystore)?;
         let path = self.path();
         files::replace(&path, &sealed).map_err(|error| StoreFault::Io(path.clone(), error))?;
         // What was written is what will be read.
@@ -420,6 +433,14 @@ pub fn draw_link() -> Result<LinkSecret, StoreFault> {
 /// When the system has no random bytes.
 pub fn draw_passphrase() -> Result<Passphrase, StoreFault> {
     draw(Passphrase::draw)
+}
+
+/// A new key of a person for the audit log.
+///
+/// # Errors
+/// When the system has no random bytes.
+pub fn draw_person() -> Result<PersonKey, StoreFault> {
+    draw(|random: &[u8; 40]| Some(PersonKey::from_bytes(random)))
 }
 
 /// A new root key.

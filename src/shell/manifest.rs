@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::keystore::FOLDER;
+use crate::seal::Checkpoint;
 
 const FORMAT: &str = "partnerpress/publish@1";
 /// Manifests that are kept.
@@ -30,6 +31,9 @@ pub struct Manifest {
     pub people: BTreeMap<String, Vec<String>>,
     /// By path below the public folder.
     pub files: BTreeMap<String, PublishedFile>,
+    /// How far the audit log went when this was published, signed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub checkpoint: Option<Checkpoint>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,17 +75,24 @@ impl Manifest {
         }
     }
 
-    /// Stores it as the one after `before`, unless it says the same; the oldest go.
+    /// Makes it the one after `before`; `None` when it says the same.
+    #[must_use]
+    pub fn after(mut self, before: &Self) -> Option<Self> {
+        FORMAT.clone_into(&mut self.format);
+        self.number = before.number;
+        self.checkpoint.clone_from(&before.checkpoint);
+        if self == *before {
+            return None;
+        }
+        self.number += 1;
+        Some(self)
+    }
+
+    /// Stores it under its number; the oldest go.
     ///
     /// # Errors
     /// When the system cannot write.
-    pub fn store(mut self, root: &Path, before: &Self) -> io::Result<u64> {
-        FORMAT.clone_into(&mut self.format);
-        self.number = before.number;
-        if self == *before {
-            return Ok(self.number);
-        }
-        self.number += 1;
+    pub fn store(self, root: &Path) -> io::Result<u64> {
         let mut text = serde_json::to_vec_pretty(&self).map_err(io::Error::other)?;
         text.push(b'\n');
         files::replace(&place(root, self.number), &text)?;

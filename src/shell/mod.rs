@@ -5,6 +5,7 @@
 )]
 
 pub mod alternative;
+pub mod audit;
 pub mod clock;
 pub mod files;
 pub mod handout;
