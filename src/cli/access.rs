@@ -183,7 +183,7 @@ impl Opened {
 
     /// Saves the keystore, then notes the acts: nothing is noted that was not done, and what cannot be
     /// noted (`log` is open, so a torn one has been told) is not begun.
-    fn save_and_note(&mut self, log: &mut Log, acts: &[Act]) -> Result<(), End> {
+    pub(super) fn save_and_note(&mut self, log: &mut Log, acts: &[Act]) -> Result<(), End> {
         for act in acts {
             self.know(&act.actor)?;
             if let Some(person) = &act.person {

@@ -211,7 +211,7 @@ impl Shown {
 
 /// A line and who stands in it.
 pub(super) struct Told<'l> {
-    line: &'l AuditLine,
+    pub(super) line: &'l AuditLine,
     actor: Option<Shown>,
     person: Option<Shown>,
 }

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod collateral;
 mod explain;
+mod gdpr;
 mod init;
 mod open;
 mod schema;
@@ -107,6 +108,8 @@ enum Verb {
     Access(access::Access),
     /// Tell what was done with partner data, and whether the record of it is whole.
     Audit(audit::Audit),
+    /// Tell what is held of a person, take it out, and say where what is private goes.
+    Gdpr(gdpr::Gdpr),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -149,6 +152,7 @@ pub fn run() -> ExitCode {
         Verb::Statements(verb) => verb.run(&common),
         Verb::Access(verb) => verb.run(&common),
         Verb::Audit(verb) => verb.run(&common),
+        Verb::Gdpr(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -14,7 +14,8 @@ use super::clock;
 use super::keystore::FOLDER;
 use crate::base::{Date, FileId, Id, Sources, Span};
 use crate::seal::{
-    AuditAct, AuditLine, ChainEnd, Checkpoint, Keystore, Part, PersonName, PlacedCheckpoint,
+    AuditAct, AuditLine, ChainEnd, Checkpoint, Keystore, Part, PersonKey, PersonName,
+    PlacedCheckpoint,
     Verified, verify_audit,
 };
 
@@ -57,6 +58,8 @@ pub struct Act {
     pub person: Option<PersonName>,
     /// Whose data.
     pub partner: Option<Id>,
+    /// Names the person, instead of the key in the keystore: of somebody whose key is being destroyed.
+    pub key: Option<PersonKey>,
     /// Without personal data.
     pub details: BTreeMap<String, String>,
 }
@@ -70,6 +73,7 @@ impl Act {
             actor: actor.clone(),
             person: None,
             partner: None,
+            key: None,
             details: BTreeMap::new(),
         }
     }
@@ -138,7 +142,10 @@ impl Log {
             details: act.details.clone(),
             number,
             partner: act.partner.as_ref().map(ToString::to_string),
-            person: act.person.as_ref().and_then(|who| seal(Part::Person, who)),
+            person: act.person.as_ref().and_then(|who| match &act.key {
+                Some(key) => Some(key.seal(number, Part::Person, who)),
+                None => seal(Part::Person, who),
+            }),
             time: time.clone(),
         };
         // A clock that went back does not make a line stand before older ones.

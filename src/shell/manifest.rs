@@ -62,17 +62,22 @@ impl Manifest {
     pub fn latest(root: &Path) -> io::Result<Self> {
         match numbers(root)?.last() {
             None => Ok(Self::default()),
-            Some(number) => {
-                let path = place(root, *number);
-                let bytes = fs::read(&path).map_err(|error| named(&path, &error.to_string()))?;
-                let manifest: Self = serde_json::from_slice(&bytes)
-                    .map_err(|error| named(&path, &error.to_string()))?;
-                if manifest.format != FORMAT {
-                    return Err(named(&path, "it is of a format that is not known here"));
-                }
-                Ok(manifest)
-            }
+            Some(number) => Self::read(&place(root, *number)),
         }
+    }
+
+    /// The one in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let bytes = fs::read(path).map_err(|error| named(path, &error.to_string()))?;
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|error| named(path, &error.to_string()))?;
+        if manifest.format != FORMAT {
+            return Err(named(path, "it is of a format that is not known here"));
+        }
+        Ok(manifest)
     }
 
     /// Makes it the one after `before`; `None` when it says the same.
@@ -102,6 +107,23 @@ impl Manifest {
         }
         Ok(self.number)
     }
+}
+
+/// The files of all that are kept, in order.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn all(root: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(numbers(root)?.into_iter().map(|number| place(root, number)).collect())
+}
+
+/// The text of a manifest that names somebody by another address.
+#[must_use]
+pub fn renamed(text: &str, address: &str, instead: &str) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let keyring = |address: &str| quoted(&format!("keyring of {address}"));
+    text.replace(&quoted(address), &quoted(instead))
+        .replace(&keyring(address), &keyring(instead))
 }
 
 fn folder(root: &Path) -> PathBuf {
