@@ -9,8 +9,8 @@ use crate::load::raw::{
     RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSite, RawStaff, RawVendor,
 };
 use crate::model::{
-    Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region, Retention, Site,
-    Staff, Vendor,
+    Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region,
+    Retention, Site, Staff, Vendor,
 };
 
 pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];

@@ -821,7 +821,14 @@ impl Rotate {
         let actor = audit::actor(&common.root, common.by.as_deref());
         let act = Act::new(AuditAct::AccessRotate, opened.site.as_of, &actor)
             .with("compartments", raised.len().to_string())
-            .with("which", if self.all { "all".to_owned() } else { self.which.join(" ") });
+            .with(
+                "which",
+                if self.all {
+                    "all".to_owned()
+                } else {
+                    self.which.join(" ")
+                },
+            );
         opened.save_and_note(&mut log, &[act])?;
         drop(lock);
         let told = if common.format == Format::Json {

@@ -94,10 +94,7 @@ impl Audit {
 }
 
 /// The keystore, where it is there and something opens it.
-fn keystore(
-    common: &Common,
-    identity: Option<&std::path::Path>,
-) -> Result<Option<Keystore>, End> {
+fn keystore(common: &Common, identity: Option<&std::path::Path>) -> Result<Option<Keystore>, End> {
     let has_identity = Identities::find(&common.root, identity)?.is_some();
     if !has_identity || !Store::of(&common.root).exists() {
         return Ok(None);
@@ -258,7 +255,9 @@ impl<'l> Told<'l> {
     fn cells(&self) -> Vec<String> {
         let text = |shown: &Option<Shown>| shown.as_ref().map_or_else(String::new, Shown::text);
         let details = self.line.details.iter();
-        let details: Vec<String> = details.map(|(name, value)| format!("{name} {value}")).collect();
+        let details: Vec<String> = details
+            .map(|(name, value)| format!("{name} {value}"))
+            .collect();
         vec![
             self.line.number.to_string(),
             self.line.time.clone(),
@@ -309,7 +308,9 @@ impl Show {
         } else {
             let lines: Vec<Vec<String>> = told.iter().map(Told::cells).collect();
             if self.csv {
-                let head = ["number", "time", "act", "actor", "person", "partner", "details"];
+                let head = [
+                    "number", "time", "act", "actor", "person", "partner", "details",
+                ];
                 terminal::print(&csv(&head, &lines)?)?;
             } else if lines.is_empty() {
                 terminal::print("no such act is noted\n")?;

@@ -7,7 +7,6 @@ use super::table::{Align, aligned, plain};
 use super::{Common, End, Format, count};
 use crate::base::{Date, Money, PeriodUnit, Periods, closest};
 use crate::check;
-use crate::seal;
 use crate::engine::accruals::EarningIndex;
 use crate::engine::payouts::Account;
 use crate::engine::requirements::{self, Asking};
@@ -18,6 +17,7 @@ use crate::model::{Move, MoveCause, Outcome, Partner, PartnerIx, Program, RowRef
 use crate::render::reasons::{self, Said, Teller};
 use crate::render::voice::english;
 use crate::render::{format, fund_reasons, say};
+use crate::seal;
 use crate::shell::terminal;
 
 /// Tell where a number comes from: source rows, rules and their version, the tier of the day, each step.

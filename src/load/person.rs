@@ -40,7 +40,10 @@ impl Identity {
     pub fn of(workspace: &Workspace, who: &str) -> Option<Self> {
         let who = who.trim();
         if let Some((partner, number)) = who.split_once('/') {
-            let partner = workspace.partners.iter().find(|it| it.id.as_str() == partner)?;
+            let partner = workspace
+                .partners
+                .iter()
+                .find(|it| it.id.as_str() == partner)?;
             let at = number.parse::<usize>().ok()?.checked_sub(1)?;
             let contact = partner.contacts.get(at)?;
             let mut person = match &contact.email {
@@ -115,14 +118,22 @@ impl Identity {
         };
         for partner in &workspace.partners {
             for contact in &partner.contacts {
-                if contact.email.as_deref().is_some_and(|it| folded(it) == address) {
+                if contact
+                    .email
+                    .as_deref()
+                    .is_some_and(|it| folded(it) == address)
+                {
                     person.take(contact);
                     person.partners.insert(partner.id.clone());
                 }
             }
         }
         for (id, staff) in &workspace.site.staff {
-            if staff.email.as_deref().is_some_and(|it| folded(it) == address) {
+            if staff
+                .email
+                .as_deref()
+                .is_some_and(|it| folded(it) == address)
+            {
                 person.name(&staff.name);
                 person.phones.extend(staff.phone.clone());
                 person.staff = Some(id.clone());
@@ -233,9 +244,18 @@ pub struct Found {
 
 /// Searches all texts of a site for a person.
 #[must_use]
-pub fn find(sources: &Sources, paths: &[String], workspace: &Workspace, person: &Identity) -> Found {
+pub fn find(
+    sources: &Sources,
+    paths: &[String],
+    workspace: &Workspace,
+    person: &Identity,
+) -> Found {
     let mut labels: BTreeSet<String> = BTreeSet::new();
-    for partner in workspace.partners.iter().filter(|it| person.partners.contains(&it.id)) {
+    for partner in workspace
+        .partners
+        .iter()
+        .filter(|it| person.partners.contains(&it.id))
+    {
         labels.insert(folded(partner.id.as_str()));
         labels.insert(folded(&partner.name));
         labels.extend(partner.aliases.iter().map(|it| folded(it)));
@@ -296,10 +316,12 @@ impl Search<'_> {
     fn settings(&mut self, text: &str, offset: u32) {
         let mut faults = Faults::default();
         if let Some(node) = yaml::parse(self.file, text, offset, &mut faults) {
-            let about_own = node
-                .get("partner")
-                .and_then(scalar)
-                .is_some_and(|it| self.person.partners.iter().any(|own| own.as_str() == it.trim()));
+            let about_own = node.get("partner").and_then(scalar).is_some_and(|it| {
+                self.person
+                    .partners
+                    .iter()
+                    .any(|own| own.as_str() == it.trim())
+            });
             self.is_own_file |= about_own;
             self.node(&node, "", &[]);
         }
@@ -367,7 +389,10 @@ impl Search<'_> {
     }
 
     fn is_staff_id(&self, text: &str) -> bool {
-        self.person.staff.as_ref().is_some_and(|id| id.as_str() == text)
+        self.person
+            .staff
+            .as_ref()
+            .is_some_and(|id| id.as_str() == text)
     }
 
     /// What of the person a whole value is. A name that somebody else has too is noted as doubtful,
@@ -391,7 +416,14 @@ impl Search<'_> {
         is_phone.then_some(What::Phone)
     }
 
-    fn note(&mut self, span: Span, what: What, key: &str, value: &str, beside: &[(String, String)]) {
+    fn note(
+        &mut self,
+        span: Span,
+        what: What,
+        key: &str,
+        value: &str,
+        beside: &[(String, String)],
+    ) {
         self.data.entry(span.start).or_insert_with(|| Datum {
             span,
             what,
@@ -404,19 +436,31 @@ impl Search<'_> {
 
     fn ledger(&mut self, text: &str) {
         let delimiter = delimiter_of(text);
-        let mut rows = Rows { text, at: 0, delimiter };
+        let mut rows = Rows {
+            text,
+            at: 0,
+            delimiter,
+        };
         let Some(head) = rows.next() else {
             return;
         };
-        let head: Vec<String> = head.iter().map(|cell| cell.value.trim().to_owned()).collect();
+        let head: Vec<String> = head
+            .iter()
+            .map(|cell| cell.value.trim().to_owned())
+            .collect();
         for row in rows {
-            let own = row.iter().any(|cell| self.labels.contains(&folded(&cell.value)));
+            let own = row
+                .iter()
+                .any(|cell| self.labels.contains(&folded(&cell.value)));
             for (at, cell) in row.iter().enumerate() {
                 let span = Span::new(self.file, cell.start, cell.end);
                 let Some(what) = self.judge(&cell.value, own, span) else {
                     continue;
                 };
-                let beside = head.iter().cloned().zip(row.iter().map(|it| it.value.clone()));
+                let beside = head
+                    .iter()
+                    .cloned()
+                    .zip(row.iter().map(|it| it.value.clone()));
                 let datum = Datum {
                     span,
                     what,
@@ -439,7 +483,10 @@ impl Search<'_> {
         for datum in self.data.values() {
             let (start, end) = (datum.span.start as usize, datum.span.end as usize);
             if let Some(range) = masked.get_mut(start..end) {
-                range.iter_mut().filter(|it| !matches!(it, b'\n' | b'\r')).for_each(|it| *it = b' ');
+                range
+                    .iter_mut()
+                    .filter(|it| !matches!(it, b'\n' | b'\r'))
+                    .for_each(|it| *it = b' ');
             }
         }
         let masked = String::from_utf8_lossy(&masked);
@@ -450,7 +497,11 @@ impl Search<'_> {
             if found {
                 let start = u32::try_from(at).unwrap_or(u32::MAX);
                 let end = u32::try_from(at + line.trim_end().len()).unwrap_or(u32::MAX);
-                let shown = text.get(at..at + line.len()).unwrap_or(line).trim().to_owned();
+                let shown = text
+                    .get(at..at + line.len())
+                    .unwrap_or(line)
+                    .trim()
+                    .to_owned();
                 let within = self.doubtful.range(start..=end).next();
                 out.push(Mention {
                     span: within.map_or(Span::new(self.file, start, end), |(_, span)| *span),
@@ -526,7 +577,11 @@ impl Iterator for Rows<'_> {
             cells.push(Cell {
                 start: place(start + lead),
                 end: place(start + lead + inner.len()),
-                value: if quoted { inner.replace("\"\"", "\"") } else { inner.to_owned() },
+                value: if quoted {
+                    inner.replace("\"\"", "\"")
+                } else {
+                    inner.to_owned()
+                },
             });
             match bytes.get(at) {
                 Some(byte) if *byte == self.delimiter => self.at = at + 1,
@@ -629,9 +684,13 @@ pub fn pseudonymise(sources: &Sources, data: &[Datum], pseudonym: &str) -> (Vec<
 /// The bytes to put a plain text in place of.
 fn stretch(sources: &Sources, datum: &Datum) -> Option<Span> {
     let span = datum.span;
-    let written = sources.text(span.file).get(span.start as usize..span.end as usize)?;
+    let written = sources
+        .text(span.file)
+        .get(span.start as usize..span.end as usize)?;
     let is_quoted = written.len() > 1
-        && ['"', '\''].iter().any(|it| written.starts_with(*it) && written.ends_with(*it));
+        && ['"', '\'']
+            .iter()
+            .any(|it| written.starts_with(*it) && written.ends_with(*it));
     if is_quoted || written == datum.value || (datum.is_row && !written.contains('\n')) {
         return Some(span);
     }
@@ -677,7 +736,8 @@ mod tests {
             at: 0,
             delimiter: delimiter_of(text),
         };
-        rows.map(|row| row.into_iter().map(|cell| cell.value).collect()).collect()
+        rows.map(|row| row.into_iter().map(|cell| cell.value).collect())
+            .collect()
     }
 
     #[test]

@@ -28,7 +28,9 @@ impl Privacy {
     #[must_use]
     pub const fn about(self) -> &'static str {
         match self {
-            Self::Public => "everyone, for partners that agreed to be listed and staff marked `public`",
+            Self::Public => {
+                "everyone, for partners that agreed to be listed and staff marked `public`"
+            }
             Self::Contact => "personal: names a person",
             Self::General => "of a partner, without money",
             Self::Finance => "a partner's money",
@@ -52,9 +54,12 @@ impl Privacy {
     pub const fn outputs(self) -> &'static [&'static str] {
         match self {
             Self::Public => &["the public site"],
-            Self::Contact | Self::General => {
-                &["<partner>/general", "<partner>/finance", "staff/managers", "staff/admin"]
-            }
+            Self::Contact | Self::General => &[
+                "<partner>/general",
+                "<partner>/finance",
+                "staff/managers",
+                "staff/admin",
+            ],
             Self::Finance => &["<partner>/finance", "staff/managers", "staff/admin"],
             Self::Staff => &["staff/managers", "staff/admin"],
             Self::Repository => &[],
@@ -79,7 +84,13 @@ pub fn classed_columns<'s>(
 ) -> Vec<(&'s str, &'s str, Privacy)> {
     let all = tables.into_iter().flat_map(|table| {
         let columns = table.columns.iter();
-        columns.map(|column| (table.name.as_str(), column.name.as_str(), column_class(column)))
+        columns.map(|column| {
+            (
+                table.name.as_str(),
+                column.name.as_str(),
+                column_class(column),
+            )
+        })
     });
     all.collect()
 }

@@ -145,7 +145,13 @@ struct Above<'s> {
     retention: Option<&'s str>,
 }
 
-fn classed(out: &mut Vec<ClassedKey>, above: Above<'_>, schema: &Value, prefix: &str, depth: usize) {
+fn classed(
+    out: &mut Vec<ClassedKey>,
+    above: Above<'_>,
+    schema: &Value,
+    prefix: &str,
+    depth: usize,
+) {
     let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
         return;
     };
@@ -165,7 +171,9 @@ fn classed(out: &mut Vec<ClassedKey>, above: Above<'_>, schema: &Value, prefix: 
                 path,
                 class: here.class,
                 retention: here.retention.map(str::to_owned),
-                about: text_of(property, "description").unwrap_or_default().to_owned(),
+                about: text_of(property, "description")
+                    .unwrap_or_default()
+                    .to_owned(),
             });
         }
     }

@@ -53,7 +53,10 @@ pub use program::{
     Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Onboarding,
     Program, ProgramIx, Support, Tier, TierIx,
 };
-pub use site::{Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail, Question, QuestionKind, Region, Retention, Site, Staff, THEME_COLOURS, ThemeColour, Vendor};
+pub use site::{
+    Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail,
+    Question, QuestionKind, Region, Retention, Site, Staff, THEME_COLOURS, ThemeColour, Vendor,
+};
 pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,
 };

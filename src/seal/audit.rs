@@ -355,7 +355,9 @@ pub fn verify_audit(
     // By number: hash and place; of a line that the next one already told as changed, no place.
     let mut known: BTreeMap<u64, (String, Option<Span>)> = BTreeMap::new();
     let mut end = ChainEnd::default();
-    let mut last_span = files.first().map_or(Span::head(FileId(0)), |(file, _)| Span::head(*file));
+    let mut last_span = files
+        .first()
+        .map_or(Span::head(FileId(0)), |(file, _)| Span::head(*file));
     for (file, text) in files {
         let mut at = 0;
         for whole in text.split_inclusive('\n') {
@@ -394,7 +396,10 @@ pub fn verify_audit(
             if line.number != wanted {
                 let what = match line.number.checked_sub(wanted) {
                     Some(1) => format!("line {wanted} is missing before this one"),
-                    Some(_) => format!("lines {wanted} to {} are missing before this one", line.number - 1),
+                    Some(_) => format!(
+                        "lines {wanted} to {} are missing before this one",
+                        line.number - 1
+                    ),
                     None => format!("this is line {}, where line {wanted} belongs", line.number),
                 };
                 let fault = Diagnostic::error(&LINE_MISPLACED, span, what);
@@ -426,7 +431,8 @@ pub fn verify_audit(
         let (checkpoint, by) = match judged {
             Ok(judged) => judged,
             Err(why) => {
-                let fault = Diagnostic::error(&CHECKPOINT_BROKEN, *span, "this checkpoint does not hold");
+                let fault =
+                    Diagnostic::error(&CHECKPOINT_BROKEN, *span, "this checkpoint does not hold");
                 out.faults.push(fault.label(why).help(RESTORE));
                 continue;
             }
@@ -438,7 +444,10 @@ pub fn verify_audit(
             let fault = Diagnostic::error(
                 &CHECKPOINT_BROKEN,
                 *span,
-                format!("this checkpoint is signed by `{by}`, not by `{}`", wanted.unwrap_or("")),
+                format!(
+                    "this checkpoint is signed by `{by}`, not by `{}`",
+                    wanted.unwrap_or("")
+                ),
             );
             out.faults.push(fault.help(RESTORE));
             continue;
@@ -463,7 +472,9 @@ pub fn verify_audit(
                     out.faults.push(fault.help(RESTORE));
                 }
             }
-            None if checkpoint.number > last && cut.is_none_or(|(most, _)| most < checkpoint.number) => {
+            None if checkpoint.number > last
+                && cut.is_none_or(|(most, _)| most < checkpoint.number) =>
+            {
                 cut = Some((checkpoint.number, *span));
             }
             // A line in between that is missing has been told.
@@ -477,13 +488,15 @@ pub fn verify_audit(
             at,
             format!("the log ends with line {last}, and a checkpoint signed line {number}"),
         );
-        out.faults.push(fault.related(span, "signed here").help(RESTORE));
+        out.faults
+            .push(fault.related(span, "signed here").help(RESTORE));
     }
     out.signer = signers.into_keys().next();
     out
 }
 
-const RESTORE: &str = "take the file from the last good version of the repository, and ask who changed it";
+const RESTORE: &str =
+    "take the file from the last good version of the repository, and ask who changed it";
 
 fn place(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
@@ -547,14 +560,19 @@ mod tests {
         let found = verify_audit(&[(FILE, &text)], &points, None);
         let line_of = |span: Span| text[..span.start as usize].matches('\n').count() + 1;
         let told = found.faults.iter();
-        told.map(|it| (it.code.id, line_of(it.primary.span))).collect()
+        told.map(|it| (it.code.id, line_of(it.primary.span)))
+            .collect()
     }
 
     #[test]
     fn what_was_written_holds() {
         let lines = log(4);
         assert_eq!(told(&lines, &signed(&lines), "\n"), []);
-        assert_eq!(told(&lines, &signed(&lines[..2]), "\n"), [], "lines after a checkpoint");
+        assert_eq!(
+            told(&lines, &signed(&lines[..2]), "\n"),
+            [],
+            "lines after a checkpoint"
+        );
     }
 
     /// Attack 30, on the bytes: edit, delete, swap, torn tail, cut tail, a chain made anew.
@@ -565,19 +583,34 @@ mod tests {
         for at in 0..5 {
             let mut edited = lines.clone();
             edited[at] = edited[at].replace("fjordlys", "fjordlyz");
-            assert_eq!(told(&edited, &point, "\n"), [("PP192", at + 1)], "edited {at}");
+            assert_eq!(
+                told(&edited, &point, "\n"),
+                [("PP192", at + 1)],
+                "edited {at}"
+            );
         }
         for at in 0..4 {
             let mut deleted = lines.clone();
             deleted.remove(at);
-            assert_eq!(told(&deleted, &point, "\n"), [("PP191", at + 1)], "deleted {at}");
+            assert_eq!(
+                told(&deleted, &point, "\n"),
+                [("PP191", at + 1)],
+                "deleted {at}"
+            );
             let mut swapped = lines.clone();
             swapped.swap(at, at + 1);
             let found = told(&swapped, &point, "\n");
-            assert!(found.contains(&("PP191", at + 1)), "swapped {at}: {found:?}");
+            assert!(
+                found.contains(&("PP191", at + 1)),
+                "swapped {at}: {found:?}"
+            );
         }
         for left in 1..5 {
-            assert_eq!(told(&lines[..left], &point, "\n"), [("PP193", left)], "cut to {left}");
+            assert_eq!(
+                told(&lines[..left], &point, "\n"),
+                [("PP193", left)],
+                "cut to {left}"
+            );
         }
         let mut torn = lines.clone();
         let half = torn[4].len() / 2;
@@ -607,7 +640,11 @@ mod tests {
         let codes: Vec<&str> = found.faults.iter().map(|it| it.code.id).collect();
         assert_eq!(codes, ["PP194"]);
         let changed = point.replace("\"number\":5", "\"number\":4");
-        assert!(told(&lines, &changed, "\n").iter().any(|it| it.0 == "PP194"));
+        assert!(
+            told(&lines, &changed, "\n")
+                .iter()
+                .any(|it| it.0 == "PP194")
+        );
     }
 
     #[test]
@@ -621,7 +658,10 @@ mod tests {
         assert_eq!(key.open(3, Part::Actor, &sealed).as_ref(), Some(&who));
         assert_eq!(key.open(4, Part::Actor, &sealed), None);
         assert_eq!(key.open(3, Part::Person, &sealed), None);
-        assert_eq!(PersonKey::from_bytes(&[8; 40]).open(3, Part::Actor, &sealed), None);
+        assert_eq!(
+            PersonKey::from_bytes(&[8; 40]).open(3, Part::Actor, &sealed),
+            None
+        );
         assert!(!sealed.sealed.contains("ada"));
     }
 }

@@ -15,8 +15,7 @@ use super::keystore::FOLDER;
 use crate::base::{Date, FileId, Id, Sources, Span};
 use crate::seal::{
     AuditAct, AuditLine, ChainEnd, Checkpoint, Keystore, Part, PersonKey, PersonName,
-    PlacedCheckpoint,
-    Verified, verify_audit,
+    PlacedCheckpoint, Verified, verify_audit,
 };
 
 const CHECKPOINTS: &str = "checkpoints.jsonl";
@@ -276,7 +275,10 @@ fn published(root: &Path, sources: &mut Sources) -> Result<Vec<(FileId, String)>
     };
     let mut names: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
     names.sort();
-    for path in names.iter().filter(|it| it.extension().is_some_and(|it| it == "json")) {
+    for path in names
+        .iter()
+        .filter(|it| it.extension().is_some_and(|it| it == "json"))
+    {
         let bytes = fs::read(path).map_err(|error| LogFault::Io(path.clone(), error))?;
         let manifest: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
         let Some(checkpoint) = manifest.get("checkpoint").filter(|it| !it.is_null()) else {

@@ -60,8 +60,14 @@ mod tests {
         let after = rewritten(&utf16, "é,Ann\n", "é,x\n").expect("written");
         assert_eq!(after[..2], [0xff, 0xfe]);
         assert_eq!(after.len(), 2 + 2 * 4);
-        assert_eq!(rewritten(b"\xe9,Ann", "é,Ann", "é,x"), Some(b"\xe9,x".to_vec()));
-        assert_eq!(rewritten("é,A".as_bytes(), "é,A", "é,x"), Some("é,x".into()));
+        assert_eq!(
+            rewritten(b"\xe9,Ann", "é,Ann", "é,x"),
+            Some(b"\xe9,x".to_vec())
+        );
+        assert_eq!(
+            rewritten("é,A".as_bytes(), "é,A", "é,x"),
+            Some("é,x".into())
+        );
         assert_eq!(rewritten(b"secret", "masked", "x"), None);
     }
 }

@@ -114,7 +114,10 @@ impl Manifest {
 /// # Errors
 /// When the folder cannot be read.
 pub fn all(root: &Path) -> io::Result<Vec<PathBuf>> {
-    Ok(numbers(root)?.into_iter().map(|number| place(root, number)).collect())
+    Ok(numbers(root)?
+        .into_iter()
+        .map(|number| place(root, number))
+        .collect())
 }
 
 /// The text of a manifest that names somebody by another address.

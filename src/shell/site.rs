@@ -14,6 +14,7 @@ use super::keystore::{Identities, Store, StoreFault};
 use super::manifest::Manifest;
 use super::portal::{Recorder, Sealed, Sealing};
 use super::stage::{Stage, StageFault, Tally};
+use super::swap;
 use super::tree::read_tree;
 use crate::base::{Date, Diagnostic, Sources, Span};
 use crate::check::{self, Checked};
@@ -112,6 +113,8 @@ impl Order<'_> {
 /// See [`BuildFault`].
 pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFault> {
     let started = Instant::now();
+    // What an erasure decided and did not carry out is not published as it was.
+    swap::settle(order.root).map_err(BuildFault::Keys)?;
     let Checked {
         mut sources,
         mut faults,
@@ -197,7 +200,11 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
 }
 
 /// Notes in the audit log what is about to be published, signs how far the log goes, and keeps both.
-fn publish(order: Order<'_>, keystore: &Keystore, mut manifest: Manifest) -> Result<(), BuildFault> {
+fn publish(
+    order: Order<'_>,
+    keystore: &Keystore,
+    mut manifest: Manifest,
+) -> Result<(), BuildFault> {
     let mut log = Log::open(order.root).map_err(BuildFault::Log)?;
     let act = Act::new(AuditAct::Publish, order.as_of, &order.actor())
         .with("compartments", manifest.compartments.len().to_string())

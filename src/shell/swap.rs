@@ -2,8 +2,8 @@
 //!
 //! The new texts are first written beside the keystore, in `.portal/staged/`. Then a journal that names
 //! them is put in place: from that moment the change is decided, and whoever finds the journal carries it
-//! out. Killed before, nothing is changed; killed after, the next command that changes or reads private
-//! data ([`finish`]) ends what was begun.
+//! out. Killed before, nothing is changed; killed after, the next build or command
+//! on people's data ends what was begun.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::keystore::FOLDER;
+use super::keystore::{FOLDER, Store, StoreFault};
 
 const STAGED: &str = "staged";
 const JOURNAL: &str = "journal.json";
@@ -34,7 +34,7 @@ struct Journal {
     files: Vec<String>,
 }
 
-/// Makes the changes.
+/// Makes the changes. The caller holds the keystore's lock.
 ///
 /// # Errors
 /// When a file is not as it was any more, or the system cannot write; nothing is changed then.
@@ -75,8 +75,24 @@ pub fn replace_all(root: &Path, changes: &[Change]) -> io::Result<()> {
     finish(root).map(drop)
 }
 
+/// The same as [`finish`], for who does not hold the keystore's lock: takes it where there is something
+/// to end.
+///
+/// # Errors
+/// When another command is changing the site, or the system cannot write.
+pub fn settle(root: &Path) -> Result<bool, StoreFault> {
+    let folder = folder(root);
+    if !folder.exists() {
+        return Ok(false);
+    }
+    let lock = Store::of(root).lock()?;
+    let ended = finish(root).map_err(|error| StoreFault::Io(folder, error))?;
+    drop(lock);
+    Ok(ended)
+}
+
 /// Ends a change that was decided and not carried out, or clears away one that was never decided.
-/// Whether there was one to end.
+/// Whether there was one to end. The caller holds the keystore's lock.
 ///
 /// # Errors
 /// When the system cannot write; the change is then still to be ended.
@@ -100,7 +116,10 @@ pub fn finish(root: &Path) -> io::Result<bool> {
         parts.all(|part| matches!(part, std::path::Component::Normal(_)))
     };
     if read.format != FORMAT || !read.files.iter().all(is_inside) {
-        return Err(at(&journal, "it is not what this program writes; look at it, then delete it"));
+        return Err(at(
+            &journal,
+            "it is not what this program writes; look at it, then delete it",
+        ));
     }
     for (number, path) in read.files.iter().enumerate() {
         let staged = folder.join(number.to_string());
@@ -143,7 +162,8 @@ mod tests {
     }
 
     fn root(name: &str) -> PathBuf {
-        let root = std::env::temp_dir().join(format!("partnerpress-swap-{name}-{}", std::process::id()));
+        let root =
+            std::env::temp_dir().join(format!("partnerpress-swap-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
         fs::create_dir_all(root.join("a")).expect("made");
         fs::write(root.join("a/one"), "1").expect("written");

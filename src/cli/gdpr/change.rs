@@ -43,10 +43,18 @@ impl Plan {
 
     /// The files as they would be, checked and evaluated: no fault more, and every amount and tier as
     /// it was.
-    pub(super) fn attempt(&self, files: &Files, common: &Common, as_of: Date) -> Result<Tried, End> {
+    pub(super) fn attempt(
+        &self,
+        files: &Files,
+        common: &Common,
+        as_of: Date,
+    ) -> Result<Tried, End> {
         let mut by_file: BTreeMap<&str, Vec<&Edit>> = BTreeMap::new();
         for edit in &self.edits {
-            by_file.entry(files.path(edit.span.file)).or_default().push(edit);
+            by_file
+                .entry(files.path(edit.span.file))
+                .or_default()
+                .push(edit);
         }
         let mut tree = files.tree.clone();
         let mut changes = Vec::new();
@@ -116,7 +124,12 @@ fn worth(workspace: &Workspace, as_of: Date) -> Vec<String> {
             .collect();
         paid.sort();
         all.extend(paid);
-        for ledger in findings.funds.get(at).into_iter().flat_map(|it| &it.ledgers) {
+        for ledger in findings
+            .funds
+            .get(at)
+            .into_iter()
+            .flat_map(|it| &it.ledgers)
+        {
             let entries = ledger.entries.iter();
             all.extend(entries.map(|it| format!("{} {} {:?}", ledger.fund, it.date, it.balance)));
         }
@@ -166,7 +179,9 @@ impl Plan {
         changes.push(Change {
             path: below(root, &store),
             before: fs::read(&store)?,
-            after: opened.store.encrypted(access, &opened.own, &opened.keystore)?,
+            after: opened
+                .store
+                .encrypted(access, &opened.own, &opened.keystore)?,
         });
         for path in manifest::all(root)? {
             let before = fs::read(&path)?;

@@ -14,7 +14,7 @@ use crate::load::person::{Found, Identity, pseudonymise};
 use crate::seal::{AuditAct, PersonName};
 use crate::shell::audit::{self, Act, Log};
 use crate::shell::keystore::Store;
-use crate::shell::terminal;
+use crate::shell::{swap, terminal};
 
 /// Take a person out of the site's files, its keys and its audit log.
 ///
@@ -34,6 +34,8 @@ impl Erase {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
         let store = Store::of(&common.root);
         let lock = store.lock()?;
+        // A change that was decided and not carried out comes first.
+        swap::finish(&common.root)?;
         let files = Files::read(common)?;
         let mut opened = Opened::new(common, identity)?;
         let mut log = Log::open(&common.root)?;
@@ -76,7 +78,11 @@ impl Erase {
         let report = Report {
             files: &files,
             found: &found,
-            left: left.iter().map(|it| files.at(it.span)).chain(stuck).collect(),
+            left: left
+                .iter()
+                .map(|it| files.at(it.span))
+                .chain(stuck)
+                .collect(),
             pseudonym: &pseudonym,
             revoked: !plan.revoke.is_empty(),
             raised: &raised,
@@ -119,7 +125,11 @@ impl Report<'_> {
         out.push_str(&format!(
             "{} {} {}\n",
             count(data.len(), "value", "values"),
-            if self.written { "replaced by" } else { "to be replaced by" },
+            if self.written {
+                "replaced by"
+            } else {
+                "to be replaced by"
+            },
             self.pseudonym
         ));
         for datum in data {
@@ -130,7 +140,8 @@ impl Report<'_> {
                 datum.what.words()
             ));
         }
-        let done = |done: &'static str, to_do: &'static str| if self.written { done } else { to_do };
+        let done =
+            |done: &'static str, to_do: &'static str| if self.written { done } else { to_do };
         if self.revoked {
             out.push_str(done(
                 "the key to the portal is taken away\n",
@@ -156,7 +167,11 @@ impl Report<'_> {
                     "  {}: {}{}\n",
                     self.files.at(mention.span),
                     plain(&mention.text),
-                    if mention.may_be_another { "  (may be somebody else of this name)" } else { "" }
+                    if mention.may_be_another {
+                        "  (may be somebody else of this name)"
+                    } else {
+                        ""
+                    }
                 ));
             }
         }

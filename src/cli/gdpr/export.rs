@@ -20,7 +20,7 @@ use crate::shell::audit::{self, Act, Log};
 use crate::shell::dossier::{self, Section};
 use crate::shell::keystore::{Identities, Store, write_private};
 use crate::shell::manifest::{self, Manifest};
-use crate::shell::terminal;
+use crate::shell::{swap, terminal};
 
 /// Tell everything that the site and .portal/ hold of a person.
 ///
@@ -36,9 +36,10 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
-        let targets = self.out.as_ref().map(|out| {
-            (out.join("export.json"), out.join("export.html"))
-        });
+        let targets = self
+            .out
+            .as_ref()
+            .map(|out| (out.join("export.json"), out.join("export.html")));
         if let Some((json, html)) = &targets {
             for file in [json, html] {
                 if file.exists() {
@@ -46,6 +47,7 @@ impl Export {
                 }
             }
         }
+        swap::settle(&common.root)?;
         let files = Files::read(common)?;
         let person = files.identity(&self.who)?;
         let found = files.find(&person);
@@ -143,19 +145,21 @@ fn document(
         })
         .collect();
     let key = person.key();
-    let access = opened.and_then(|it| it.keystore.holder(&key)).map(|holder| {
-        json!({
-            "role": holder.role.as_str(),
-            "partner": holder.partner.as_ref().map(ToString::to_string),
-            "with": holder.keys.words(),
-            "issued": holder.issued.to_string(),
-            "expires": holder.expires.map(|day| day.to_string()),
-            "opens": opened.and_then(|it| {
-                let placed = seal::place(&it.site.workspace, holder, as_of).ok()?;
-                Some(placed.compartments.iter().map(ToString::to_string).collect::<Vec<_>>())
-            }),
-        })
-    });
+    let access = opened
+        .and_then(|it| it.keystore.holder(&key))
+        .map(|holder| {
+            json!({
+                "role": holder.role.as_str(),
+                "partner": holder.partner.as_ref().map(ToString::to_string),
+                "with": holder.keys.words(),
+                "issued": holder.issued.to_string(),
+                "expires": holder.expires.map(|day| day.to_string()),
+                "opens": opened.and_then(|it| {
+                    let placed = seal::place(&it.site.workspace, holder, as_of).ok()?;
+                    Some(placed.compartments.iter().map(ToString::to_string).collect::<Vec<_>>())
+                }),
+            })
+        });
     let mut published = Vec::new();
     for path in manifest::all(&common.root)? {
         let manifest = Manifest::read(&path)?;
@@ -248,7 +252,9 @@ fn page(document: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Null => String::new(),
         Value::Array(items) => {
-            let items = items.iter().map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
+            let items = items
+                .iter()
+                .map(|it| it.as_str().map_or_else(|| it.to_string(), str::to_owned));
             items.collect::<Vec<_>>().join(", ")
         }
         Value::Object(fields) => {
@@ -270,7 +276,11 @@ fn page(document: &Value) -> String {
     };
     let person = &document["person"];
     let who = [&person["names"], &person["address"]];
-    let who: Vec<String> = who.iter().map(|it| text(it)).filter(|it| !it.is_empty()).collect();
+    let who: Vec<String> = who
+        .iter()
+        .map(|it| text(it))
+        .filter(|it| !it.is_empty())
+        .collect();
     let values = list("values");
     let sections = [
         table(
@@ -279,14 +289,24 @@ fn page(document: &Value) -> String {
             &["What", "Value", "Where", "Beside it"],
             values
                 .iter()
-                .map(|it| vec![text(&it["what"]), text(&it["value"]), place(it), text(&it["beside"])])
+                .map(|it| {
+                    vec![
+                        text(&it["what"]),
+                        text(&it["value"]),
+                        place(it),
+                        text(&it["beside"]),
+                    ]
+                })
                 .collect(),
         ),
         table(
             "Mentions",
             "Texts that name you among other words, or name somebody who has your name.",
             &["Where", "Text"],
-            list("mentions").iter().map(|it| vec![place(it), text(&it["text"])]).collect(),
+            list("mentions")
+                .iter()
+                .map(|it| vec![place(it), text(&it["text"])])
+                .collect(),
         ),
         table(
             "Earned on what names you",
@@ -315,7 +335,13 @@ fn page(document: &Value) -> String {
             &["Publication", "Day", "Parts"],
             list("published")
                 .iter()
-                .map(|it| vec![text(&it["publication"]), text(&it["as_of"]), text(&it["could_open"])])
+                .map(|it| {
+                    vec![
+                        text(&it["publication"]),
+                        text(&it["as_of"]),
+                        text(&it["could_open"]),
+                    ]
+                })
                 .collect(),
         ),
         table(
@@ -324,7 +350,14 @@ fn page(document: &Value) -> String {
             &["Line", "Time", "Act", "Details"],
             list("audit")
                 .iter()
-                .map(|it| vec![text(&it["number"]), text(&it["time"]), text(&it["act"]), text(&it["details"])])
+                .map(|it| {
+                    vec![
+                        text(&it["number"]),
+                        text(&it["time"]),
+                        text(&it["act"]),
+                        text(&it["details"]),
+                    ]
+                })
                 .collect(),
         ),
         table(

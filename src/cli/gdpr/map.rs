@@ -9,8 +9,8 @@ use crate::cli::{Common, End, Format};
 use crate::load::privacy::{Privacy, classed_columns};
 use crate::load::{self, schema};
 use crate::model::{Access, Retention};
-use crate::shell::terminal;
 use crate::shell::tree::read_tree;
+use crate::shell::{swap, terminal};
 
 /// Tell which fields are private, where they are kept, and who may read them.
 ///
@@ -37,6 +37,7 @@ struct Field {
 
 impl Map {
     pub(super) fn run(self, common: &Common) -> Result<End, End> {
+        swap::settle(&common.root)?;
         let files = Files::read(common)?;
         let tree = read_tree(&common.root).map_err(|error| common.root_failure(&error))?;
         let loaded = load::load(tree);
@@ -60,13 +61,17 @@ impl Map {
                 retention: None,
             });
         }
-        fields.extend(BESIDE.iter().map(|(stored, path, class, about, retention)| Field {
-            stored: (*stored).to_owned(),
-            path: (*path).to_owned(),
-            class: *class,
-            about: (*about).to_owned(),
-            retention: retention.map(str::to_owned),
-        }));
+        fields.extend(
+            BESIDE
+                .iter()
+                .map(|(stored, path, class, about, retention)| Field {
+                    stored: (*stored).to_owned(),
+                    path: (*path).to_owned(),
+                    class: *class,
+                    about: (*about).to_owned(),
+                    retention: retention.map(str::to_owned),
+                }),
+        );
         fields.retain(|it| self.all || it.class != Privacy::Public);
         let access = &files.workspace.access;
         let retention = files.workspace.site.retention;
@@ -112,7 +117,10 @@ impl Map {
             })
             .collect();
         terminal::print(&if self.csv {
-            csv(&["stored", "field", "class", "outputs", "readers", "kept"], &lines)?
+            csv(
+                &["stored", "field", "class", "outputs", "readers", "kept"],
+                &lines,
+            )?
         } else {
             table(
                 &[
@@ -131,7 +139,13 @@ impl Map {
 }
 
 /// A place, a field in it, its class, what it means, and the period that ends it.
-type Beside = (&'static str, &'static str, Privacy, &'static str, Option<&'static str>);
+type Beside = (
+    &'static str,
+    &'static str,
+    Privacy,
+    &'static str,
+    Option<&'static str>,
+);
 
 /// What no person writes and is kept beside the site.
 const BESIDE: &[Beside] = &[
@@ -172,7 +186,9 @@ fn readers(access: &Access, class: Privacy) -> Vec<String> {
         Privacy::Staff => !role.areas.is_empty(),
         Privacy::Repository => false,
         _ => {
-            let reads = class.sensitivity().is_some_and(|it| role.reads.contains(&it));
+            let reads = class
+                .sensitivity()
+                .is_some_and(|it| role.reads.contains(&it));
             reads || !role.areas.is_empty()
         }
     });

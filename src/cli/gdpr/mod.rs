@@ -19,7 +19,6 @@ use crate::load::person::{self, Found, Identity};
 use crate::load::{self, tree::SourceTree};
 use crate::model::Workspace;
 use crate::shell::tree::read_tree;
-use crate::shell::swap;
 
 /// Tell what is held of a person, take it out, and say where what is private goes.
 #[derive(Debug, Args)]
@@ -78,8 +77,6 @@ struct Files {
 
 impl Files {
     fn read(common: &Common) -> Result<Self, End> {
-        // A change that was decided and not carried out comes first.
-        swap::finish(&common.root)?;
         let tree = read_tree(&common.root).map_err(|error| common.root_failure(&error))?;
         let checked = check::check(load::load(tree.clone()));
         let paths = tree.files.iter().map(|file| file.path.clone()).collect();

@@ -17,7 +17,7 @@ use crate::model::Decision;
 use crate::seal::{AuditAct, PersonName};
 use crate::shell::audit::{self, Act, Log};
 use crate::shell::keystore::Store;
-use crate::shell::terminal;
+use crate::shell::{swap, terminal};
 
 /// Tell what is kept longer than `retention` in config/site.yaml says, and take it out.
 ///
@@ -54,6 +54,8 @@ impl Retention {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
         let store = Store::of(&common.root);
         let lock = store.lock()?;
+        // A change that was decided and not carried out comes first.
+        swap::finish(&common.root)?;
         let files = Files::read(common)?;
         let mut opened = Opened::new(common, identity)?;
         let mut log = Log::open(&common.root)?;
@@ -129,7 +131,8 @@ fn as_text(due: &[Due], stuck: &[String], written: bool, files: &Files) -> Strin
     if due.is_empty() {
         let none = files.workspace.site.retention == crate::model::Retention::default();
         return if none {
-            "config/site.yaml gives no period under `retention`, so nothing is past any\n".to_owned()
+            "config/site.yaml gives no period under `retention`, so nothing is past any\n"
+                .to_owned()
         } else {
             "nothing is past its period\n".to_owned()
         };
@@ -173,14 +176,16 @@ impl Work<'_> {
                 continue;
             };
             for number in 1..=partner.contacts.len() {
-                let Some(person) = Identity::of(workspace, &format!("{}/{number}", partner.id)) else {
+                let Some(person) = Identity::of(workspace, &format!("{}/{number}", partner.id))
+                else {
                     continue;
                 };
                 // Of somebody who has gone over to another partner, or to the vendor, all stays.
                 let elsewhere = person.partners.iter().any(|id| {
                     let other = workspace.partners.iter().find(|it| it.id == *id);
                     other.is_some_and(|it| {
-                        it.id != partner.id && it.ended.and_then(|day| self.ended(day, period)).is_none()
+                        it.id != partner.id
+                            && it.ended.and_then(|day| self.ended(day, period)).is_none()
                     })
                 });
                 if elsewhere || person.staff.is_some() {
@@ -305,12 +310,17 @@ impl Work<'_> {
                     kind,
                     what: request.id.to_string(),
                     since,
-                    places: values.iter().map(|(span, _)| self.files.at(*span)).collect(),
+                    places: values
+                        .iter()
+                        .map(|(span, _)| self.files.at(*span))
+                        .collect(),
                 });
-                self.plan.edits.extend(values.into_iter().map(|(span, _)| Edit {
-                    span,
-                    text: ERASED.to_owned(),
-                }));
+                self.plan
+                    .edits
+                    .extend(values.into_iter().map(|(span, _)| Edit {
+                        span,
+                        text: ERASED.to_owned(),
+                    }));
             }
         }
     }

@@ -53,7 +53,10 @@ pub use requirement::{
     RawReached, RawRequirement, RawSome, RawSustained,
 };
 pub use review::{RawCadence, RawDemotions, RawLevel, RawReview, RawTrack};
-pub use site::{RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawRetention, RawSite, RawStaff, RawVendor};
+pub use site::{
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawRetention,
+    RawSite, RawStaff, RawVendor,
+};
 pub use tables::{
     ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,
 };
