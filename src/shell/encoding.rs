@@ -28,11 +28,11 @@ pub fn rewritten(bytes: &[u8], before: &str, after: &str) -> Option<Vec<u8>> {
         Some(encoding) => vec![encoding],
         None => [&[UTF_8, UTF_16LE, UTF_16BE][..], NARROW].concat(),
     };
-    let mut fitting = candidates.into_iter().filter_map(|encoding| {
-        // The text may be one of several encodings; what is new in it is ASCII, so any will do.
-        (encoded(encoding, before)? == body).then(|| encoded(encoding, after))
-    });
-    let after = fitting.next()??;
+    // The text may be one of several encodings; what is new in it is ASCII, so any will do.
+    let encoding = candidates
+        .into_iter()
+        .find(|encoding| encoded(encoding, before).is_some_and(|it| it == body))?;
+    let after = encoded(encoding, after)?;
     Some([head, &after].concat())
 }
 

@@ -665,6 +665,85 @@ fn matches(schema: &str, path: &str) -> bool {
             .all(|(a, b)| *a == "*" || strip(a) == strip(b))
 }
 
+/// No sealed page or file carries what the map says it does not: every marked value of the fixture is looked for in all
+/// that is planned, by compartment.
+#[test]
+fn the_map_tells_which_outputs_carry_a_field() {
+    use partnerpress::base::parse_date;
+    use partnerpress::load::schema::classed_keys;
+    use partnerpress::model::Compartment;
+    use partnerpress::render::Renderer;
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private");
+    let workspace = partnerpress::shell::site::open(&fixture)
+        .unwrap()
+        .workspace
+        .unwrap();
+    let day = parse_date("2026-06-30").unwrap();
+    let findings = partnerpress::engine::evaluate(&workspace, day);
+    let renderer = Renderer::new(&workspace, &findings, day).unwrap();
+    let mut printed: Vec<(&str, String, String)> = Vec::new();
+    for (item, compartment) in renderer.plan().sealed() {
+        let kind = match compartment {
+            Compartment::General(_) => "<partner>/general",
+            Compartment::Finance(_) => "<partner>/finance",
+            Compartment::Managers => "staff/managers",
+            Compartment::Admin => "staff/admin",
+        };
+        if !item.path.ends_with(".html")
+            && !item.path.ends_with(".csv")
+            && !item.path.ends_with(".txt")
+        {
+            continue;
+        }
+        let done: Result<(), std::convert::Infallible> = renderer.batch(&[item], |item, body| {
+            let text = String::from_utf8_lossy(&body.unwrap()).into_owned();
+            printed.push((kind, item.path.clone(), text));
+            Ok(())
+        });
+        let Ok(()) = done;
+    }
+    let keys = classed_keys();
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for (name, bytes) in tree(&fixture) {
+        let files = match name.as_str() {
+            it if it.starts_with("content/partners/") => "content/partners/<id>.yaml",
+            it if it.starts_with("content/funds/") => "content/funds/<id>.yaml",
+            "config/site.yaml" => "config/site.yaml",
+            _ => continue,
+        };
+        let text = String::from_utf8(bytes).unwrap();
+        let mut faults = partnerpress::base::Faults::default();
+        let file = partnerpress::base::FileId(0);
+        let node = partnerpress::load::yaml::parse(file, &text, 0, &mut faults).unwrap();
+        let mut leaves = Vec::new();
+        leaves_of(&node, "", &mut leaves);
+        for (path, value) in leaves.iter().filter(|(_, value)| value.contains("CANARY-")) {
+            let Some(key) = keys
+                .iter()
+                .find(|key| key.files == files && matches(&key.path, path))
+            else {
+                panic!("{name}: {path} is not in the map");
+            };
+            let value = value
+                .split_whitespace()
+                .find(|it| it.contains("CANARY-"))
+                .unwrap();
+            for (kind, page, text) in &printed {
+                if text.contains(value) {
+                    seen += 1;
+                    // What is public may stand anywhere.
+                    let outputs = key.class.outputs();
+                    if !outputs.contains(kind) && !outputs.contains(&"the public site") {
+                        wrong.push(format!("{path} ({}) in {kind}: {page}", key.class.word()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
 /// What the map says of this site's own roles and tables.
 #[test]
 fn the_map_names_readers_and_periods() {
