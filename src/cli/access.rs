@@ -17,6 +17,7 @@ use crate::seal::{
 use crate::shell::audit::{self, Act, Log, LogFault};
 use crate::shell::keystore::{self, Identities, Store, StoreFault};
 use crate::shell::manifest::Manifest;
+use crate::shell::swap::{self, Change};
 use crate::shell::{invitation, terminal};
 
 /// Give keys to people, and take them away.
@@ -148,6 +149,7 @@ impl From<LogFault> for End {
 
 /// A site, its keystore, and what opens it.
 pub(super) struct Opened {
+    root: PathBuf,
     pub(super) site: Open,
     pub(super) store: Store,
     pub(super) own: Identities,
@@ -161,6 +163,7 @@ impl Opened {
         let own = own(common, identity)?;
         let keystore = store.open(&site.workspace.access, &own)?;
         Ok(Self {
+            root: common.root.clone(),
             site,
             store,
             own,
@@ -181,19 +184,40 @@ impl Opened {
         Ok(())
     }
 
-    /// Saves the keystore, then notes the acts: nothing is noted that was not done, and what cannot be
-    /// noted (`log` is open, so a torn one has been told) is not begun.
+    /// Saves the keystore and notes the acts, both or neither. The caller holds the keystore's lock.
     pub(super) fn save_and_note(&mut self, log: &mut Log, acts: &[Act]) -> Result<(), End> {
+        self.change(log, acts, Vec::new())
+    }
+
+    /// The same, with other files of the site.
+    pub(super) fn change(
+        &mut self,
+        log: &mut Log,
+        acts: &[Act],
+        mut changes: Vec<Change>,
+    ) -> Result<(), End> {
         for act in acts {
             self.know(&act.actor)?;
-            if let Some(person) = &act.person {
+            if let Some(person) = act.person.as_ref().filter(|_| act.key.is_none()) {
                 self.know(person)?;
             }
         }
-        self.save()?;
-        for act in acts {
-            log.append(act, &self.keystore)?;
-        }
+        let access = &self.site.workspace.access;
+        let root = &self.root;
+        let path = self.store.path();
+        changes.push(Change {
+            path: swap::below(root, &path),
+            before: self
+                .store
+                .exists()
+                .then(|| self.store.bytes())
+                .transpose()?,
+            after: self.store.encrypted(access, &self.own, &self.keystore)?,
+        });
+        changes.extend(log.noted(root, acts, &self.keystore)?);
+        swap::replace_all(root, &changes)?;
+        // What was written is what will be read.
+        self.store.open(access, &self.own)?;
         Ok(())
     }
 }
@@ -256,6 +280,7 @@ impl Init {
         };
         let mut log = Log::open(&common.root)?;
         let mut opened = Opened {
+            root: common.root.clone(),
             site,
             store,
             own,

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock;
 use super::keystore::FOLDER;
+use super::swap::Change;
 use crate::base::{Date, FileId, Id, Sources, Span};
 use crate::seal::{
     AuditAct, AuditLine, ChainEnd, Checkpoint, Keystore, Part, PersonKey, PersonName,
@@ -130,9 +131,58 @@ impl Log {
     /// # Errors
     /// When the system cannot write.
     pub fn append(&mut self, act: &Act, keystore: &Keystore) -> Result<(), LogFault> {
+        let (year, line) = self.line(act, keystore);
+        add(&self.file(year), &line.text())?;
+        self.year = year;
+        self.end = ChainEnd::at(&line);
+        Ok(())
+    }
+
+    /// The change of the log that adds these acts, to be made in one step with what they did.
+    /// `root` is that of the site.
+    ///
+    /// # Errors
+    /// When the system cannot read.
+    pub fn noted(
+        &mut self,
+        root: &Path,
+        acts: &[Act],
+        keystore: &Keystore,
+    ) -> Result<Vec<Change>, LogFault> {
+        let mut texts: BTreeMap<i32, String> = BTreeMap::new();
+        for act in acts {
+            let (year, line) = self.line(act, keystore);
+            let text = texts.entry(year).or_default();
+            text.push_str(&line.text());
+            text.push('\n');
+            self.year = year;
+            self.end = ChainEnd::at(&line);
+        }
+        let mut changes = Vec::new();
+        for (year, text) in texts {
+            let path = self.file(year);
+            let before = match fs::read(&path) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+                Err(error) => return Err(LogFault::Io(path, error)),
+            };
+            let old = before.as_deref().unwrap_or_default();
+            changes.push(Change {
+                path: super::swap::below(root, &path),
+                after: [old, text.as_bytes()].concat(),
+                before,
+            });
+        }
+        Ok(changes)
+    }
+
+    /// The next line, and the year of its file.
+    fn line(&self, act: &Act, keystore: &Keystore) -> (i32, AuditLine) {
         let number = self.end.number + 1;
         let time = clock::now();
         let seal = |part, who| keystore.seal_name(number, part, who);
+        // A clock that went back does not make a line stand before older ones.
+        let year: i32 = time.get(..4).and_then(|it| it.parse().ok()).unwrap_or(1970);
         let line = AuditLine {
             act: act.act.word().to_owned(),
             actor: seal(Part::Actor, &act.actor),
@@ -145,15 +195,13 @@ impl Log {
                 Some(key) => Some(key.seal(number, Part::Person, who)),
                 None => seal(Part::Person, who),
             }),
-            time: time.clone(),
+            time,
         };
-        // A clock that went back does not make a line stand before older ones.
-        let year: i32 = time.get(..4).and_then(|it| it.parse().ok()).unwrap_or(1970);
-        self.year = self.year.max(year);
-        let path = self.folder.join(format!("{}{LINES}", self.year));
-        add(&path, &line.text())?;
-        self.end = ChainEnd::at(&line);
-        Ok(())
+        (self.year.max(year), line)
+    }
+
+    fn file(&self, year: i32) -> PathBuf {
+        self.folder.join(format!("{year}{LINES}"))
     }
 
     /// Signs how far the log goes, and keeps it beside the log.

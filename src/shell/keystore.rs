@@ -11,6 +11,7 @@ use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use super::files;
+use super::swap;
 use super::terminal;
 use crate::model::Access;
 use crate::seal::{Keystore, LinkSecret, Passphrase, PersonKey};
@@ -240,6 +241,15 @@ impl Store {
         fs::symlink_metadata(self.path()).is_ok()
     }
 
+    /// Its bytes, encrypted as they are.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, StoreFault> {
+        let path = self.path();
+        fs::read(&path).map_err(|error| StoreFault::Io(path, error))
+    }
+
     /// Opens the keystore.
     ///
     /// # Errors
@@ -307,7 +317,8 @@ impl Store {
         self.open(access, own).map(drop)
     }
 
-    /// Nobody else changes the keystore until what this returns is dropped.
+    /// Nobody else changes the keystore until what this returns is dropped. Ends what a command that was
+    /// killed had decided.
     ///
     /// # Errors
     /// When another command does.
@@ -322,7 +333,12 @@ impl Store {
             .open(&path)
             .map_err(io_fault)?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => {
+                // A change that was decided and not carried out comes first.
+                let root = self.folder.parent().unwrap_or(&self.folder);
+                swap::finish(root).map_err(|error| StoreFault::Io(self.path(), error))?;
+                Ok(file)
+            }
             Err(TryLockError::WouldBlock) => Err(StoreFault::Busy(self.path())),
             Err(TryLockError::Error(error)) => Err(io_fault(error)),
         }

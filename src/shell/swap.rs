@@ -22,8 +22,9 @@ const FORMAT: &str = "partnerpress/staged@1";
 pub struct Change {
     /// Below the root, `/` between parts.
     pub path: String,
-    /// What it held when the change was worked out: it may not have changed since.
-    pub before: Vec<u8>,
+    /// What it held when the change was worked out, when there was such a file: it may not have changed
+    /// since.
+    pub before: Option<Vec<u8>>,
     pub after: Vec<u8>,
 }
 
@@ -43,7 +44,11 @@ pub fn replace_all(root: &Path, changes: &[Change]) -> io::Result<()> {
     let folder = folder(root);
     for change in changes {
         let path = root.join(&change.path);
-        let now = fs::read(&path).map_err(|error| at(&path, &error.to_string()))?;
+        let now = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(at(&path, &error.to_string())),
+        };
         if now != change.before {
             return Err(at(&path, "it was changed meanwhile; try again"));
         }
@@ -53,8 +58,10 @@ pub fn replace_all(root: &Path, changes: &[Change]) -> io::Result<()> {
         let path = folder.join(number.to_string());
         let written = write(&path, &change.after).and_then(|()| {
             // Who may read the file may read the new one, and nobody else.
-            let kept = fs::metadata(root.join(&change.path))?.permissions();
-            fs::set_permissions(&path, kept)
+            match fs::metadata(root.join(&change.path)) {
+                Ok(old) => fs::set_permissions(&path, old.permissions()),
+                Err(_) => Ok(()),
+            }
         });
         if let Err(error) = written {
             let _ = fs::remove_dir_all(&folder);
@@ -75,20 +82,16 @@ pub fn replace_all(root: &Path, changes: &[Change]) -> io::Result<()> {
     finish(root).map(drop)
 }
 
-/// The same as [`finish`], for who does not hold the keystore's lock: takes it where there is something
-/// to end.
+/// Ends what was begun, for who does not hold the keystore's lock: takes it where there is something to
+/// end.
 ///
 /// # Errors
 /// When another command is changing the site, or the system cannot write.
-pub fn settle(root: &Path) -> Result<bool, StoreFault> {
-    let folder = folder(root);
-    if !folder.exists() {
-        return Ok(false);
+pub fn settle(root: &Path) -> Result<(), StoreFault> {
+    match folder(root).exists() {
+        true => Store::of(root).lock().map(drop),
+        false => Ok(()),
     }
-    let lock = Store::of(root).lock()?;
-    let ended = finish(root).map_err(|error| StoreFault::Io(folder, error))?;
-    drop(lock);
-    Ok(ended)
 }
 
 /// Ends a change that was decided and not carried out, or clears away one that was never decided.
@@ -135,6 +138,13 @@ pub fn finish(root: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
+/// A path below the root, as a change names it.
+#[must_use]
+pub fn below(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
 fn folder(root: &Path) -> PathBuf {
     root.join(FOLDER).join(STAGED)
 }
@@ -156,7 +166,7 @@ mod tests {
     fn change(path: &str, before: &str, after: &str) -> Change {
         Change {
             path: path.to_owned(),
-            before: before.into(),
+            before: Some(before.into()),
             after: after.into(),
         }
     }

@@ -477,6 +477,59 @@ fn an_erasure_takes_the_person_and_no_cent() {
     assert!(after["content/ledger/deals.csv"] == fs::read(&ledger).unwrap());
 }
 
+/// Killed at any moment, an erasure is done whole, with its line in the log, or not at all.
+#[test]
+fn an_erasure_that_is_killed_is_done_whole_or_not_at_all() {
+    let whole = std::time::Instant::now();
+    let (mut done, mut undone) = (0, 0);
+    let mut length = None;
+    for at in 0..14u32 {
+        let site = Site::new("records-killed");
+        site.say(&["access", "issue", PERSON]);
+        let mut command = site.command(&["gdpr", "erase", PERSON, "--write"]);
+        command
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null());
+        let started = std::time::Instant::now();
+        let mut child = command.spawn().unwrap();
+        match length {
+            // The first one shows how long it takes; the others are killed in the second half of that.
+            None => {
+                child.wait().unwrap();
+                length = Some(started.elapsed());
+            }
+            Some(length) => {
+                let length: std::time::Duration = length;
+                std::thread::sleep(length / 2 + length * at / 26);
+                let _ = child.kill();
+                child.wait().unwrap();
+            }
+        }
+        // Whoever comes next ends what was decided.
+        site.json(&["gdpr", "map"]);
+        assert!(!site.root().join(".portal/staged").exists());
+        let partner =
+            fs::read_to_string(site.root().join("content/partners/fjordlys.yaml")).unwrap();
+        let deals = fs::read_to_string(site.root().join("content/ledger/deals.csv")).unwrap();
+        let listed = site.say(&["access", "list"]);
+        let is_done = !partner.contains("21 07");
+        assert_eq!(is_done, !deals.contains(NAME), "at {at}");
+        assert_eq!(is_done, !listed.contains(PERSON), "at {at}");
+        assert_eq!(
+            is_done,
+            site.acts().last().unwrap() == "gdpr-erase",
+            "at {at}"
+        );
+        assert_eq!(site.verified(), [], "at {at}");
+        if is_done {
+            done += 1;
+        } else {
+            undone += 1;
+        }
+    }
+    assert!(done > 0, "{done} done, {undone} not, {:?}", whole.elapsed());
+}
+
 /// Where a rule counts by a name that somebody else has too, so that it cannot go from the rule as it would from the
 /// rows, nothing is done.
 #[test]

@@ -72,7 +72,7 @@ impl Plan {
                 Some(after) => {
                     changes.push(Change {
                         path: file.path.clone(),
-                        before: file.bytes.to_vec(),
+                        before: Some(file.bytes.to_vec()),
                         after: after.clone(),
                     });
                     file.bytes = after.into();
@@ -168,21 +168,7 @@ impl Plan {
             };
             gone.insert(address, key);
         }
-        for act in &acts {
-            if !self.forget.contains_key(&act.actor.address) {
-                opened.know(&act.actor)?;
-            }
-        }
         let mut changes = tried.changes;
-        let store = opened.store.path();
-        let access = &opened.site.workspace.access;
-        changes.push(Change {
-            path: below(root, &store),
-            before: fs::read(&store)?,
-            after: opened
-                .store
-                .encrypted(access, &opened.own, &opened.keystore)?,
-        });
         for path in manifest::all(root)? {
             let before = fs::read(&path)?;
             let mut text = String::from_utf8_lossy(&before).into_owned();
@@ -191,24 +177,22 @@ impl Plan {
             }
             if text.as_bytes() != before {
                 changes.push(Change {
-                    path: below(root, &path),
+                    path: swap::below(root, &path),
                     after: text.into_bytes(),
-                    before,
+                    before: Some(before),
                 });
             }
         }
-        swap::replace_all(root, &changes)?;
-        for mut act in acts {
-            let person = act.person.as_ref();
-            act.key = person.and_then(|who| gone.get(&*who.address).cloned());
-            log.append(&act, &opened.keystore)?;
-        }
+        let acts: Vec<Act> = acts
+            .into_iter()
+            .map(|mut act| {
+                let person = act.person.as_ref();
+                act.key = person.and_then(|who| gone.get(&*who.address).cloned());
+                act
+            })
+            .collect();
+        opened.change(log, &acts, changes)?;
         log.checkpoint(&opened.keystore)?;
         Ok(raised)
     }
-}
-
-fn below(root: &std::path::Path, path: &std::path::Path) -> String {
-    let path = path.strip_prefix(root).unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
 }

@@ -14,7 +14,7 @@ use crate::load::person::{Found, Identity, pseudonymise};
 use crate::seal::{AuditAct, PersonName};
 use crate::shell::audit::{self, Act, Log};
 use crate::shell::keystore::Store;
-use crate::shell::{swap, terminal};
+use crate::shell::terminal;
 
 /// Take a person out of the site's files, its keys and its audit log.
 ///
@@ -34,8 +34,6 @@ impl Erase {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
         let store = Store::of(&common.root);
         let lock = store.lock()?;
-        // A change that was decided and not carried out comes first.
-        swap::finish(&common.root)?;
         let files = Files::read(common)?;
         let mut opened = Opened::new(common, identity)?;
         let mut log = Log::open(&common.root)?;

@@ -17,7 +17,7 @@ use crate::model::Decision;
 use crate::seal::{AuditAct, PersonName};
 use crate::shell::audit::{self, Act, Log};
 use crate::shell::keystore::Store;
-use crate::shell::{swap, terminal};
+use crate::shell::terminal;
 
 /// Tell what is kept longer than `retention` in config/site.yaml says, and take it out.
 ///
@@ -54,8 +54,6 @@ impl Retention {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
         let store = Store::of(&common.root);
         let lock = store.lock()?;
-        // A change that was decided and not carried out comes first.
-        swap::finish(&common.root)?;
         let files = Files::read(common)?;
         let mut opened = Opened::new(common, identity)?;
         let mut log = Log::open(&common.root)?;
@@ -94,6 +92,17 @@ impl Retention {
             acts.extend(people.into_iter().map(|who| Act {
                 person: Some(who),
                 ..Act::new(AuditAct::GdprErase, as_of, &actor).with("because", "retention")
+            }));
+            let kept = plan
+                .revoke
+                .iter()
+                .filter(|it| !plan.forget.contains_key(*it));
+            acts.extend(kept.map(|email| Act {
+                person: Some(PersonName {
+                    address: email.clone(),
+                    name: None,
+                }),
+                ..Act::new(AuditAct::AccessRevoke, as_of, &actor).with("because", "retention")
             }));
             plan.carry_out(common, &mut opened, &mut log, tried, acts)?;
         }
