@@ -1,7 +1,6 @@
 //! A change that takes people out of a site: worked out whole, tried in memory, then made at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use super::Files;
 use crate::base::{Date, Diagnostic, Sources};
@@ -18,6 +17,7 @@ use crate::shell::encoding;
 use crate::shell::keystore;
 use crate::shell::manifest::{self, Manifest};
 use crate::shell::swap::{self, Change};
+use crate::shell::tree::read_file;
 
 /// What is to be done.
 #[derive(Debug, Default)]
@@ -170,7 +170,7 @@ impl Plan {
         }
         let mut changes = tried.changes;
         for path in manifest::all(root)? {
-            let before = fs::read(&path)?;
+            let before = read_file(&path)?.to_vec();
             let mut text = String::from_utf8_lossy(&before).into_owned();
             for (address, pseudonym) in &self.forget {
                 text = manifest::renamed(&text, address, &format!("{pseudonym}@erased.invalid"));
