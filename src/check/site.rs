@@ -3,14 +3,14 @@
 use indexmap::IndexMap;
 
 use super::{address, ids, words};
-use crate::base::{Code, Currency, Decimal, Diagnostic, Faults, Rate, Span, Spanned};
+use crate::base::{Code, Currency, Decimal, Diagnostic, Duration, Faults, Rate, Span, Spanned};
 use crate::load::leaf::Text;
 use crate::load::raw::{
     RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSite, RawStaff, RawVendor,
 };
 use crate::model::{
-    Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region, Site,
-    Staff, Vendor,
+    Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region,
+    Retention, Site, Staff, Vendor,
 };
 
 pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];
@@ -45,6 +45,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         mail: Mail::default(),
         kpis: kpis(None, faults),
         budgets: Vec::new(),
+        retention: Retention::default(),
         navigation: None,
         footer: Vec::new(),
         social: Vec::new(),
@@ -55,6 +56,16 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
     };
     if let Some(title) = text(raw.title.as_ref()) {
         site.title = title;
+    }
+    if let Some(raw) = &raw.retention {
+        let period = |written: &Option<Spanned<Duration>>| written.as_ref().map(|it| it.value);
+        site.retention = Retention {
+            ended_contacts: period(&raw.ended_contacts),
+            expired_access: period(&raw.expired_access),
+            audit_names: period(&raw.audit_names),
+            fund_evidence: period(&raw.fund_evidence),
+            closed_requests: period(&raw.closed_requests),
+        };
     }
     if let Some(vendor) = &raw.vendor {
         site.vendor = self::vendor(vendor, faults);

@@ -11,11 +11,13 @@ use super::{Common, End, Format, count, day};
 use crate::base::{Date, Id};
 use crate::model::{AccessRole, Compartment, Partner, Sensitivity, Workspace};
 use crate::seal::{
-    self, Holder, HolderKeys, Keystore, LinkSecret, Passphrase, ROUNDS, UserKey, contact_name,
-    reachable,
+    self, AuditAct, Holder, HolderKeys, Keystore, LinkSecret, Passphrase, PersonName, ROUNDS,
+    UserKey, contact_name, reachable,
 };
+use crate::shell::audit::{self, Act, Log, LogFault};
 use crate::shell::keystore::{self, Identities, Store, StoreFault};
 use crate::shell::manifest::Manifest;
+use crate::shell::swap::{self, Change};
 use crate::shell::{invitation, terminal};
 
 /// Give keys to people, and take them away.
@@ -28,11 +30,11 @@ pub(super) struct Access {
     #[arg(long, global = true, value_name = "FILE")]
     identity: Option<PathBuf>,
     #[command(subcommand)]
-    act: Act,
+    verb: Verb,
 }
 
 #[derive(Debug, Subcommand)]
-enum Act {
+enum Verb {
     /// Make an age identity, as `age-keygen` does.
     Key(Key),
     /// Make the keystore.
@@ -120,14 +122,14 @@ struct Rotate {
 impl Access {
     pub(super) fn run(self, common: &Common) -> End {
         let identity = self.identity.as_deref();
-        let end = match self.act {
-            Act::Key(act) => act.run(),
-            Act::Init(act) => act.run(common, identity),
-            Act::Issue(act) => act.run(common, identity),
-            Act::Revoke(act) => act.run(common, identity),
-            Act::Rotate(act) => act.run(common, identity),
-            Act::List => list(common, identity),
-            Act::Show { email } => show(common, identity, &email),
+        let end = match self.verb {
+            Verb::Key(verb) => verb.run(),
+            Verb::Init(verb) => verb.run(common, identity),
+            Verb::Issue(verb) => verb.run(common, identity),
+            Verb::Revoke(verb) => verb.run(common, identity),
+            Verb::Rotate(verb) => verb.run(common, identity),
+            Verb::List => list(common, identity),
+            Verb::Show { email } => show(common, identity, &email),
         };
         end.unwrap_or_else(|end| end)
     }
@@ -139,21 +141,29 @@ impl From<StoreFault> for End {
     }
 }
 
+impl From<LogFault> for End {
+    fn from(fault: LogFault) -> Self {
+        Self::Failed(fault.to_string())
+    }
+}
+
 /// A site, its keystore, and what opens it.
-struct Opened {
-    site: Open,
-    store: Store,
-    own: Identities,
-    keystore: Keystore,
+pub(super) struct Opened {
+    root: PathBuf,
+    pub(super) site: Open,
+    pub(super) store: Store,
+    pub(super) own: Identities,
+    pub(super) keystore: Keystore,
 }
 
 impl Opened {
-    fn new(common: &Common, identity: Option<&Path>) -> Result<Self, End> {
+    pub(super) fn new(common: &Common, identity: Option<&Path>) -> Result<Self, End> {
         let site = Open::new(common)?;
         let store = Store::of(&common.root);
         let own = own(common, identity)?;
         let keystore = store.open(&site.workspace.access, &own)?;
         Ok(Self {
+            root: common.root.clone(),
             site,
             store,
             own,
@@ -161,13 +171,73 @@ impl Opened {
         })
     }
 
-    fn save(&self) -> Result<(), End> {
+    pub(super) fn save(&self) -> Result<(), End> {
         let access = &self.site.workspace.access;
         Ok(self.store.save(access, &self.own, &self.keystore)?)
     }
+
+    /// Sees to it that the audit log can name someone. The keystore has to be saved before it does.
+    pub(super) fn know(&mut self, who: &PersonName) -> Result<(), End> {
+        if self.keystore.person(&who.address).is_none() {
+            self.keystore.know(&who.address, keystore::draw_person()?);
+        }
+        Ok(())
+    }
+
+    /// Saves the keystore and notes the acts, both or neither. The caller holds the keystore's lock.
+    pub(super) fn save_and_note(&mut self, log: &mut Log, acts: &[Act]) -> Result<(), End> {
+        self.change(log, acts, Vec::new())
+    }
+
+    /// The same, with other files of the site.
+    pub(super) fn change(
+        &mut self,
+        log: &mut Log,
+        acts: &[Act],
+        mut changes: Vec<Change>,
+    ) -> Result<(), End> {
+        for act in acts {
+            self.know(&act.actor)?;
+            if let Some(person) = act.person.as_ref().filter(|_| act.key.is_none()) {
+                self.know(person)?;
+            }
+        }
+        let access = &self.site.workspace.access;
+        let root = &self.root;
+        let path = self.store.path();
+        changes.push(Change {
+            path: swap::below(root, &path),
+            before: self
+                .store
+                .exists()
+                .then(|| self.store.bytes())
+                .transpose()?,
+            after: self.store.encrypted(access, &self.own, &self.keystore)?,
+        });
+        changes.extend(log.noted(root, acts, &self.keystore)?);
+        swap::replace_all(root, &changes)?;
+        // What was written is what will be read.
+        self.store.open(access, &self.own)?;
+        Ok(())
+    }
 }
 
-fn own(common: &Common, identity: Option<&Path>) -> Result<Identities, End> {
+/// The act of giving someone a key.
+fn issued(common: &Common, holder: &Holder, name: Option<&str>) -> Act {
+    let actor = audit::actor(&common.root, common.by.as_deref());
+    Act {
+        person: Some(PersonName {
+            address: holder.email.clone(),
+            name: name.map(str::to_owned),
+        }),
+        partner: holder.partner.clone(),
+        ..Act::new(AuditAct::AccessIssue, holder.issued, &actor)
+    }
+    .with("role", holder.role.as_str())
+    .with("with", holder.keys.words())
+}
+
+pub(super) fn own(common: &Common, identity: Option<&Path>) -> Result<Identities, End> {
     Identities::find(&common.root, identity)?.ok_or_else(|| {
         misuse(
             "no identity: give the file with your age key with --identity or \
@@ -208,16 +278,20 @@ impl Init {
         } else {
             own(common, identity)?
         };
-        let keystore = keystore::create()?;
-        store.save(&site.workspace.access, &own, &keystore)?;
+        let mut log = Log::open(&common.root)?;
         let mut opened = Opened {
+            root: common.root.clone(),
             site,
             store,
             own,
-            keystore,
+            keystore: keystore::create()?,
         };
+        let actor = audit::actor(&common.root, common.by.as_deref());
+        let act = Act::new(AuditAct::AccessInit, opened.site.as_of, &actor)
+            .with("keystore", opened.keystore.fingerprint());
+        opened.save_and_note(&mut log, &[act])?;
         if self.demo {
-            demo(&mut opened)?;
+            demo(&mut opened, common, &mut log)?;
         } else {
             terminal::print(&kept(&opened, common))?;
         }
@@ -255,7 +329,8 @@ fn kept(opened: &Opened, common: &Common) -> String {
 const LOCAL: &str = "http://localhost:4321";
 
 /// Keys for a first look: someone at the partner with most to show, who manages it, who runs all.
-fn demo(opened: &mut Opened) -> Result<(), End> {
+fn demo(opened: &mut Opened, common: &Common, log: &mut Log) -> Result<(), End> {
+    let mut acts = Vec::new();
     let day = opened.site.as_of;
     let mut out = String::from(
         "A trial portal. These links are shown once; `access issue` makes others.\n\n",
@@ -272,12 +347,14 @@ fn demo(opened: &mut Opened) -> Result<(), End> {
                 words.words()
             ));
         }
-        opened.keystore.issue(Holder {
+        let holder = Holder {
             keys: secrets.keys(&holder.email, opened.keystore.salt()),
             ..holder
-        });
+        };
+        acts.push(issued(common, &holder, None));
+        opened.keystore.issue(holder);
     }
-    opened.save()?;
+    opened.save_and_note(log, &acts)?;
     out.push_str(
         "\nNow: partnerpress serve, and open one of them.\n\
          To be rid of the trial, delete the folder .portal/.\n",
@@ -410,6 +487,7 @@ impl Issue {
             sign_in: format!("{}/portal/", base.trim_end_matches('/')),
             passphrase: secrets.passphrase.as_ref().map(Passphrase::words),
         };
+        let mut log = Log::open(&common.root)?;
         // First what the person is given: a key that nobody could be told of would be worse than a
         // letter about a key that is not there.
         if let Some(file) = &self.mail {
@@ -421,8 +499,13 @@ impl Issue {
                 .map_err(|error| End::Failed(format!("{}: {error}", file.display())))?;
         }
         let told = self.told(common, &invitation, &compartments, replaced);
+        let act = issued(common, &holder, Some(&person.name));
+        let act = match expires {
+            Some(last) => act.with("until", last.to_string()),
+            None => act,
+        };
         opened.keystore.issue(holder);
-        opened.save()?;
+        opened.save_and_note(&mut log, &[act])?;
         drop(lock);
         terminal::print(&told)?;
         Ok(End::Done)
@@ -646,20 +729,29 @@ impl Revoke {
                 return Err(unknown("key of", email, known));
             }
         }
+        let mut log = Log::open(&common.root)?;
         let published = Manifest::latest(&common.root)?;
+        let actor = audit::actor(&common.root, common.by.as_deref());
+        let mut acts = Vec::new();
         let mut raised = Vec::new();
         for email in &people {
-            if let Some(holder) = opened.keystore.revoke(email) {
-                raised.extend(opened_by(workspace, &holder));
-            }
-            raised.extend(published.people.get(email).cloned().unwrap_or_default());
+            let holder = opened.keystore.holder(email);
+            acts.push(Act {
+                partner: holder.and_then(|it| it.partner.clone()),
+                person: Some(PersonName {
+                    address: email.clone(),
+                    name: None,
+                }),
+                ..Act::new(AuditAct::AccessRevoke, day, &actor)
+            });
+            raised.extend(revoke(workspace, &mut opened.keystore, &published, email));
         }
         raised.sort();
         raised.dedup();
         for compartment in &raised {
             opened.keystore.raise(compartment);
         }
-        opened.save()?;
+        opened.save_and_note(&mut log, &acts)?;
         drop(lock);
         let told = if common.format == Format::Json {
             let document = json!({
@@ -686,6 +778,20 @@ impl Revoke {
 const AFTER: &str = "Build and publish now: what is published from then on is closed to the old \
                      keys. What they could read before, they could keep.\n";
 
+/// Takes someone's key away; gives the compartments that need another one.
+pub(super) fn revoke(
+    workspace: &Workspace,
+    keystore: &mut Keystore,
+    published: &Manifest,
+    email: &str,
+) -> Vec<String> {
+    let mut raised = published.people.get(email).cloned().unwrap_or_default();
+    if let Some(holder) = keystore.revoke(email) {
+        raised.extend(opened_by(workspace, &holder));
+    }
+    raised
+}
+
 /// What a holder may open by what it was given, whatever stands in the way today.
 fn opened_by(workspace: &Workspace, holder: &Holder) -> Vec<String> {
     let access = &workspace.access;
@@ -707,6 +813,7 @@ impl Rotate {
         let store = Store::of(&common.root);
         let lock = store.lock()?;
         let mut opened = Opened::new(common, identity)?;
+        let mut log = Log::open(&common.root)?;
         let known = compartments(&opened.site.workspace);
         let mut raised: Vec<String> = Vec::new();
         if self.all {
@@ -736,7 +843,18 @@ impl Rotate {
         for compartment in &raised {
             opened.keystore.raise(compartment);
         }
-        opened.save()?;
+        let actor = audit::actor(&common.root, common.by.as_deref());
+        let act = Act::new(AuditAct::AccessRotate, opened.site.as_of, &actor)
+            .with("compartments", raised.len().to_string())
+            .with(
+                "which",
+                if self.all {
+                    "all".to_owned()
+                } else {
+                    self.which.join(" ")
+                },
+            );
+        opened.save_and_note(&mut log, &[act])?;
         drop(lock);
         let told = if common.format == Format::Json {
             let document = json!({"format": "partnerpress/access-rotate@1", "rotated": raised});

@@ -42,6 +42,7 @@ impl Build {
             as_of,
             strict: self.strict,
             identity: self.identity.as_deref(),
+            by: common.by.as_deref(),
         };
         let result = site::build(order, &|done, all| line.show(done, all));
         line.clear();
@@ -66,6 +67,9 @@ impl Build {
             }
             Err(BuildFault::Keys(fault)) => Err(End::Failed(format!(
                 "{fault}; nothing was written, the old site, if any, is unchanged"
+            ))),
+            Err(BuildFault::Log(fault)) => Err(End::Failed(format!(
+                "{fault}; the old site, if any, is unchanged"
             ))),
             Err(BuildFault::Root(error)) => Err(common.root_failure(&error)),
             Err(BuildFault::Output(fault)) => Err(End::Failed(fault.to_string())),

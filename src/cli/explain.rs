@@ -17,6 +17,7 @@ use crate::model::{Move, MoveCause, Outcome, Partner, PartnerIx, Program, RowRef
 use crate::render::reasons::{self, Said, Teller};
 use crate::render::voice::english;
 use crate::render::{format, fund_reasons, say};
+use crate::seal;
 use crate::shell::terminal;
 
 /// Tell where a number comes from: source rows, rules and their version, the tier of the day, each step.
@@ -249,7 +250,8 @@ impl Explain {
 }
 
 fn of_code(code: &str) -> Result<Reason, End> {
-    let codes = check::codes();
+    let mut codes = check::codes();
+    codes.extend(seal::AUDIT_CODES);
     let wanted = code.to_ascii_uppercase();
     let found = codes.iter().find(|it| it.id == wanted);
     let found = found.ok_or_else(|| unknown("code", code, codes.iter().map(|it| it.id)))?;

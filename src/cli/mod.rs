@@ -1,10 +1,12 @@
 //! The command line: one file a verb, each thin.
 
 mod access;
+mod audit;
 mod build;
 mod check;
 mod collateral;
 mod explain;
+mod gdpr;
 mod init;
 mod open;
 mod schema;
@@ -49,6 +51,9 @@ struct Common {
     /// The day on which to look at everything. Default: SOURCE_DATE_EPOCH, else today (UTC).
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
+    /// Who does it, for the audit log: `Ada Kern <ada@vendor.example>`. Default: git's user, else yours.
+    #[arg(long, global = true, value_name = "WHO")]
+    by: Option<String>,
     /// How results and faults are written.
     #[arg(long, global = true, value_enum, default_value_t)]
     format: Format,
@@ -101,6 +106,10 @@ enum Verb {
     Statements(statements::Statements),
     /// Give people keys to what is private, and take them away.
     Access(access::Access),
+    /// Tell what was done with partner data, and whether the record of it is whole.
+    Audit(audit::Audit),
+    /// Tell what is held of a person, take it out, and say where what is private goes.
+    Gdpr(gdpr::Gdpr),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -142,6 +151,8 @@ pub fn run() -> ExitCode {
         Verb::Simulate(verb) => verb.run(&common),
         Verb::Statements(verb) => verb.run(&common),
         Verb::Access(verb) => verb.run(&common),
+        Verb::Audit(verb) => verb.run(&common),
+        Verb::Gdpr(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -52,6 +52,11 @@ pub(super) fn read<T: Decode>(
     Some((front, prose))
 }
 
+/// Where the settings of a page stand, in bytes of its text; `None` when it has none.
+pub(super) fn settings(text: &str) -> Option<std::ops::Range<usize>> {
+    split(text).ok().map(|parts| parts.settings)
+}
+
 fn split(text: &str) -> Result<Parts, (usize, &'static str)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or("");

@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+use super::privacy::Privacy;
 use super::raw::{
     RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
     RawPage, RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
@@ -85,11 +86,96 @@ pub fn text(schema: &Schema) -> String {
 fn strip(value: &mut Value) {
     match value {
         Value::Object(entries) => {
-            entries.shift_remove("x-form");
+            for own in ["x-form", "x-class", "x-retention"] {
+                entries.shift_remove(own);
+            }
             entries.values_mut().for_each(strip);
         }
         Value::Array(items) => items.iter_mut().for_each(strip),
         _ => {}
+    }
+}
+
+/// A value that people write, and who it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClassedKey {
+    /// Which files it stands in.
+    pub files: &'static str,
+    /// `contacts[].email`.
+    pub path: String,
+    pub class: Privacy,
+    /// Key of `retention` in `config/site.yaml` that ends it.
+    pub retention: Option<String>,
+    /// What it means.
+    pub about: String,
+}
+
+/// Single values of the files that hold private data, each with its class: its own, or that of what it
+/// stands in. What a file does not declare otherwise is what its kind of file is, so that a new key is
+/// never public by oversight.
+#[must_use]
+pub fn classed_keys() -> Vec<ClassedKey> {
+    let mut out = Vec::new();
+    for file in all() {
+        let class = match file.name {
+            "partner" => Privacy::General,
+            "fund" => Privacy::Finance,
+            "access" | "tables" => Privacy::Repository,
+            "site" => Privacy::Public,
+            _ => continue,
+        };
+        let root = file.schema.as_value();
+        let above = Above {
+            root,
+            files: file.files,
+            class,
+            retention: None,
+        };
+        classed(&mut out, above, root, "", 0);
+    }
+    out
+}
+
+/// What a key takes from what it stands in.
+#[derive(Clone, Copy)]
+struct Above<'s> {
+    root: &'s Value,
+    files: &'static str,
+    class: Privacy,
+    retention: Option<&'s str>,
+}
+
+fn classed(
+    out: &mut Vec<ClassedKey>,
+    above: Above<'_>,
+    schema: &Value,
+    prefix: &str,
+    depth: usize,
+) {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        return;
+    };
+    for (key, property) in properties {
+        let (inner, _, path) = unfold(above.root, property, &format!("{prefix}{key}"));
+        let own = text_of(property, "x-class").and_then(Privacy::from_word);
+        let here = Above {
+            class: own.unwrap_or(above.class),
+            retention: text_of(property, "x-retention").or(above.retention),
+            ..above
+        };
+        if inner.get("properties").is_some() && depth < 6 {
+            classed(out, here, inner, &format!("{path}."), depth + 1);
+        } else {
+            out.push(ClassedKey {
+                files: here.files,
+                path,
+                class: here.class,
+                retention: here.retention.map(str::to_owned),
+                about: text_of(property, "description")
+                    .unwrap_or_default()
+                    .to_owned(),
+            });
+        }
     }
 }
 

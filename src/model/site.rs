@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::base::{Currency, Decimal, Id, Rate};
+use crate::base::{Currency, Decimal, Duration, Id, Rate};
 use crate::words;
 
 #[derive(Debug, Clone)]
@@ -25,10 +25,21 @@ pub struct Site {
     pub mail: Mail,
     pub kpis: KpiTargets,
     pub budgets: Vec<Budget>,
+    pub retention: Retention,
     pub navigation: Option<Vec<Link>>,
     pub footer: Vec<FooterGroup>,
     pub social: Vec<Link>,
     pub hosts: Vec<Host>,
+}
+
+/// How long what is personal is kept; for ever without a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Retention {
+    pub ended_contacts: Option<Duration>,
+    pub expired_access: Option<Duration>,
+    pub audit_names: Option<Duration>,
+    pub fund_evidence: Option<Duration>,
+    pub closed_requests: Option<Duration>,
 }
 
 #[derive(Debug, Clone, Default)]

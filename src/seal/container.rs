@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Index = b'i',
     /// The keys that a person holds.
     Keyring = b'k',
+    /// Who someone in the audit log is.
+    Person = b'p',
 }
 
 impl Kind {
@@ -33,6 +35,7 @@ impl Kind {
         match self {
             Self::File | Self::Index => pack::FLOOR,
             Self::Keyring => pack::KEYRING_FLOOR,
+            Self::Person => pack::PERSON_FLOOR,
         }
     }
 }

@@ -78,6 +78,10 @@ impl Publisher {
         SigningKey::from_slice(bytes).ok().map(|key| Self { key })
     }
 
+    pub(super) const fn key(&self) -> &SigningKey {
+        &self.key
+    }
+
     pub(super) fn secret(&self) -> Secret {
         Secret::new(self.key.to_bytes().into())
     }
@@ -108,6 +112,10 @@ pub struct Verifier {
 }
 
 impl Verifier {
+    pub(super) const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+
     /// The point, uncompressed, in 65 bytes as base64url.
     #[must_use]
     pub fn encoded(&self) -> String {

@@ -7,6 +7,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::audit::{Part, PersonKey, PersonName, SealedName, hex};
+use super::derive::{derive, mac};
 use super::index::fingerprint;
 use super::policy::Placed;
 use super::secret::{LENGTH, Secret, SiteSalt, decode, encode};
@@ -31,6 +33,8 @@ pub struct Keystore {
     epochs: BTreeMap<String, u32>,
     /// By address.
     holders: BTreeMap<String, Holder>,
+    /// Keys of those who stand in the audit log, by address.
+    people: BTreeMap<String, PersonKey>,
 }
 
 /// Someone who holds a key.
@@ -117,6 +121,7 @@ impl Keystore {
             publisher: Publisher::from_bytes(&part(LENGTH))?,
             epochs: BTreeMap::new(),
             holders: BTreeMap::new(),
+            people: BTreeMap::new(),
         })
     }
 
@@ -185,6 +190,51 @@ impl Keystore {
     /// Takes someone's key away.
     pub fn revoke(&mut self, email: &str) -> Option<Holder> {
         self.holders.remove(email)
+    }
+
+    /// The key under which the audit log keeps who someone is. `address` in lower case.
+    #[must_use]
+    pub fn person(&self, address: &str) -> Option<&PersonKey> {
+        self.people.get(address)
+    }
+
+    /// Those whom the audit log may name: address and key.
+    pub fn people(&self) -> impl Iterator<Item = (&str, &PersonKey)> {
+        self.people.iter().map(|(address, key)| (&**address, key))
+    }
+
+    /// Gives someone a key for the audit log; one that is there already stays.
+    pub fn know(&mut self, address: &str, key: PersonKey) {
+        self.people.entry(address.to_owned()).or_insert(key);
+    }
+
+    /// Destroys someone's key for the audit log: what the log says of them opens to nobody any more.
+    pub fn forget(&mut self, address: &str) -> Option<PersonKey> {
+        self.people.remove(address)
+    }
+
+    /// Someone in a line of the audit log, sealed; `None` when there is no key for the address.
+    #[must_use]
+    pub fn seal_name(&self, number: u64, part: Part, who: &PersonName) -> Option<SealedName> {
+        let key = self.person(&who.address)?;
+        Some(key.seal(number, part, who))
+    }
+
+    /// Who stands in a line of the audit log; `None` when the key is destroyed, or another's.
+    #[must_use]
+    pub fn open_name(&self, number: u64, part: Part, sealed: &SealedName) -> Option<PersonName> {
+        let mut keys = self.people.values();
+        let key = keys.find(|key| key.id() == sealed.id)?;
+        key.open(number, part, sealed)
+    }
+
+    /// What stands in place of a person who was erased: `person-` and ten hexadecimal digits. The same
+    /// for the same address, so that facts which named one person still name one; who does not have the
+    /// keystore cannot tell from it whom.
+    #[must_use]
+    pub fn pseudonym(&self, address: &str) -> String {
+        let key = derive(self.publisher.secret().bytes(), b"psl1 pseudonym");
+        format!("person-{}", hex(&mac(&key, &[address.as_bytes()])[..5]))
     }
 
     /// What the opener has to know before anyone signs in: the salt of passphrases. There is no
@@ -266,6 +316,7 @@ impl Keystore {
             publisher: self.publisher.secret(),
             epochs: self.epochs.clone(),
             holders: self.holders.values().map(WrittenHolder::of).collect(),
+            people: self.people.iter().map(WrittenPerson::of).collect(),
         };
         // Texts and numbers; nothing in it can fail.
         Zeroizing::new(serde_json::to_vec(&written).unwrap_or_default())
@@ -297,6 +348,28 @@ struct Written {
     publisher: Secret,
     epochs: BTreeMap<String, u32>,
     holders: Vec<WrittenHolder>,
+    /// Not in the keystores of earlier programs.
+    #[serde(default)]
+    people: Vec<WrittenPerson>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPerson {
+    address: String,
+    /// Base64url of 8 bytes.
+    id: String,
+    key: Secret,
+}
+
+impl WrittenPerson {
+    fn of((address, key): (&String, &PersonKey)) -> Self {
+        Self {
+            address: address.clone(),
+            id: encode(&key.id),
+            key: key.key.clone(),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -369,12 +442,21 @@ impl Written {
             let holder = holder.holder()?;
             holders.insert(holder.email.clone(), holder);
         }
+        let mut people = BTreeMap::new();
+        for person in self.people {
+            let key = PersonKey {
+                id: decode(&person.id)?,
+                key: person.key,
+            };
+            people.insert(person.address, key);
+        }
         Some(Keystore {
             salt: SiteSalt(decode(&self.salt)?),
             root: self.root,
             publisher: Publisher::from_bytes(self.publisher.bytes())?,
             epochs: self.epochs,
             holders,
+            people,
         })
     }
 }

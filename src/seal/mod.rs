@@ -7,6 +7,7 @@
 //!
 //! A [`SealedFile`] is the proof that its bytes were sealed: only this layer makes one.
 
+mod audit;
 mod container;
 mod derive;
 mod index;
@@ -18,6 +19,10 @@ mod policy;
 mod secret;
 mod vault;
 
+pub use audit::{
+    AUDIT_CODES, AuditAct, AuditLine, ChainEnd, Checkpoint, Part, PersonKey, PersonName,
+    PlacedCheckpoint, SealedName, Verified, verify_audit,
+};
 pub use container::{FileId, OVERHEAD, OpenFault};
 pub use index::{Index, IndexedFile, Publisher, Verifier, open_index};
 pub use keyring::{Grant, Keyring, LinkSecret, More, UserKey};

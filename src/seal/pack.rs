@@ -22,6 +22,8 @@ const LEVEL: Compression = Compression::fast();
 pub(super) const FLOOR: usize = 4 << 10;
 /// Keyrings that hold less are all of one size.
 pub(super) const KEYRING_FLOOR: usize = 16 << 10;
+/// The same of someone's name in the audit log: most names are shorter.
+pub(super) const PERSON_FLOOR: usize = 128;
 
 /// Whether it is worth while to make the content smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

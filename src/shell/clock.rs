@@ -24,6 +24,18 @@ pub fn today() -> Result<Date, String> {
         .ok_or_else(|| "SOURCE_DATE_EPOCH lies beyond the calendar".to_owned())
 }
 
+/// The time by the clock, in UTC to the second: `2026-06-30T12:00:00Z`. For what is noted as done, and
+/// for nothing that is printed.
+#[must_use]
+pub fn now() -> String {
+    let since_epoch = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let seconds = i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX);
+    let time = chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    time.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::base::Date;

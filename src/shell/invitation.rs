@@ -161,7 +161,8 @@ fn one_line(text: &str) -> String {
     line.collect::<String>().trim().to_owned()
 }
 
-fn escaped(text: &str) -> String {
+/// One line of text as HTML.
+pub(super) fn escaped(text: &str) -> String {
     one_line(text)
         .replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -11,9 +11,10 @@ use age::secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use super::files;
+use super::swap;
 use super::terminal;
 use crate::model::Access;
-use crate::seal::{Keystore, LinkSecret, Passphrase};
+use crate::seal::{Keystore, LinkSecret, Passphrase, PersonKey};
 
 /// The folder beside the site, never in it.
 pub const FOLDER: &str = ".portal";
@@ -240,6 +241,15 @@ impl Store {
         fs::symlink_metadata(self.path()).is_ok()
     }
 
+    /// Its bytes, encrypted as they are.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, StoreFault> {
+        let path = self.path();
+        fs::read(&path).map_err(|error| StoreFault::Io(path, error))
+    }
+
     /// Opens the keystore.
     ///
     /// # Errors
@@ -268,17 +278,16 @@ impl Store {
         }
     }
 
-    /// Encrypts the keystore to the site's recipients and puts it in place in one step. A trial's is
-    /// encrypted to the trial's identity alone.
+    /// The keystore, encrypted to the site's recipients; a trial's to the trial's identity alone.
     ///
     /// # Errors
-    /// See [`StoreFault`]; the old keystore then stands.
-    pub fn save(
+    /// See [`StoreFault`].
+    pub fn encrypted(
         &self,
         access: &Access,
         own: &Identities,
         keystore: &Keystore,
-    ) -> Result<(), StoreFault> {
+    ) -> Result<Vec<u8>, StoreFault> {
         let recipients = if own.is_demo {
             vec![self.demo_recipient()?]
         } else {
@@ -288,13 +297,28 @@ impl Store {
         if own.decrypt(&sealed).is_err() {
             return Err(StoreFault::WouldLockOut);
         }
+        Ok(sealed)
+    }
+
+    /// Encrypts the keystore and puts it in place in one step.
+    ///
+    /// # Errors
+    /// See [`StoreFault`]; the old keystore then stands.
+    pub fn save(
+        &self,
+        access: &Access,
+        own: &Identities,
+        keystore: &Keystore,
+    ) -> Result<(), StoreFault> {
+        let sealed = self.encrypted(access, own, keystore)?;
         let path = self.path();
         files::replace(&path, &sealed).map_err(|error| StoreFault::Io(path.clone(), error))?;
         // What was written is what will be read.
         self.open(access, own).map(drop)
     }
 
-    /// Nobody else changes the keystore until what this returns is dropped.
+    /// Nobody else changes the keystore until what this returns is dropped. Ends what a command that was
+    /// killed had decided.
     ///
     /// # Errors
     /// When another command does.
@@ -309,7 +333,12 @@ impl Store {
             .open(&path)
             .map_err(io_fault)?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => {
+                // A change that was decided and not carried out comes first.
+                let root = self.folder.parent().unwrap_or(&self.folder);
+                swap::finish(root).map_err(|error| StoreFault::Io(self.path(), error))?;
+                Ok(file)
+            }
             Err(TryLockError::WouldBlock) => Err(StoreFault::Busy(self.path())),
             Err(TryLockError::Error(error)) => Err(io_fault(error)),
         }
@@ -420,6 +449,14 @@ pub fn draw_link() -> Result<LinkSecret, StoreFault> {
 /// When the system has no random bytes.
 pub fn draw_passphrase() -> Result<Passphrase, StoreFault> {
     draw(Passphrase::draw)
+}
+
+/// A new key of a person for the audit log.
+///
+/// # Errors
+/// When the system has no random bytes.
+pub fn draw_person() -> Result<PersonKey, StoreFault> {
+    draw(|random: &[u8; 40]| Some(PersonKey::from_bytes(random)))
 }
 
 /// A new root key.

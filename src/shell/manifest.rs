@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::keystore::FOLDER;
+use crate::seal::Checkpoint;
 
 const FORMAT: &str = "partnerpress/publish@1";
 /// Manifests that are kept.
@@ -30,6 +31,9 @@ pub struct Manifest {
     pub people: BTreeMap<String, Vec<String>>,
     /// By path below the public folder.
     pub files: BTreeMap<String, PublishedFile>,
+    /// How far the audit log went when this was published, signed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub checkpoint: Option<Checkpoint>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,30 +62,42 @@ impl Manifest {
     pub fn latest(root: &Path) -> io::Result<Self> {
         match numbers(root)?.last() {
             None => Ok(Self::default()),
-            Some(number) => {
-                let path = place(root, *number);
-                let bytes = fs::read(&path).map_err(|error| named(&path, &error.to_string()))?;
-                let manifest: Self = serde_json::from_slice(&bytes)
-                    .map_err(|error| named(&path, &error.to_string()))?;
-                if manifest.format != FORMAT {
-                    return Err(named(&path, "it is of a format that is not known here"));
-                }
-                Ok(manifest)
-            }
+            Some(number) => Self::read(&place(root, *number)),
         }
     }
 
-    /// Stores it as the one after `before`, unless it says the same; the oldest go.
+    /// The one in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(path: &Path) -> io::Result<Self> {
+        let bytes = fs::read(path).map_err(|error| named(path, &error.to_string()))?;
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|error| named(path, &error.to_string()))?;
+        if manifest.format != FORMAT {
+            return Err(named(path, "it is of a format that is not known here"));
+        }
+        Ok(manifest)
+    }
+
+    /// Makes it the one after `before`; `None` when it says the same.
+    #[must_use]
+    pub fn after(mut self, before: &Self) -> Option<Self> {
+        FORMAT.clone_into(&mut self.format);
+        self.number = before.number;
+        self.checkpoint.clone_from(&before.checkpoint);
+        if self == *before {
+            return None;
+        }
+        self.number += 1;
+        Some(self)
+    }
+
+    /// Stores it under its number; the oldest go.
     ///
     /// # Errors
     /// When the system cannot write.
-    pub fn store(mut self, root: &Path, before: &Self) -> io::Result<u64> {
-        FORMAT.clone_into(&mut self.format);
-        self.number = before.number;
-        if self == *before {
-            return Ok(self.number);
-        }
-        self.number += 1;
+    pub fn store(self, root: &Path) -> io::Result<u64> {
         let mut text = serde_json::to_vec_pretty(&self).map_err(io::Error::other)?;
         text.push(b'\n');
         files::replace(&place(root, self.number), &text)?;
@@ -91,6 +107,26 @@ impl Manifest {
         }
         Ok(self.number)
     }
+}
+
+/// The files of all that are kept, in order.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn all(root: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(numbers(root)?
+        .into_iter()
+        .map(|number| place(root, number))
+        .collect())
+}
+
+/// The text of a manifest that names somebody by another address.
+#[must_use]
+pub fn renamed(text: &str, address: &str, instead: &str) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let keyring = |address: &str| quoted(&format!("keyring of {address}"));
+    text.replace(&quoted(address), &quoted(instead))
+        .replace(&keyring(address), &keyring(instead))
 }
 
 fn folder(root: &Path) -> PathBuf {

@@ -5,7 +5,10 @@
 )]
 
 pub mod alternative;
+pub mod audit;
 pub mod clock;
+pub mod dossier;
+pub mod encoding;
 pub mod files;
 pub mod handout;
 pub mod invitation;
@@ -16,5 +19,6 @@ pub mod manifest;
 pub mod portal;
 pub mod site;
 pub mod stage;
+pub mod swap;
 pub mod terminal;
 pub mod tree;

@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use rayon::prelude::*;
 
+use super::audit::{self, Act, Log, LogFault};
 use super::keystore::{Identities, Store, StoreFault};
 use super::manifest::Manifest;
 use super::portal::{Recorder, Sealed, Sealing};
 use super::stage::{Stage, StageFault, Tally};
+use super::swap;
 use super::tree::read_tree;
 use crate::base::{Date, Diagnostic, Sources, Span};
 use crate::check::{self, Checked};
@@ -23,7 +25,7 @@ use crate::load;
 use crate::model::Workspace;
 use crate::render::press::shelf::Withheld;
 use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
-use crate::seal::Keystore;
+use crate::seal::{AuditAct, Keystore, PersonName};
 
 /// Reads and checks the site in `root`.
 ///
@@ -72,6 +74,8 @@ pub enum BuildFault {
     },
     /// The keystore is there and cannot be opened with what was given.
     Keys(StoreFault),
+    /// The audit log cannot be added to.
+    Log(LogFault),
     /// The output cannot be written.
     Output(StageFault),
 }
@@ -95,6 +99,14 @@ pub struct Order<'o> {
     pub strict: bool,
     /// A file with the identity that opens the keystore, when it is given by name.
     pub identity: Option<&'o Path>,
+    /// Who builds, for the audit log, when it is said.
+    pub by: Option<&'o str>,
+}
+
+impl Order<'_> {
+    fn actor(&self) -> PersonName {
+        audit::actor(self.root, self.by)
+    }
 }
 
 /// Builds a site.
@@ -103,6 +115,8 @@ pub struct Order<'o> {
 /// See [`BuildFault`].
 pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFault> {
     let started = Instant::now();
+    // What an erasure decided and did not carry out is not published as it was.
+    swap::settle(order.root).map_err(BuildFault::Keys)?;
     let Checked {
         mut sources,
         mut faults,
@@ -170,9 +184,9 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
     }
     if let Some((manifest, before)) = manifest {
         // Before the site is put in place: should that fail, the next build counts on from here.
-        manifest
-            .store(order.root, before)
-            .map_err(StageFault::manifest)?;
+        if let (Some(manifest), Keys::Open { keystore, .. }) = (manifest.after(before), &keys) {
+            publish(order, keystore, manifest)?;
+        }
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
     let tally = stage.finish()?;
@@ -188,6 +202,25 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         sources: std::mem::take(&mut sources),
     };
     Ok(built)
+}
+
+/// Notes in the audit log what is about to be published, signs how far the log goes, and keeps both.
+fn publish(
+    order: Order<'_>,
+    keystore: &Keystore,
+    mut manifest: Manifest,
+) -> Result<(), BuildFault> {
+    let mut log = Log::open(order.root).map_err(BuildFault::Log)?;
+    let act = Act::new(AuditAct::Publish, order.as_of, &order.actor())
+        .with("compartments", manifest.compartments.len().to_string())
+        .with("files", manifest.files.len().to_string())
+        .with("people", manifest.people.len().to_string())
+        .with("publication", manifest.number.to_string());
+    log.append(&act, keystore).map_err(BuildFault::Log)?;
+    let checkpoint = log.checkpoint(keystore).map_err(BuildFault::Log)?;
+    manifest.checkpoint = Some(checkpoint);
+    manifest.store(order.root).map_err(StageFault::manifest)?;
+    Ok(())
 }
 
 /// Whether the private part can be sealed.

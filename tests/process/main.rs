@@ -17,6 +17,7 @@ mod interruption;
 mod portal;
 mod privacy;
 mod program;
+mod records;
 mod sample;
 mod seed;
 mod simulation;

@@ -440,6 +440,7 @@ fn site(currency: Currency) -> Site {
         apply: None,
         mail: partnerpress::model::Mail::default(),
         budgets: Vec::new(),
+        retention: partnerpress::model::Retention::default(),
         kpis: KpiTargets {
             acquisition_per_month: number("10"),
             activation: Rate::new(number("0.8")),

@@ -54,14 +54,19 @@ raw! {
     /// Someone who may have a key.
     pub struct RawAccessPerson {
         /// Mail address.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "expired_access"))]
         email: Need<Spanned<Text>>,
         /// Full name. Default: the name under which staff or a partner's contacts have the address.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "expired_access"))]
         name: Option<Spanned<Text>>,
         /// What they may open: an id of `roles`.
+        #[schemars(extend("x-class" = "repository", "x-retention" = "expired_access"))]
         role: Need<Spanned<Id>>,
         /// Whose person it is, for roles that reach their own partner. Default: the partner that has the address among its contacts.
+        #[schemars(extend("x-class" = "repository", "x-retention" = "expired_access"))]
         partner: Option<Spanned<Id>>,
         /// Last day.
+        #[schemars(extend("x-class" = "repository", "x-retention" = "expired_access"))]
         expires: Option<Spanned<Day>>,
     }
 }

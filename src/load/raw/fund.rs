@@ -15,6 +15,7 @@ raw! {
         /// One of the program's co-op activities.
         activity: Need<Spanned<Text>>,
         /// What it is.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "closed_requests"))]
         title: Need<Spanned<Text>>,
         /// Day of the request.
         requested: Need<Spanned<Day>>,
@@ -61,6 +62,7 @@ raw! {
         /// Who decided: an id of `staff`.
         by: Option<Spanned<Id>>,
         /// Why.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "closed_requests"))]
         reason: Option<Spanned<Text>>,
     }
 }
@@ -93,8 +95,10 @@ raw! {
         /// Such as `invoice` or `lead list`.
         kind: Need<Spanned<Text>>,
         /// Name of the file, as kept elsewhere.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "fund_evidence"))]
         file: Option<Spanned<Text>>,
         /// A remark.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "fund_evidence"))]
         note: Option<Spanned<Text>>,
     }
 }
@@ -107,6 +111,7 @@ raw! {
         /// What was paid.
         amount: Need<Spanned<Amount>>,
         /// The bank's reference.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "closed_requests"))]
         reference: Option<Spanned<Text>>,
     }
 }
@@ -119,6 +124,7 @@ raw! {
         /// What came back.
         amount: Need<Spanned<Amount>>,
         /// Why.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "closed_requests"))]
         reason: Option<Spanned<Text>>,
     }
 }
@@ -129,6 +135,7 @@ raw! {
         /// Day of it.
         date: Need<Spanned<Day>>,
         /// Why.
+        #[schemars(extend("x-class" = "finance", "x-retention" = "closed_requests"))]
         reason: Option<Spanned<Text>>,
     }
 }

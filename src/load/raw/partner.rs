@@ -9,16 +9,20 @@ raw! {
     /// One partner: `content/partners/<id>.yaml`. The file's name is the partner's id. Everything but `directory` and what it shows is private.
     pub struct RawPartner {
         /// Name of the company.
+        #[schemars(extend("x-class" = "public"))]
         name: Need<Spanned<Text>>,
         /// Its program, one of `program_types`.
+        #[schemars(extend("x-class" = "public"))]
         program: Need<Spanned<Id>>,
         /// First day as a partner.
         joined: Need<Spanned<Day>>,
         /// Last day as a partner.
         ended: Option<Spanned<Day>>,
         /// A region of `config/site.yaml`.
+        #[schemars(extend("x-class" = "public"))]
         region: Option<Spanned<Id>>,
         /// Country (ISO 3166-1 alpha-2).
+        #[schemars(extend("x-class" = "public"))]
         country: Option<Spanned<Text>>,
         /// Language and country of its people, such as `de-DE`.
         locale: Option<Spanned<Text>>,
@@ -33,18 +37,23 @@ raw! {
         /// Names under which ledgers know it.
         aliases: Option<List<Spanned<Text>>>,
         /// Its logo, a file below `content/`.
+        #[schemars(extend("x-class" = "public"))]
         logo: Option<Spanned<Text>>,
         /// The entry in the public directory; none without it.
+        #[schemars(extend("x-class" = "public"))]
         directory: Option<RawListing>,
         /// Its people.
         contacts: Option<List<RawContact>>,
         /// Postal address.
         address: Option<Spanned<Text>>,
         /// Tax number.
+        #[schemars(extend("x-class" = "finance"))]
         tax_id: Option<Spanned<Text>>,
         /// Anything the team should know.
+        #[schemars(extend("x-class" = "staff"))]
         notes: Option<Spanned<Text>>,
         /// How it is paid.
+        #[schemars(extend("x-class" = "finance"))]
         payout: Option<RawPayout>,
         /// Steps of the onboarding that are done, with the day.
         onboarding: Option<Keyed<Text, Spanned<Day>>>,
@@ -74,12 +83,16 @@ raw! {
     /// Someone at the partner.
     pub struct RawContact {
         /// Full name.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "ended_contacts"))]
         name: Need<Spanned<Text>>,
         /// Mail address.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "ended_contacts"))]
         email: Option<Spanned<Text>>,
         /// Telephone number.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "ended_contacts"))]
         phone: Option<Spanned<Text>>,
         /// What they do.
+        #[schemars(extend("x-class" = "contact", "x-retention" = "ended_contacts"))]
         role: Option<Spanned<Text>>,
     }
 }

@@ -1,6 +1,6 @@
 //! `config/site.yaml`.
 
-use crate::base::{Currency, Id, Rate, Spanned};
+use crate::base::{Currency, Duration, Id, Rate, Spanned};
 use crate::load::decode::{Keyed, List, Need};
 use crate::load::leaf::{Amount, Count, Number, Text};
 use crate::model::{Host, QuestionKind};
@@ -36,8 +36,10 @@ raw! {
         /// How mails to partners go out.
         mail: Option<RawMail>,
         /// What the program is held against.
+        #[schemars(extend("x-class" = "staff"))]
         kpis: Option<RawKpis>,
         /// What may be spent in a calendar year, in the site's currency.
+        #[schemars(extend("x-class" = "staff"))]
         budgets: Option<List<RawBudget>>,
         /// Links at the top of every page. Default: the portal's own parts.
         navigation: Option<List<RawLink>>,
@@ -47,6 +49,9 @@ raw! {
         social: Option<List<RawLink>>,
         /// Hosts for which header files are written. Default: netlify.
         hosts: Option<List<Spanned<Host>>>,
+        /// How long what is personal is kept. `partnerpress gdpr retention` tells what is past it; nothing is erased by itself.
+        #[schemars(extend("x-class" = "repository"))]
+        retention: Option<RawRetention>,
         /// Encoding of text files that are neither UTF-16 nor UTF-8, such as `windows-1252`. Without it they are refused.
         encoding: Option<Spanned<Text>>,
     }
@@ -86,15 +91,35 @@ raw! {
     /// Someone at the vendor.
     pub struct RawStaff {
         /// Full name.
+        #[schemars(extend("x-class" = "contact"))]
         name: Need<Spanned<Text>>,
         /// What they do.
+        #[schemars(extend("x-class" = "contact"))]
         role: Option<Spanned<Text>>,
         /// Private.
+        #[schemars(extend("x-class" = "contact"))]
         email: Option<Spanned<Text>>,
         /// Private.
+        #[schemars(extend("x-class" = "contact"))]
         phone: Option<Spanned<Text>>,
         /// Whether name and role may be printed publicly. Default: false.
         public: Option<Spanned<bool>>,
+    }
+}
+
+raw! {
+    /// How long what is personal is kept, such as `24 months`. What has no period is kept.
+    pub struct RawRetention {
+        /// Contacts of partners that have left, from the last day as a partner.
+        ended_contacts: Option<Spanned<Duration>>,
+        /// Entries of `people` in `config/access.yaml`, and keys, from their last day.
+        expired_access: Option<Spanned<Duration>>,
+        /// Names in the audit log, from the last act of the person or on the person's data; of those who have no key to the portal.
+        audit_names: Option<Spanned<Duration>>,
+        /// Files and remarks of proof for funds, from the day on which the request was paid, declined or called off.
+        fund_evidence: Option<Spanned<Duration>>,
+        /// Title, reasons and payment references of fund requests, from the same day.
+        closed_requests: Option<Spanned<Duration>>,
     }
 }
 
