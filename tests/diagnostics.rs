@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use partnerpress::base::Code;
-use partnerpress::{check, render};
+use partnerpress::{check, render, shell};
 
 const HEAD: &str = "\
 # Diagnostics
@@ -46,6 +46,7 @@ is 0 when there is no error, 1 when the input has errors, 2 when the command lin
 fn page() -> String {
     let mut codes: Vec<&Code> = check::codes();
     codes.push(&render::TEMPLATE_FAULT);
+    codes.extend(shell::verify::CODES);
     codes.sort_by_key(|code| code.id);
     let mut page = HEAD.to_owned();
     page.push_str("| code | |\n| --- | --- |\n");
@@ -118,6 +119,8 @@ fn the_list_is_current() {
 fn no_code_is_given_twice() {
     let ids: Vec<&str> = check::codes().iter().map(|code| code.id).collect();
     assert!(!ids.contains(&render::TEMPLATE_FAULT.id));
+    let verify = shell::verify::CODES;
+    assert!(verify.iter().all(|code| !ids.contains(&code.id)));
 }
 
 /// Headings and the theme's files are known to checking and to rendering by lists of their own.

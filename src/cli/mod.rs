@@ -15,6 +15,7 @@ mod standings;
 mod statements;
 mod surroundings;
 mod table;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -101,6 +102,8 @@ enum Verb {
     Statements(statements::Statements),
     /// Give people keys to what is private, and take them away.
     Access(access::Access),
+    /// Compare a published site, in a folder or live, with what was built.
+    Verify(verify::Verify),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -142,6 +145,7 @@ pub fn run() -> ExitCode {
         Verb::Simulate(verb) => verb.run(&common),
         Verb::Statements(verb) => verb.run(&common),
         Verb::Access(verb) => verb.run(&common),
+        Verb::Verify(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -281,6 +281,14 @@ impl HostFile {
         }
     }
 
+    /// Whether it is such a file: a host reads it and does not serve it.
+    #[must_use]
+    pub fn is_one(path: &str) -> bool {
+        [Self::Headers, Self::StaticWebApp, Self::Vercel]
+            .iter()
+            .any(|file| file.path() == path)
+    }
+
     /// The files for these hosts, each once.
     #[must_use]
     pub fn for_hosts(hosts: &[Host]) -> Vec<Self> {

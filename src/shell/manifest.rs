@@ -58,16 +58,23 @@ impl Manifest {
     pub fn latest(root: &Path) -> io::Result<Self> {
         match numbers(root)?.last() {
             None => Ok(Self::default()),
-            Some(number) => {
-                let path = place(root, *number);
-                let bytes = fs::read(&path).map_err(|error| named(&path, &error.to_string()))?;
-                let manifest: Self = serde_json::from_slice(&bytes)
-                    .map_err(|error| named(&path, &error.to_string()))?;
-                if manifest.format != FORMAT {
-                    return Err(named(&path, "it is of a format that is not known here"));
-                }
-                Ok(manifest)
-            }
+            Some(number) => Ok(Self::read(root, *number)?.0),
+        }
+    }
+
+    /// The manifest of this number, and its text.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn read(root: &Path, number: u64) -> io::Result<(Self, String)> {
+        let path = place(root, number);
+        let text = fs::read_to_string(&path).map_err(|error| named(&path, &error.to_string()))?;
+        let manifest: Self =
+            serde_json::from_str(&text).map_err(|error| named(&path, &error.to_string()))?;
+        if manifest.format == FORMAT {
+            Ok((manifest, text))
+        } else {
+            Err(named(&path, "it is of a format that is not known here"))
         }
     }
 
@@ -93,16 +100,25 @@ impl Manifest {
     }
 }
 
+/// Where the manifest of this number is, below the root.
+#[must_use]
+pub fn name(number: u64) -> String {
+    format!("{FOLDER}/publish/{number}.json")
+}
+
 fn folder(root: &Path) -> PathBuf {
     root.join(FOLDER).join("publish")
 }
 
 fn place(root: &Path, number: u64) -> PathBuf {
-    folder(root).join(format!("{number}.json"))
+    root.join(name(number))
 }
 
 /// The numbers that are there, in order.
-fn numbers(root: &Path) -> io::Result<Vec<u64>> {
+///
+/// # Errors
+/// When the system cannot read the folder.
+pub fn numbers(root: &Path) -> io::Result<Vec<u64>> {
     let entries = match fs::read_dir(folder(root)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -18,3 +18,4 @@ pub mod site;
 pub mod stage;
 pub mod terminal;
 pub mod tree;
+pub mod verify;

@@ -19,5 +19,8 @@ mod privacy;
 mod program;
 mod sample;
 mod seed;
+#[cfg(feature = "verify")]
+mod server;
 mod simulation;
 mod verbs;
+mod verify;
