@@ -28,7 +28,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .PHONY: test
-test: lint unit documents office decks browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails, workbooks, decks, browser tests
+test: lint unit documents office decks hosts browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails, workbooks, decks, hosts, browser tests
 
 .PHONY: lint
 lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
@@ -61,6 +61,11 @@ decks: ## the sales decks that `make unit` left, read by python-pptx, LibreOffic
 	scripts/prerequisites.sh decks
 	cargo test --locked --no-default-features --features serve,verify --test decks
 	.tools/decks/bin/python tests/decks/check.py "$(TARGET)/tmp/decks"
+
+.PHONY: hosts
+hosts: release ## a sealed site behind the real nginx: status, headers and the second lock at every kind of address
+	scripts/prerequisites.sh hosts
+	scripts/hosts.sh $(BIN)
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print

@@ -55,7 +55,7 @@ pub use program::{
 };
 pub use site::{
     Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail,
-    Question, QuestionKind, Region, Site, Staff, THEME_COLOURS, ThemeColour, Vendor,
+    Question, QuestionKind, Region, SecondLock, Site, Staff, THEME_COLOURS, ThemeColour, Vendor,
 };
 pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,

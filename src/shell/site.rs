@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::files;
 use super::keystore::{Identities, Store, StoreFault};
 use super::manifest::Manifest;
 use super::portal::{Recorder, Sealed, Sealing};
@@ -170,7 +171,12 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
             .map_err(StageFault::manifest)?;
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
+    let beside = beside(&stage);
     let tally = stage.finish()?;
+    let server_files = renderer.headers().server_files(&workspace.site.hosts);
+    for (path, text) in server_files {
+        files::replace(&beside.join(path), text.as_bytes()).map_err(StageFault::beside)?;
+    }
     let built = Built {
         warnings: faults,
         pages,
@@ -183,6 +189,13 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         sources: std::mem::take(&mut sources),
     };
     Ok(built)
+}
+
+/// The folder for what belongs on a server and not into the site: `public.server` beside `public`.
+fn beside(stage: &Stage) -> PathBuf {
+    let mut name = stage.target().as_os_str().to_owned();
+    name.push(".server");
+    PathBuf::from(name)
 }
 
 /// Whether the private part can be sealed.

@@ -54,8 +54,8 @@ pub use requirement::{
 };
 pub use review::{RawCadence, RawDemotions, RawLevel, RawReview, RawTrack};
 pub use site::{
-    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawSite, RawStaff,
-    RawVendor,
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawSecondLock,
+    RawSite, RawStaff, RawVendor,
 };
 pub use tables::{
     ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,
