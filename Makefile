@@ -42,6 +42,7 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 # be compiled once more, for minutes, and be slow.
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
+	scripts/prerequisites.sh unit
 	cargo test --locked --no-fail-fast --no-default-features --features serve,verify
 	cargo test --release --locked --no-fail-fast -p partnerpress -p partnerpress-typeset --test pdf --test typeset
 

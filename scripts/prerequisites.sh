@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|documents|office|decks|hosts|bench|fuzz|mutants`.
+# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|unit|test|documents|office|decks|hosts|bench|fuzz|mutants`.
 #
 # Programs of the system (a browser, Java, Node.js, ...) are installed with apt-get when this runs as root on Debian or
 # Ubuntu; anywhere else it names what is missing and fails. Tools that only this repository uses are pinned and go into
@@ -40,6 +40,7 @@ have_qpdf() { command -v qpdf; }
 have_pdfinfo() { command -v pdfinfo && command -v pdftotext; }
 have_python() { command -v python3; }
 have_office() { command -v soffice; }
+have_strace() { [ "$(uname)" != Linux ] || command -v strace; }
 have_nginx() { command -v nginx || [ -x /usr/sbin/nginx ]; }
 have_openssl() { command -v openssl; }
 have_npm() { command -v npm; }
@@ -122,6 +123,12 @@ lint)
     done
     cargo_deny
     ;;
+unit)
+    need have_cc gcc libc6-dev
+    need have_git git
+    need have_strace strace
+    install_missing
+    ;;
 test)
     need have_cc gcc libc6-dev
     need have_git git
@@ -185,6 +192,6 @@ mutants)
     cargo_mutants
     ;;
 *)
-    die "say which: lint, test, documents, office, decks, hosts, bench, fuzz or mutants."
+    die "say which: lint, unit, test, documents, office, decks, hosts, bench, fuzz or mutants."
     ;;
 esac

@@ -122,6 +122,8 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         Err(broken) => return Err(template_faults(sources, faults, &broken)),
     };
     let stage = Stage::begin(order.out)?;
+    // Read under the stage's lock: of two builds at once, the second counts on from the first.
+    let before = Manifest::latest(order.root).map_err(StageFault::manifest)?;
     let recorder = Recorder::new(&stage);
     let public: Vec<_> = renderer.plan().public().collect();
     let private = renderer.plan().sealed().count();
@@ -148,26 +150,26 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         })?;
     let (portal, manifest) = match &keys {
         Keys::Closed(closed) => (closed(private), None),
-        Keys::Open { keystore, before } => {
+        Keys::Open { keystore } => {
             let sealing = Sealing {
                 workspace: &workspace,
                 renderer: &renderer,
                 keystore,
                 as_of: order.as_of,
-                before,
+                before: &before,
             };
             let (sealed, manifest) = sealing.run(recorder, &broken, &done)?;
-            (Portal::Sealed(sealed), Some((manifest, before)))
+            (Portal::Sealed(sealed), Some(manifest))
         }
     };
     let broken = broken.into_inner().unwrap_or_default();
     if !broken.is_empty() {
         return Err(template_faults(sources, faults, &broken));
     }
-    if let Some((manifest, before)) = manifest {
+    if let Some(manifest) = manifest {
         // Before the site is put in place: should that fail, the next build counts on from here.
         manifest
-            .store(order.root, before)
+            .store(order.root, &before)
             .map_err(StageFault::manifest)?;
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
@@ -202,7 +204,6 @@ fn beside(stage: &Stage) -> PathBuf {
 enum Keys {
     Open {
         keystore: Box<Keystore>,
-        before: Box<Manifest>,
     },
     /// What to say of so many pages that are left out.
     Closed(fn(usize) -> Portal),
@@ -225,10 +226,8 @@ impl Keys {
         let keystore = store
             .open(&workspace.access, &own)
             .map_err(BuildFault::Keys)?;
-        let before = Manifest::latest(order.root).map_err(StageFault::manifest)?;
         Ok(Self::Open {
             keystore: Box::new(keystore),
-            before: Box::new(before),
         })
     }
 }

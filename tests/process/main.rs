@@ -18,6 +18,7 @@ mod portal;
 mod privacy;
 mod program;
 mod sample;
+mod sealed;
 mod seed;
 #[cfg(feature = "verify")]
 mod server;

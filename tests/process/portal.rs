@@ -51,6 +51,10 @@ impl Portal {
         self.folder.join("site")
     }
 
+    pub(crate) fn folder_of(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     pub(crate) fn identity(&self) -> PathBuf {
         self.folder.join("identity.txt")
     }
