@@ -86,10 +86,9 @@ fn live(
     place: &str,
     progress: crate::shell::verify::Progress<'_>,
 ) -> Result<Verified, End> {
-    use crate::shell::verify::{Address, verify_live};
+    use crate::shell::verify::{Address, authorization, verify_live};
     let address = Address::parse(place).map_err(|why| misuse(&format!("{place}: {why}")))?;
-    let authorization = std::env::var("PARTNERPRESS_AUTHORIZATION").ok();
-    verify_live(expected, &address, authorization.as_deref(), progress)
+    verify_live(expected, &address, authorization().as_deref(), progress)
         .map_err(|why| End::Failed(format!("{place} does not answer: {why}")))
 }
 

@@ -91,8 +91,11 @@ fn respond(
     out.push_str("\r\n");
     stream.write_all(out.as_bytes())?;
     stream.write_all(&answer.body)?;
-    while answer.endless {
-        stream.write_all(&answer.body)?;
+    if answer.endless {
+        // Until the other side has enough and closes.
+        loop {
+            stream.write_all(&answer.body)?;
+        }
     }
     Ok(())
 }

@@ -277,6 +277,7 @@ mod live {
 
     /// Attack 14: what a host answers leads nowhere else, and never keeps the program busy.
     #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test measures time")]
     fn a_hostile_host_leads_nowhere() {
         let site = Published::new("verify-hostile");
         let inside = Server::start(|_, _| Answer::new(200, b"secret"));

@@ -129,6 +129,13 @@ impl Address {
     }
 }
 
+/// What opens a second lock: the value of the header `Authorization`, from `PARTNERPRESS_AUTHORIZATION`. No flag takes
+/// it: what stands on a command line can be seen by others.
+#[must_use]
+pub fn authorization() -> Option<String> {
+    std::env::var("PARTNERPRESS_AUTHORIZATION").ok()
+}
+
 /// Compares every file of the manifest with what is served, the headers of the opener with what they
 /// should be, and asks for what only earlier manifests had. `authorization` is sent as it is, for a
 /// second lock.
@@ -156,7 +163,7 @@ pub fn verify_live(
             expected
                 .gone()
                 .filter(|path| !HostFile::is_one(path))
-                .map(|path| Job::IsGone(path)),
+                .map(Job::IsGone),
         )
         .collect();
     let next = AtomicUsize::new(0);

@@ -16,7 +16,7 @@ use crate::base::{Code, Diagnostic, Sources, Span};
 
 pub use folder::verify_folder;
 #[cfg(feature = "verify")]
-pub use live::{Address, LiveFault, verify_live};
+pub use live::{Address, LiveFault, authorization, verify_live};
 
 /// What is compared with, and what was published before it.
 #[derive(Debug)]
@@ -62,6 +62,7 @@ impl Expected {
     }
 
     /// The paths that only earlier manifests have, in order.
+    #[cfg(feature = "verify")]
     fn gone(&self) -> impl Iterator<Item = &String> {
         let files = &self.manifest.files;
         self.earlier
