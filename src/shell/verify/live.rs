@@ -334,7 +334,7 @@ impl<'a> Look<'a> {
             .timeout_connect(Some(CONNECT))
             .timeout_global(Some(WHOLE))
             .max_response_header_size(64 << 10)
-            .user_agent(concat!("partnerpress/", env!("CARGO_PKG_VERSION")));
+            .user_agent(concat!("partnerpress", "/", env!("CARGO_PKG_VERSION")));
         if address.is_loopback {
             config = config.proxy(None);
         }
