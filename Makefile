@@ -28,7 +28,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .PHONY: test
-test: lint unit documents office decks browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails, workbooks, decks, browser tests
+test: lint unit documents office decks hosts browser ## everything that CI runs: format, lints, licences, Rust tests, documents, mails, workbooks, decks, hosts, browser tests
 
 .PHONY: lint
 lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
@@ -42,7 +42,8 @@ lint: ## rustfmt, clippy, cargo-deny; nothing may be left to say
 # be compiled once more, for minutes, and be slow.
 .PHONY: unit
 unit: ## the Rust tests, the ones that run the built program among them
-	cargo test --locked --no-fail-fast --no-default-features --features serve
+	scripts/prerequisites.sh unit
+	cargo test --locked --no-fail-fast --no-default-features --features serve,verify
 	cargo test --release --locked --no-fail-fast -p partnerpress -p partnerpress-typeset --test pdf --test typeset
 
 .PHONY: documents
@@ -53,14 +54,19 @@ documents: release ## every printed document of the demo: valid, tagged, in orde
 .PHONY: office
 office: ## the mails and workbooks that `make unit` left, read by Python's mail parser, openpyxl and calamine
 	scripts/prerequisites.sh office
-	cargo test --locked --no-default-features --features serve --test office
+	cargo test --locked --no-default-features --features serve,verify --test office
 	.tools/office/bin/python tests/office/check.py "$(TARGET)/tmp/office"
 
 .PHONY: decks
 decks: ## the sales decks that `make unit` left, read by python-pptx, LibreOffice and the schemas of Open XML
 	scripts/prerequisites.sh decks
-	cargo test --locked --no-default-features --features serve --test decks
+	cargo test --locked --no-default-features --features serve,verify --test decks
 	.tools/decks/bin/python tests/decks/check.py "$(TARGET)/tmp/decks"
+
+.PHONY: hosts
+hosts: release ## a sealed site behind the real nginx: status, headers and the second lock at every kind of address
+	scripts/prerequisites.sh hosts
+	scripts/hosts.sh $(BIN)
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|test|documents|office|bench|fuzz|mutants`.
+# Makes sure that what a make target needs is on this machine: `prerequisites.sh lint|unit|test|documents|office|decks|hosts|bench|fuzz|mutants`.
 #
 # Programs of the system (a browser, Java, Node.js, ...) are installed with apt-get when this runs as root on Debian or
 # Ubuntu; anywhere else it names what is missing and fails. Tools that only this repository uses are pinned and go into
@@ -40,6 +40,9 @@ have_qpdf() { command -v qpdf; }
 have_pdfinfo() { command -v pdfinfo && command -v pdftotext; }
 have_python() { command -v python3; }
 have_office() { command -v soffice; }
+have_strace() { [ "$(uname)" != Linux ] || command -v strace; }
+have_nginx() { command -v nginx || [ -x /usr/sbin/nginx ]; }
+have_openssl() { command -v openssl; }
 have_npm() { command -v npm; }
 
 install_missing() {
@@ -120,6 +123,12 @@ lint)
     done
     cargo_deny
     ;;
+unit)
+    need have_cc gcc libc6-dev
+    need have_git git
+    need have_strace strace
+    install_missing
+    ;;
 test)
     need have_cc gcc libc6-dev
     need have_git git
@@ -152,6 +161,12 @@ documents)
     install_missing
     venv documents
     ;;
+hosts)
+    need have_nginx nginx-light
+    need have_openssl openssl
+    need have_python python3
+    install_missing
+    ;;
 bench)
     need have_cc gcc libc6-dev
     need have_browser chromium fonts-liberation
@@ -177,6 +192,6 @@ mutants)
     cargo_mutants
     ;;
 *)
-    die "say which: lint, test, documents, office, decks, bench, fuzz or mutants."
+    die "say which: lint, unit, test, documents, office, decks, hosts, bench, fuzz or mutants."
     ;;
 esac

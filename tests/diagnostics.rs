@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use partnerpress::base::Code;
-use partnerpress::{check, render, seal};
+use partnerpress::{check, render, seal, shell};
 
 const HEAD: &str = "\
 # Diagnostics
@@ -47,6 +47,7 @@ fn page() -> String {
     let mut codes: Vec<&Code> = check::codes();
     codes.push(&render::TEMPLATE_FAULT);
     codes.extend(seal::AUDIT_CODES);
+    codes.extend(shell::verify::CODES);
     codes.sort_by_key(|code| code.id);
     let mut page = HEAD.to_owned();
     page.push_str("| code | |\n| --- | --- |\n");
@@ -120,6 +121,8 @@ fn no_code_is_given_twice() {
     let ids: Vec<&str> = check::codes().iter().map(|code| code.id).collect();
     assert!(!ids.contains(&render::TEMPLATE_FAULT.id));
     assert!(seal::AUDIT_CODES.iter().all(|code| !ids.contains(&code.id)));
+    let verify = shell::verify::CODES;
+    assert!(verify.iter().all(|code| !ids.contains(&code.id)));
 }
 
 /// Headings and the theme's files are known to checking and to rendering by lists of their own.

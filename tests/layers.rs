@@ -53,6 +53,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("notify", &["shell"]),
     ("axum", &["shell"]),
     ("tokio", &["shell"]),
+    ("ureq", &["shell"]),
 ];
 
 #[test]

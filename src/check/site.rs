@@ -6,14 +6,15 @@ use super::{address, ids, words};
 use crate::base::{Code, Currency, Decimal, Diagnostic, Duration, Faults, Rate, Span, Spanned};
 use crate::load::leaf::Text;
 use crate::load::raw::{
-    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSite, RawStaff, RawVendor,
+    RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawSecondLock, RawSite,
+    RawStaff, RawVendor,
 };
 use crate::model::{
     Apply, Budget, FooterGroup, Host, KpiTargets, Link, Mail, Question, QuestionKind, Region,
-    Retention, Site, Staff, Vendor,
+    Retention, SecondLock, Site, Staff, Vendor,
 };
 
-pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET];
+pub(super) const CODES: &[&Code] = &[&BAD_QUESTION, &ODD_TARGET, &BAD_LOCK, &NO_LOCK, &NOT_SECURE];
 
 const BAD_QUESTION: Code = Code {
     id: "PP092",
@@ -26,6 +27,31 @@ const ODD_TARGET: Code = Code {
     id: "PP091",
     title: "target out of scale",
     about: "Growth is a share of one: 0.5 is half as much again. 50 would be fifty times as much.",
+};
+
+const BAD_LOCK: Code = Code {
+    id: "PP236",
+    title: "second lock that cannot be written down",
+    about: "The settings of `second_lock` go into the configuration of a server. A role has letters, \
+            digits, `-` and `_`; a file is a whole path of letters, digits and `/._-`; an address \
+            begins with http:// or https:// and has no other signs than these and `:`. `check` and \
+            `password_file` are two ways to the same end: take one.",
+};
+
+const NO_LOCK: Code = Code {
+    id: "PP237",
+    title: "second lock that no host has",
+    about: "`role` is for Netlify and Azure, `password_file` and `check` are for nginx. Other hosts \
+            take a second lock in their own settings; `docs/hosting.md` says where. What is private \
+            is sealed in any case.",
+};
+
+const NOT_SECURE: Code = Code {
+    id: "PP238",
+    title: "host on which nothing sealed opens",
+    about: "The website address of an S3 bucket has no https, and browsers open what is sealed over \
+            https alone. Put CloudFront before the bucket, name `cloudfront` under `hosts`, and give \
+            its address.",
 };
 
 pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
@@ -50,6 +76,7 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
         footer: Vec::new(),
         social: Vec::new(),
         hosts: vec![Host::Netlify],
+        second_lock: SecondLock::default(),
     };
     let Some(raw) = raw else {
         return site;
@@ -125,7 +152,75 @@ pub(super) fn assemble(raw: Option<&RawSite>, faults: &mut Faults) -> Site {
     if let Some(hosts) = &raw.hosts {
         site.hosts = hosts.items.iter().map(|host| host.value).collect();
     }
+    if let Some(lock) = &raw.second_lock {
+        site.second_lock = second_lock(lock, &site.hosts, faults);
+    }
+    if let Some(base) = &raw.base_url
+        && base.value.0.contains(".s3-website")
+    {
+        let fault = Diagnostic::error(
+            &NOT_SECURE,
+            base.span,
+            "the website address of a bucket has no https",
+        );
+        faults.push(fault.help("put CloudFront before it and give that address"));
+    }
     site
+}
+
+fn second_lock(raw: &RawSecondLock, hosts: &[Host], faults: &mut Faults) -> SecondLock {
+    let mut take = |setting: Option<&Spanned<Text>>,
+                    name,
+                    of: &[Host],
+                    is_clean: fn(&str) -> bool| {
+        let setting = setting?;
+        let value = setting.value.0.as_str();
+        if !is_clean(value) {
+            let message = format!("`{name}` is nothing that a server's configuration can hold");
+            let fault = Diagnostic::error(&BAD_LOCK, setting.span, message);
+            faults.push(fault.help("see `partnerpress explain code PP236` for what it may hold"));
+            return None;
+        }
+        if !of.iter().any(|host| hosts.contains(host)) {
+            let message = format!("no host of this site takes `{name}`");
+            let fault = Diagnostic::warning(&NO_LOCK, setting.span, message);
+            faults.push(fault.help("set the lock up with your host; docs/hosting.md says where"));
+        }
+        Some(value.to_owned())
+    };
+    let lock = SecondLock {
+        role: take(
+            raw.role.as_ref(),
+            "role",
+            &[Host::Netlify, Host::Azure],
+            |value| {
+                let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+                !value.is_empty() && value.chars().all(plain)
+            },
+        ),
+        password_file: take(
+            raw.password_file.as_ref(),
+            "password_file",
+            &[Host::Nginx],
+            |value| {
+                let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+                value.starts_with('/') && value.chars().all(plain)
+            },
+        ),
+        check: take(raw.check.as_ref(), "check", &[Host::Nginx], |value| {
+            let rest = value
+                .strip_prefix("http://")
+                .or(value.strip_prefix("https://"));
+            let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:".contains(c);
+            rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain))
+        }),
+    };
+    if let (Some(_), Some(_), Some(check)) = (&lock.password_file, &lock.check, &raw.check) {
+        let message = "`check` stands beside `password_file`";
+        let fault = Diagnostic::error(&BAD_LOCK, check.span, message);
+        faults.push(fault.help("take one of the two"));
+    }
+    lock
 }
 
 pub(super) fn text(text: Option<&Spanned<Text>>) -> Option<String> {

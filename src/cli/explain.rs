@@ -251,7 +251,9 @@ impl Explain {
 
 fn of_code(code: &str) -> Result<Reason, End> {
     let mut codes = check::codes();
+    codes.push(&crate::render::TEMPLATE_FAULT);
     codes.extend(seal::AUDIT_CODES);
+    codes.extend(crate::shell::verify::CODES);
     let wanted = code.to_ascii_uppercase();
     let found = codes.iter().find(|it| it.id == wanted);
     let found = found.ok_or_else(|| unknown("code", code, codes.iter().map(|it| it.id)))?;

@@ -17,6 +17,7 @@ mod standings;
 mod statements;
 mod surroundings;
 mod table;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -110,6 +111,8 @@ enum Verb {
     Audit(audit::Audit),
     /// Tell what is held of a person, take it out, and say where what is private goes.
     Gdpr(gdpr::Gdpr),
+    /// Compare a published site, in a folder or live, with what was built.
+    Verify(verify::Verify),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -153,6 +156,7 @@ pub fn run() -> ExitCode {
         Verb::Access(verb) => verb.run(&common),
         Verb::Audit(verb) => verb.run(&common),
         Verb::Gdpr(verb) => verb.run(&common),
+        Verb::Verify(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

@@ -55,7 +55,8 @@ pub use program::{
 };
 pub use site::{
     Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail,
-    Question, QuestionKind, Region, Retention, Site, Staff, THEME_COLOURS, ThemeColour, Vendor,
+    Question, QuestionKind, Region, Retention, SecondLock, Site, Staff, THEME_COLOURS, ThemeColour,
+    Vendor,
 };
 pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,

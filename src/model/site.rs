@@ -30,6 +30,7 @@ pub struct Site {
     pub footer: Vec<FooterGroup>,
     pub social: Vec<Link>,
     pub hosts: Vec<Host>,
+    pub second_lock: SecondLock,
 }
 
 /// How long what is personal is kept; for ever without a period.
@@ -176,7 +177,21 @@ words! {
         "cloudflare" => Cloudflare,
         "azure" => Azure,
         "vercel" => Vercel,
+        "github" => Github,
+        "nginx" => Nginx,
+        "cloudfront" => Cloudfront,
     }
+}
+
+/// What a host asks for before it serves the portal; each host takes what it knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SecondLock {
+    /// Of Netlify and Azure: the role that a reader has to have there.
+    pub role: Option<String>,
+    /// Of nginx: the file of names and passwords, on the server.
+    pub password_file: Option<String>,
+    /// Of nginx: the address that says whether a request may pass.
+    pub check: Option<String>,
 }
 
 /// How the vendor looks.

@@ -7,7 +7,7 @@ use super::press::piece::Piece;
 use super::view::NO_ADDRESS;
 use crate::base::{Date, Id};
 pub use crate::model::Compartment;
-use crate::model::{Host, Partner, PartnerIx, Program, ProgramIx, Workspace};
+use crate::model::{Host, Partner, PartnerIx, Program, ProgramIx, Site, Workspace};
 
 /// Partners shown on one page of the directory.
 pub const DIRECTORY_PAGE: usize = 80;
@@ -261,11 +261,15 @@ impl StaffPage {
     }
 }
 
-/// Files in which hosts take headers.
+/// Files in which hosts take headers and rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HostFile {
+    /// `.nojekyll`, without which GitHub Pages leaves out names that begin with `_`.
+    NoJekyll,
     /// `_headers` of Netlify and Cloudflare Pages.
     Headers,
+    /// `_redirects` of Netlify, which holds its second lock.
+    Redirects,
     /// `staticwebapp.config.json` of Azure Static Web Apps.
     StaticWebApp,
     /// `vercel.json`.
@@ -273,26 +277,48 @@ pub enum HostFile {
 }
 
 impl HostFile {
+    pub const ALL: [Self; 5] = [
+        Self::NoJekyll,
+        Self::Headers,
+        Self::Redirects,
+        Self::StaticWebApp,
+        Self::Vercel,
+    ];
+
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
+            Self::NoJekyll => ".nojekyll",
             Self::Headers => "_headers",
+            Self::Redirects => "_redirects",
             Self::StaticWebApp => "staticwebapp.config.json",
             Self::Vercel => "vercel.json",
         }
     }
 
-    /// The files for these hosts, each once.
+    /// Whether it is such a file: a host reads it and does not serve it.
     #[must_use]
-    pub fn for_hosts(hosts: &[Host]) -> Vec<Self> {
-        let mut files: Vec<Self> = hosts
-            .iter()
-            .map(|host| match host {
-                Host::Netlify | Host::Cloudflare => Self::Headers,
-                Host::Azure => Self::StaticWebApp,
-                Host::Vercel => Self::Vercel,
-            })
-            .collect();
+    pub fn is_one(path: &str) -> bool {
+        Self::ALL.iter().any(|file| file.path() == path)
+    }
+
+    /// The files for the hosts of a site, each once.
+    #[must_use]
+    pub fn for_site(site: &Site) -> Vec<Self> {
+        let mut files = Vec::new();
+        for host in &site.hosts {
+            match host {
+                Host::Netlify if site.second_lock.role.is_some() => {
+                    files.extend([Self::Headers, Self::Redirects]);
+                }
+                Host::Netlify | Host::Cloudflare => files.push(Self::Headers),
+                Host::Azure => files.push(Self::StaticWebApp),
+                Host::Vercel => files.push(Self::Vercel),
+                Host::Github => files.push(Self::NoJekyll),
+                // Of their servers' own configuration; see `Headers::server_files`.
+                Host::Nginx | Host::Cloudfront => {}
+            }
+        }
         files.sort_unstable();
         files.dedup();
         files
@@ -545,7 +571,7 @@ impl Planner {
         self.public("sitemap.xml".to_owned(), Recipe::Sitemap);
         self.public("robots.txt".to_owned(), Recipe::Robots);
         self.public(search_index.to_owned(), Recipe::SearchIndex);
-        for file in HostFile::for_hosts(&workspace.site.hosts) {
+        for file in HostFile::for_site(&workspace.site) {
             self.public(file.path().to_owned(), Recipe::HostFile(file));
         }
     }

@@ -172,7 +172,11 @@ impl<'w> Renderer<'w> {
             tera,
             assets,
             search_index: index.into_bytes().into(),
-            headers: Headers { root, form_origin },
+            headers: Headers {
+                root,
+                form_origin,
+                second_lock: workspace.site.second_lock.clone(),
+            },
             addresses,
             earlier: Earlier::default(),
         })

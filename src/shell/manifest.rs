@@ -62,8 +62,18 @@ impl Manifest {
     pub fn latest(root: &Path) -> io::Result<Self> {
         match numbers(root)?.last() {
             None => Ok(Self::default()),
-            Some(number) => Self::read(&place(root, *number)),
+            Some(number) => Ok(Self::numbered(root, *number)?.0),
         }
+    }
+
+    /// The manifest of this number, and its text.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be read.
+    pub fn numbered(root: &Path, number: u64) -> io::Result<(Self, String)> {
+        let path = place(root, number);
+        let text = fs::read_to_string(&path).map_err(|error| named(&path, &error.to_string()))?;
+        Ok((Self::parse(&path, &text)?, text))
     }
 
     /// The one in a file.
@@ -71,9 +81,13 @@ impl Manifest {
     /// # Errors
     /// When it cannot be read.
     pub fn read(path: &Path) -> io::Result<Self> {
-        let bytes = fs::read(path).map_err(|error| named(path, &error.to_string()))?;
+        let text = fs::read_to_string(path).map_err(|error| named(path, &error.to_string()))?;
+        Self::parse(path, &text)
+    }
+
+    fn parse(path: &Path, text: &str) -> io::Result<Self> {
         let manifest: Self =
-            serde_json::from_slice(&bytes).map_err(|error| named(path, &error.to_string()))?;
+            serde_json::from_str(text).map_err(|error| named(path, &error.to_string()))?;
         if manifest.format != FORMAT {
             return Err(named(path, "it is of a format that is not known here"));
         }
@@ -129,16 +143,25 @@ pub fn renamed(text: &str, address: &str, instead: &str) -> String {
         .replace(&keyring(address), &keyring(instead))
 }
 
+/// Where the manifest of this number is, below the root.
+#[must_use]
+pub fn name(number: u64) -> String {
+    format!("{FOLDER}/publish/{number}.json")
+}
+
 fn folder(root: &Path) -> PathBuf {
     root.join(FOLDER).join("publish")
 }
 
 fn place(root: &Path, number: u64) -> PathBuf {
-    folder(root).join(format!("{number}.json"))
+    root.join(name(number))
 }
 
 /// The numbers that are there, in order.
-fn numbers(root: &Path) -> io::Result<Vec<u64>> {
+///
+/// # Errors
+/// When the system cannot read the folder.
+pub fn numbers(root: &Path) -> io::Result<Vec<u64>> {
     let entries = match fs::read_dir(folder(root)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

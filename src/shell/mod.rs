@@ -22,3 +22,4 @@ pub mod stage;
 pub mod swap;
 pub mod terminal;
 pub mod tree;
+pub mod verify;

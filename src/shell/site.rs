@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::audit::{self, Act, Log, LogFault};
+use super::files;
 use super::keystore::{Identities, Store, StoreFault};
 use super::manifest::Manifest;
 use super::portal::{Recorder, Sealed, Sealing};
@@ -140,6 +141,8 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         Err(broken) => return Err(template_faults(sources, faults, &broken)),
     };
     let stage = Stage::begin(order.out)?;
+    // Read under the stage's lock: of two builds at once, the second counts on from the first.
+    let before = Manifest::latest(order.root).map_err(StageFault::manifest)?;
     let recorder = Recorder::new(&stage);
     let public: Vec<_> = renderer.plan().public().collect();
     let private = renderer.plan().sealed().count();
@@ -166,30 +169,35 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         })?;
     let (portal, manifest) = match &keys {
         Keys::Closed(closed) => (closed(private), None),
-        Keys::Open { keystore, before } => {
+        Keys::Open { keystore } => {
             let sealing = Sealing {
                 workspace: &workspace,
                 renderer: &renderer,
                 keystore,
                 as_of: order.as_of,
-                before,
+                before: &before,
             };
             let (sealed, manifest) = sealing.run(recorder, &broken, &done)?;
-            (Portal::Sealed(sealed), Some((manifest, before)))
+            (Portal::Sealed(sealed), Some(manifest))
         }
     };
     let broken = broken.into_inner().unwrap_or_default();
     if !broken.is_empty() {
         return Err(template_faults(sources, faults, &broken));
     }
-    if let Some((manifest, before)) = manifest {
+    if let Some(manifest) = manifest {
         // Before the site is put in place: should that fail, the next build counts on from here.
-        if let (Some(manifest), Keys::Open { keystore, .. }) = (manifest.after(before), &keys) {
+        if let (Some(manifest), Keys::Open { keystore, .. }) = (manifest.after(&before), &keys) {
             publish(order, keystore, manifest)?;
         }
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
+    let beside = beside(&stage);
     let tally = stage.finish()?;
+    let server_files = renderer.headers().server_files(&workspace.site.hosts);
+    for (path, text) in server_files {
+        files::replace(&beside.join(path), text.as_bytes()).map_err(StageFault::beside)?;
+    }
     let built = Built {
         warnings: faults,
         pages,
@@ -223,11 +231,17 @@ fn publish(
     Ok(())
 }
 
+/// The folder for what belongs on a server and not into the site: `public.server` beside `public`.
+fn beside(stage: &Stage) -> PathBuf {
+    let mut name = stage.target().as_os_str().to_owned();
+    name.push(".server");
+    PathBuf::from(name)
+}
+
 /// Whether the private part can be sealed.
 enum Keys {
     Open {
         keystore: Box<Keystore>,
-        before: Box<Manifest>,
     },
     /// What to say of so many pages that are left out.
     Closed(fn(usize) -> Portal),
@@ -250,10 +264,8 @@ impl Keys {
         let keystore = store
             .open(&workspace.access, &own)
             .map_err(BuildFault::Keys)?;
-        let before = Manifest::latest(order.root).map_err(StageFault::manifest)?;
         Ok(Self::Open {
             keystore: Box::new(keystore),
-            before: Box::new(before),
         })
     }
 }

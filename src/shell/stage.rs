@@ -58,6 +58,8 @@ pub enum StageFault {
     NotOurs(PathBuf),
     /// Another build is writing to the same target.
     Busy(PathBuf),
+    /// The site is new; the files for its server are not.
+    Beside(io::Error),
     /// The system said no; what was tried, and its words.
     Io { doing: String, error: io::Error },
 }
@@ -76,6 +78,10 @@ impl fmt::Display for StageFault {
                 "another build is writing to {}; wait for it to end and try again",
                 target.display()
             ),
+            Self::Beside(error) => write!(
+                f,
+                "could not write the files for the server: {error}; the site itself is new"
+            ),
             Self::Io { doing, error } => {
                 write!(f, "could not {doing}: {error}; the old site is unchanged")
             }
@@ -86,6 +92,11 @@ impl fmt::Display for StageFault {
 impl std::error::Error for StageFault {}
 
 impl StageFault {
+    /// What belongs on the server cannot be written. The new site is in place by then.
+    pub(super) fn beside(error: io::Error) -> Self {
+        Self::Beside(error)
+    }
+
     /// The record of what was published cannot be read or written.
     pub(super) fn manifest(error: io::Error) -> Self {
         Self::Io {

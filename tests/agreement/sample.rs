@@ -455,5 +455,6 @@ fn site() -> Site {
         footer: Vec::new(),
         social: Vec::new(),
         hosts: Vec::new(),
+        second_lock: Default::default(),
     }
 }

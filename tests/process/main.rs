@@ -19,6 +19,10 @@ mod privacy;
 mod program;
 mod records;
 mod sample;
+mod sealed;
 mod seed;
+#[cfg(feature = "verify")]
+mod server;
 mod simulation;
 mod verbs;
+mod verify;

@@ -13,16 +13,16 @@ use crate::privacy::found_in_all;
 use crate::program::{DAY, arguments, command, partnerpress, run, said};
 
 /// A copy of the site whose every private value carries a mark, with keys of its own.
-struct Portal {
+pub(crate) struct Portal {
     folder: Folder,
 }
 
 /// Someone at the partner of the fixture, and that partner.
-const READER: &str = "reader@partner.example";
-const PARTNER: &str = "listed-partner";
+pub(crate) const READER: &str = "reader@partner.example";
+pub(crate) const PARTNER: &str = "listed-partner";
 
 impl Portal {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let portal = Self {
             folder: Folder::new(name),
         };
@@ -47,15 +47,19 @@ impl Portal {
         portal
     }
 
-    fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.folder.join("site")
     }
 
-    fn identity(&self) -> PathBuf {
+    pub(crate) fn folder_of(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    pub(crate) fn identity(&self) -> PathBuf {
         self.folder.join("identity.txt")
     }
 
-    fn access(&self, act: &[&str]) -> std::process::Command {
+    pub(crate) fn access(&self, act: &[&str]) -> std::process::Command {
         let mut command = partnerpress();
         command
             .arg("--root")
@@ -66,13 +70,13 @@ impl Portal {
         command
     }
 
-    fn build(&self, out: &str) -> std::process::Command {
+    pub(crate) fn build(&self, out: &str) -> std::process::Command {
         let mut command = crate::program::build(&self.root(), &self.folder.join(out));
         command.env("PARTNERPRESS_IDENTITY", self.identity());
         command
     }
 
-    fn published(&self, out: &str) -> Tree {
+    pub(crate) fn published(&self, out: &str) -> Tree {
         run(&mut self.build(out));
         tree(&self.folder.join(out))
     }
@@ -343,7 +347,7 @@ fn who_and_what_is_gone_leaves_no_file() {
     }
 }
 
-fn latest(portal: &Portal) -> serde_json::Value {
+pub(crate) fn latest(portal: &Portal) -> serde_json::Value {
     let manifests = tree(&portal.root().join(".portal/publish"));
     let number = |name: &String| name.trim_end_matches(".json").parse::<u64>().unwrap();
     let last = manifests.keys().max_by_key(|name| number(name)).unwrap();

@@ -452,5 +452,6 @@ fn site(currency: Currency) -> Site {
         footer: Vec::new(),
         social: Vec::new(),
         hosts: Vec::new(),
+        second_lock: Default::default(),
     }
 }

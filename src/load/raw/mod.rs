@@ -55,7 +55,7 @@ pub use requirement::{
 pub use review::{RawCadence, RawDemotions, RawLevel, RawReview, RawTrack};
 pub use site::{
     RawApply, RawFooterGroup, RawKpis, RawLink, RawMail, RawQuestion, RawRegion, RawRetention,
-    RawSite, RawStaff, RawVendor,
+    RawSecondLock, RawSite, RawStaff, RawVendor,
 };
 pub use tables::{
     ColumnType, DecimalMark, Delimiter, RawColumn, RawExtraColumn, RawTable, RawTables,

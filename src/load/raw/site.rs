@@ -52,8 +52,22 @@ raw! {
         /// How long what is personal is kept. `partnerpress gdpr retention` tells what is past it; nothing is erased by itself.
         #[schemars(extend("x-class" = "repository"))]
         retention: Option<RawRetention>,
+        /// What the host asks for before it serves the portal. What is in it is sealed in any case.
+        second_lock: Option<RawSecondLock>,
         /// Encoding of text files that are neither UTF-16 nor UTF-8, such as `windows-1252`. Without it they are refused.
         encoding: Option<Spanned<Text>>,
+    }
+}
+
+raw! {
+    /// A second lock, where the host has one; `docs/hosting.md` tells of each.
+    pub struct RawSecondLock {
+        /// Role that readers need at Netlify and Azure, such as `partner`.
+        role: Option<Spanned<Text>>,
+        /// File of names and passwords on the server, for nginx: `/etc/nginx/partners.htpasswd`.
+        password_file: Option<Spanned<Text>>,
+        /// Address that nginx asks whether a request may pass: `http://127.0.0.1:9000/check`. Not beside `password_file`.
+        check: Option<Spanned<Text>>,
     }
 }
 
