@@ -11,7 +11,6 @@ use super::{Public, program};
 use crate::base::Id;
 use crate::model::{MaterialKind, PartnerIx, ProgramIx, Resource, ResourceKind, Story};
 use crate::render::plan::{NEWS_PAGE, news_address};
-use crate::render::say;
 use crate::render::voice::{Voice, said};
 
 /// Others shown below a story or a resource.
@@ -309,7 +308,7 @@ impl Public<'_> {
                     None => said!(ground.voice(), "resource-on-request"),
                 });
                 Material {
-                    name: say::words(ground.voice(), id),
+                    name: program::material_title(ground.voice(), id),
                     note,
                     links,
                 }

@@ -395,7 +395,8 @@ impl<'w> Public<'w> {
         let settings = ground.apply;
         let vendor = ground.vendor_name();
         let consent = settings
-            .and_then(|apply| apply.consent.clone())
+            .and_then(|apply| apply.consent.as_deref())
+            .map(|consent| ground.voice().content(consent).into_owned())
             .unwrap_or_else(|| said!(ground.voice(), "apply-consent", vendor = vendor));
         let hidden = settings.map(|apply| Hidden {
             name: "next",
@@ -464,17 +465,20 @@ impl<'w> Public<'w> {
         let own = asked.iter().map(|question| Field {
             id: question.id.to_string(),
             name: question.id.to_string(),
-            label: question.label.clone(),
+            label: self.ground.voice().content(&question.label).into_owned(),
             kind: question.kind.word(),
             required: question.required,
             autocomplete: autocomplete(question.id.as_str()),
-            help: question.help.clone(),
+            help: question
+                .help
+                .as_deref()
+                .map(|it| self.ground.voice().content(it).into_owned()),
             options: question
                 .options
                 .iter()
                 .map(|option| Choice {
                     value: option.clone(),
-                    label: option.clone(),
+                    label: self.ground.voice().content(option).into_owned(),
                 })
                 .collect(),
         });

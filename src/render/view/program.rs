@@ -643,6 +643,15 @@ fn tel(number: &str) -> String {
     format!("tel:{digits}")
 }
 
+/// What a material is called: those that the site makes have a word of the theme's.
+pub(super) fn material_title(voice: &Voice, id: &str) -> String {
+    let key = format!("library-kind-{id}");
+    if MaterialKind::named(id).is_some() && voice.has(&key) {
+        return voice.text(&key, &[]);
+    }
+    say::words(voice, id)
+}
+
 /// A material's page, where the site makes it.
 pub(super) fn material_url(ground: &Ground<'_>, program: &Program, id: &str) -> Option<String> {
     match MaterialKind::named(id)? {
@@ -659,7 +668,7 @@ fn marketing<'w>(ground: &'w Ground<'_>, program: &'w Program) -> Option<Marketi
         .materials
         .iter()
         .map(|id| Material {
-            name: say::words(ground.voice(), id),
+            name: material_title(ground.voice(), id),
             href: material_url(ground, program, id),
         })
         .collect();

@@ -424,7 +424,12 @@ pub(super) fn nav(ground: &Ground<'_>, has_resources: bool) -> Vec<Link> {
     if let Some(own) = ground.navigation {
         return own
             .iter()
-            .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+            .map(|link| {
+                Link::new(
+                    ground.voice().content(&link.label),
+                    ground.urls.written(&link.href),
+                )
+            })
             .collect();
     }
     parts(ground, has_resources)
@@ -562,11 +567,16 @@ impl Public<'_> {
                 .footer
                 .iter()
                 .map(|group| FooterGroup {
-                    title: group.title.clone(),
+                    title: ground.voice().content(&group.title).into_owned(),
                     links: group
                         .links
                         .iter()
-                        .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+                        .map(|link| {
+                            Link::new(
+                                ground.voice().content(&link.label),
+                                ground.urls.written(&link.href),
+                            )
+                        })
                         .collect(),
                 })
                 .collect();
