@@ -9,8 +9,11 @@ use partnerpress::base::{Faults, FileId};
 use partnerpress::check::BUILT_IN_LANGUAGES;
 use partnerpress::load::messages::{self, RawMessage};
 
-/// Complete in every message; Arabic is a trial.
+/// Complete in every message; Arabic lacks those of [`NOT_IN_ARABIC`].
 const COMPLETE: [&str; 2] = ["de", "pt"];
+
+/// Beginnings of what is said in mails and to the vendor's people.
+const NOT_IN_ARABIC: [&str; 2] = ["mail-", "staff-"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -91,7 +94,14 @@ fn every_language_says_the_same_messages() {
         }
     }
     let arabic = shipped("ar");
-    for (id, args) in asks(&arabic) {
+    let arabic = asks(&arabic);
+    let is_left_out = |id: &str| NOT_IN_ARABIC.iter().any(|it| id.starts_with(it));
+    let missing: Vec<_> = english
+        .keys()
+        .filter(|id| !is_left_out(id) && !arabic.contains_key(*id))
+        .collect();
+    assert!(missing.is_empty(), "ar lacks {missing:?}");
+    for (id, args) in arabic {
         let wanted = english.get(id).unwrap_or_else(|| panic!("ar has {id}"));
         assert!(args.is_subset(wanted), "ar: {id} asks for {args:?}");
     }

@@ -391,3 +391,917 @@ fund-problem-paid-unclaimed = دُفع في { $paid } دون مطالبة
 fund-problem-paid-above = المدفوع { $paid }، والموافق عليه { $approved }
 fund-problem-paid-not-due = المدفوع { $paid }، والمستحق { $due }
 fund-problem-paid-back-above = المُعاد { $back }، والمدفوع { $paid }
+
+## Badges
+
+badge-partner = شريك { $year }
+badge-title = شريك { $tier } لدى { $vendor } { $year }
+badge-description = المستوى { $rung } من { $rungs } في { $program }.
+
+## The brochure, the guide and the deck
+
+deck-who = عمّن نبحث، ولماذا
+deck-benefits = مزايا الشركاء
+deck-earnings = ما تكسبه
+deck-earnings-alike = أيًا كان المستوى: { $list }
+deck-earnings-beside = إضافة إلى ذلك: { $list }
+deck-tiers = { $tiers ->
+    [one] مستوى واحد
+    [two] مستويان
+    [few] { $tiers } مستويات
+   *[other] { $tiers } مستوى
+}{ $measures ->
+    [0] { "" }
+    [1] { "" }
+    [2] ، مقياسان
+   *[other] ، { $measures } مقاييس
+}
+deck-side-by-side = جنبًا إلى جنب
+deck-stories = قصص النجاح
+deck-first-story = قد تكون القصة الأولى قصتك.
+deck-getting-started = البداية
+deck-getting-started-lede = { $duration } من التقديم إلى أول صفقة
+deck-notes = ما يُقال
+deck-handout = مطبوعة العرض
+brochure-what-we-look-for = ما نبحث عنه
+brochure-every-partner = ما يحصل عليه كل شريك
+brochure-tier-by-tier = مستوى بمستوى
+brochure-incentives = ما تكسبه
+brochure-support = الدعم
+brochure-marketing = التسويق معًا
+brochure-apply = قدّم طلبك عبر
+brochure-partner = شريكك
+brochure-onboarding = التهيئة في { $duration }
+guide-label = دليل البرنامج
+guide-requirements = ما نبحث عنه
+guide-benefits = ما يحصل عليه كل شريك
+guide-tiers = المستويات
+guide-earnings = ما تكسبه
+guide-support = الدعم
+
+## Libraries
+
+library-language = العربية
+library-program-title = { $program }: المواد
+library-program-lede = كل ما نطبعه عن البرنامج، للقراءة والإرسال والعرض.
+library-partner-title = المواد التسويقية
+library-partner-lede = أُعدّت لـ { $partner }: باسمك ومستواك وبيانات التواصل معك، وجاهزة للاستخدام.
+library-group-print = للطباعة والإرسال
+library-group-slides = للعرض
+library-group-marks = للإبراز
+library-item-brochure = الكتيّب
+library-item-guide = دليل البرنامج
+library-item-deck = عرض المبيعات
+library-item-handout = مطبوعة العرض
+library-item-certificate = الشهادة
+library-item-badge-light = شارة على خلفية فاتحة
+library-item-badge-dark = شارة على خلفية داكنة
+library-item-badge-mono = شارة بلون واحد
+library-item-social-wide = صورة عريضة
+library-item-social-square = صورة مربعة
+library-item-qr = رمز QR لصفحتك
+library-item-mail = رسالة بريد
+library-item-kit = الحزمة
+library-item-statement = كشف الحساب
+library-kind-brochure = الكتيّب
+library-kind-guide = دليل البرنامج
+library-kind-sales_deck = عرض المبيعات
+library-kind-certificate = الشهادة
+library-kind-badge = الشارات
+library-kind-social_media_assets = صور للمنشورات
+library-kind-email_templates = رسائل الحملات
+library-kind-qr_code = رمز QR
+library-kind-kit = الحزمة
+library-preview = الصفحة الأولى: { $title }
+library-print = { $paper }، مع علامات القص
+library-handout = مع الملاحظات
+library-until = يُستخدم حتى
+library-download = تنزيل
+library-kit = كل شيء في ملف واحد
+library-kit-text = كتيّبات وشرائح وشارات وصور ومنشورات ورسائل في مجلدات، مع قائمة بمحتوياتها.
+library-campaigns = الحملات
+library-pictures = الصور
+library-posts = المنشورات
+library-posts-text = انسخ نصًا وأضف صورة فيصبح لك.
+library-mail = رسالة إلى عملائك
+library-subject = الموضوع
+library-copy = نسخ
+library-nothing = لا يوجد شيء للتنزيل بعد.
+library-period = من { $from } إلى { $until }
+library-period-from = من { $from }
+
+## Periods
+
+period = { $unit ->
+    [day] يوم
+    [week] أسبوع
+    [month] شهر
+    [quarter] ربع سنة
+    [half] نصف سنة
+    [fiscal-month] شهر مالي
+    [fiscal-quarter] ربع مالي
+    [fiscal-half] نصف سنة مالية
+    [fiscal-year] سنة مالية
+   *[year] سنة
+}
+period-in-this = في الفترة الحالية ({ period })
+period-in-last = في الفترة الماضية ({ period })
+period-in-this-and-last = في الفترة الحالية والماضية ({ period })
+period-in-this-and-more = في الفترة الحالية و{ $count } فترات قبلها ({ period })
+period-in-last-many = في آخر { $count } فترات ({ period })
+period-per = كل { period }
+period-of-every = من كل { period }
+period-of-next = من الفترة التالية ({ period })
+period-end-of-that = نهاية تلك الفترة ({ period })
+period-end-of-same = نهاية الفترة نفسها ({ period })
+period-end-of-following = نهاية الفترة التالية ({ period })
+
+## Rules in words: what is measured and asked
+
+count-word = { $count ->
+    [0] لا
+   *[other] { $count }
+}
+noun-revenue = الإيرادات
+noun-region = منطقة
+noun-country = بلد
+noun-year = سنة
+noun-size = الحجم
+noun-volume = الكمية
+level-basic = أساسي
+level-standard = قياسي
+level-advanced = متقدم
+level-enterprise = مؤسسي
+say-days = { $count ->
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}
+say-weeks = { $count ->
+    [one] أسبوع واحد
+    [two] أسبوعان
+    [few] { $count } أسابيع
+    [many] { $count } أسبوعًا
+   *[other] { $count } أسبوع
+}
+say-months = { $count ->
+    [one] شهر واحد
+    [two] شهران
+    [few] { $count } أشهر
+    [many] { $count } شهرًا
+   *[other] { $count } شهر
+}
+say-years = { $count ->
+    [one] سنة واحدة
+    [two] سنتان
+    [few] { $count } سنوات
+    [many] { $count } سنة
+   *[other] { $count } سنة
+}
+span-dative = { $unit ->
+    [day] { say-days }
+    [week] { say-weeks }
+    [year] { say-years }
+   *[month] { say-months }
+}
+say-revenue = الإيرادات
+say-revenue-in = الإيرادات خلال { $span }
+say-certified-people = الأشخاص المعتمدون
+say-none = لا شيء
+say-nothing-to-measure = لا شيء لقياسه
+say-trailing = خلال آخر { $span }
+say-since = منذ { $day }
+say-since-joining = منذ الانضمام
+say-since-the-beginning = منذ البداية
+say-nothing = لا شيء
+say-no-partner-has = ما لا يملكه أي شريك
+say-either = إما { $ways }
+say-or-else = { "، أو " }
+say-at-least-of = { $count } على الأقل من: { $parts }
+say-not = ليس { $what }
+say-for-each = لكل { $key }: { $holds }
+say-for-each-with = لكل { $key } فيها { $among }: { $holds }
+say-in-at-least = في { $count } { $key } على الأقل: { $holds }
+say-without-a-break = لمدة { $span } دون انقطاع: { $holds }
+say-any-day-of = في يوم واحد على الأقل من آخر { $span }: { $holds }
+say-any-day = في يوم واحد على الأقل { $window }: { $holds }
+say-level = { $level } أو أعلى في { $track }
+say-level-in = { $level } أو أعلى في { $count } { $key } من { $track }
+say-the-tier = المستوى
+say-reached-within = بلوغ { $tier } خلال { $span } من الانضمام
+say-reached-before = سبق بلوغ { $tier }
+say-with-window = { $what } { $window }
+say-certified = { $count ->
+    [one] شخص واحد بشهادة سارية
+    [two] شخصان بشهادة سارية
+    [few] { $count } أشخاص بشهادة سارية
+    [many] { $count } شخصًا بشهادة سارية
+   *[other] { $count } شخص بشهادة سارية
+}
+say-certified-more = { $count ->
+    [one] شخص معتمد واحد
+    [two] شخصان معتمدان
+    [few] { $count } أشخاص معتمدين
+    [many] { $count } شخصًا معتمدًا
+   *[other] { $count } شخص معتمد
+}
+say-integration = تكامل من مستوى { $level }
+say-integration-or-higher = تكامل من مستوى { $level } أو أعلى
+say-of = { $noun }: { $value }
+say-of-or-more = { $noun }: { $value } أو أكثر
+say-of-more-than = { $noun }: أكثر من { $value }
+say-of-at-most = { $noun }: { $value } على الأكثر
+say-of-less-than = { $noun }: أقل من { $value }
+say-of-exactly = { $noun }: { $value } بالضبط
+say-count-or-more = { $noun }: { $value } أو أكثر
+say-amount-of = { $noun }: { $amount }
+say-points-more = { $count ->
+    [one] نقطة إضافية في { $noun }
+    [two] نقطتان إضافيتان في { $noun }
+    [few] { $count } نقاط إضافية في { $noun }
+   *[other] { $count } نقطة إضافية في { $noun }
+}
+say-more = { $value } إضافية: { $noun }
+say-more-than = أكثر من { $value }
+say-at-most = { $value } على الأكثر
+say-less-than = أقل من { $value }
+
+## Rules in words: where a partner stands
+
+say-hold-of = { $holding } من { $all } متحققة
+say-hold-of-highest = { $holding } من { $all }، والأعلى { $level }
+say-did-not-hold-on = لم يتحقق في { $day }
+say-held-on = تحقق في { $day }
+say-no-level = لا مستوى
+say-holds = متحقق
+say-does-not-hold = غير متحقق
+say-more-of-these = { $count } أخرى من هذه: { $what }
+say-missing-in = { $what } في { $key }
+say-more-keys = { $count } { $key } أخرى ({ $asked })
+say-to-hold-for = أن يستمر لمدة { $span } دون انقطاع
+say-to-hold-for-but = أن يستمر لمدة { $span } دون انقطاع، وقد انقطع في { $day }
+say-no-tier = بلا مستوى
+say-not-a-partner = لم يكن شريكًا في هذا اليوم.
+say-first-tier-not-yet = متطلبات المستوى الأول لم تتحقق بعد.
+say-held-since-joining = قائم منذ الانضمام في { $day }.
+say-risen = ارتقى من { $from } في { $day }.
+say-risen-decided = ارتقى من { $from } في { $day }، بقرار في { $decided }.
+say-fallen = نزل من { $from } في { $day }.
+say-fallen-decided = نزل من { $from } في { $day }، بقرار في { $decided }.
+say-fell = نزل من { $from } في { $day }: لم يتحقق ما يجب أن يتحقق في جميع الأوقات.
+say-placed = حُدّد يدويًا منذ { $day }.
+say-placed-until = حُدّد يدويًا من { $day } إلى { $until }.
+say-placement-ended = قائم منذ { $day }، عند انتهاء التحديد اليدوي.
+say-left = غادر؛ بلا مستوى منذ { $day }.
+say-outlook = { $tier } حتى { $day }{ $why }{ $unless }؛ ثم { $then }.
+say-unless = { " ما لم يتوفر المزيد: " }{ $what }
+say-end-of-grace = { "، نهاية مهلته،" }
+say-as-decided = { "، كما تقرر" }
+say-when-placement-ends = { "، عند انتهاء التحديد اليدوي" }
+
+## Rules in words: what is paid
+
+say-by = { $range } حسب { $what }
+say-by-tier = { $range } حسب المستوى
+say-to = من { $first } إلى { $last }
+
+## Words for tables and their rows
+
+noun-tier = المستوى
+noun-partner = الشريك
+noun-person = الشخص
+noun-customer = العميل
+noun-product = المنتج
+noun-amount = المبلغ
+noun-partners-region = منطقة الشريك
+noun-partners-country = بلد الشريك
+noun-deals = الصفقات
+noun-certifications = الشهادات
+noun-registrations = تسجيلات الصفقات
+noun-referrals = الإحالات
+noun-surveys = الاستبيانات
+noun-integrations = عمليات التكامل
+noun-plans = الخطط
+noun-cancellations = الإلغاءات
+one-deals = صفقة
+one-certifications = شهادة
+one-registrations = تسجيل صفقة
+one-referrals = إحالة
+one-surveys = استبيان
+one-integrations = تكامل
+one-plans = خطة
+one-cancellations = إلغاء
+level-word = { $one ->
+    [level] الدرجة
+   *[tier] المستوى
+}
+
+## The rules in words: how standing is reviewed
+
+terms-reviewed = المراجعة
+terms-reviewed-daily = كل يوم. يسري { level-word } من اليوم الذي يتحقق فيه كل ما يُطلب له، ويسقط في اليوم الذي لا يعود متحققًا.
+terms-never-reviewed = لا مراجعة: يُمنح { level-word } يدويًا.
+terms-moving-up = الارتقاء
+terms-up-by-hand = يدويًا: لا يُنال { level-word } بالمراجعة.
+terms-moving-down = النزول
+terms-never-lost = لا نزول: من بلغ { level-word } احتفظ به.
+terms-grace = من لم يعد لديه ما يُطلب لـ { level-word } يُمنح { $span } لاستيفائه.
+terms-one-step = النزول درجة واحدة في كل مرة.
+terms-kept = الاحتفاظ
+terms-lower = ما دونه
+terms-lower-text = يُطلب لـ { level-word } أيضًا كل ما يُطلب لما دونه.
+terms-transition = المرحلة الانتقالية
+terms-nobody-before = لا ينزل أحد قبل { $day }.
+terms-every-working-day = كل يوم عمل
+terms-every-day = كل يوم
+terms-every-weekday = كل { $weekday }
+terms-on-first-day = في اليوم الأول { period-of-every }
+terms-on-month-day = في اليوم { ordinal } من كل شهر
+terms-on-day = في اليوم { $number } { period-of-every }
+terms-on-last-day = في اليوم الأخير { period-of-every }
+terms-every-period-on = كل { period } في { $date }
+terms-from-joining = { "، محسوبًا من يوم الانضمام" }
+terms-or-monday = { "، أو في يوم الاثنين التالي إذا صادف عطلة نهاية الأسبوع" }
+terms-by-the-facts = { "، وفق الوقائع قبل ذلك بـ " }{ $span }
+terms-effect-after = يسري بعد المراجعة بـ { $span }.
+terms-effect-next-day = يسري في اليوم التالي.
+terms-effect-next = يسري في اليوم الأول { period-of-next }.
+terms-locked-since-last = لمدة { $span } من آخر يوم توفر فيه للشريك كل ما يُطلب لـ { level-word }.
+terms-locked = لمدة { $span } من يوم بلوغه، أو من مراجعة لاحقة تجد كل ما يُطلب لـ { level-word }.
+terms-locked-through = من يوم بلوغه، أو من مراجعة لاحقة تجد كل ما يُطلب لـ { level-word }، حتى { period-end-of-that }.
+terms-locked-through-following = من يوم بلوغه، أو من مراجعة لاحقة تجد كل ما يُطلب لـ { level-word }، حتى { period-end-of-following }.
+terms-nothing-more = لا شيء إضافي
+terms-one-for-each = واحد لكل { $key }
+ordinal = { $number }
+
+## The rules in words: what earns how much
+
+terms-on-metric = على { $metric } في نهاية الفترة، { period-of-every }.
+terms-for-every = لكل: { $rows }.
+terms-on-all = على كل { $rows }.
+terms-on = على { $rows }.
+terms-of-all = من { $base } لكل { $rows }.
+terms-of = من { $base } في { $rows }.
+terms-of-less-all = من { $base } ناقص { $less } لكل { $rows }.
+terms-of-less = من { $base } ناقص { $less } في { $rows }.
+terms-rows-of-kinds = { $rows } ({ $kinds })
+terms-rows-that = { $rows } { $that }
+terms-with = مع { $name }
+terms-with-no = بلا { $name }
+terms-without = بدون { $name }
+terms-on-a-list = التي يرد { $name } فيها في قائمة
+terms-not-on-a-list = التي لا يرد { $name } فيها في قائمة
+terms-whose-is = التي { $name } فيها هو { $value }
+terms-whose-is-not = التي { $name } فيها ليس { $value }
+terms-day-or-later = { $day } أو بعده
+terms-after-day = بعد { $day }
+terms-day-or-earlier = { $day } أو قبله
+terms-before-day = قبل { $day }
+terms-that-are = التي هي { $name }
+terms-that-are-not = التي ليست { $name }
+terms-second-partner = التي تذكر شريكًا ثانيًا
+terms-no-second-partner = التي لا تذكر شريكًا ثانيًا
+terms-or-more = { $value } أو أكثر
+terms-or-less = { $value } أو أقل
+terms-of-another-partner = { $link } لشريك آخر
+terms-of-any-partner = { $link } لأي شريك
+terms-the-same = { $name } نفسه
+terms-of-same = { $link } لـ { $same }
+terms-with-same = { $link } مع { $same }
+terms-in-before = { $link } خلال { $span } السابقة
+terms-before = { $link } قبلها
+terms-in-after = { $link } خلال { $span } اللاحقة
+terms-same-day-or-later = { $link } في اليوم نفسه أو بعده
+terms-valid-on = { $link } سارية في يوم { $row }
+terms-for-tiers = لـ { $tiers }.
+terms-only-with = فقط مع { $what }.
+terms-of-first-sale = بشروط البيع الأول.
+terms-from-first = لمدة { $span } من أول { $row }.
+terms-from-first-of = لمدة { $span } من أول { $row } لكل { $of }.
+terms-once = مرة واحدة لكل { $per } عند بلوغ { $amount }.
+terms-from-nth = ابتداءً من { $row } رقم { ordinal }.
+terms-from-nth-of = ابتداءً من { $row } رقم { ordinal } لكل { $per }.
+terms-at-least = { $amount } على الأقل لكل { $row }.
+terms-to-the-person = يُدفع للشخص المذكور في { $row }، لا للشركة.
+terms-share-to-second = تذهب { $share } منه إلى الشريك الثاني.
+terms-share-to = تذهب { $share } منه إلى { $whom }.
+terms-part-at-once = { $share } فورًا
+terms-part-after = { $share } بعد { $span }
+terms-in-parts = يُدفع على أقساط: { $parts }.
+terms-held = يُحتجز { $span } قبل دفعه.
+terms-all-back = يُسترد كله عند { $link }.
+terms-share-back = تُسترد { $share } منه عند { $link }.
+terms-otherwise = { $value } فيما عدا ذلك
+terms-in-year = { $value } في السنة { $year }
+terms-value-for = { $value } لـ { $name }
+terms-value-from = { $value } من { $from }
+terms-each-part = { $grades }، لكل جزء نسبته.
+terms-from-to = من { $from } إلى { $until }.
+terms-from = من { $day }.
+terms-until = حتى { $day }.
+terms-count = { $count ->
+    [one] { $count } { $one }
+   *[other] { $count } { $many }
+}
+terms-each = لكل { $name }
+terms-over-the-campaign = طوال الحملة
+terms-in-all = إجمالًا
+terms-at-most = { $most } على الأكثر.
+terms-only-the-greater = من { $names } لا يُحتسب لكل { $row } إلا الأكبر.
+terms-only-the-greatest = من { $names } لا يُحتسب لكل { $row } إلا الأكبر.
+terms-only-the-first = لا يُحتسب لكل { $row } إلا أول ما ينطبق: { $names }.
+terms-a-fund = صندوق
+terms-paid-into = يُدفع إلى { $fund }.
+terms-share-into = { $share } إلى { $fund }
+terms-share-in-cash = { $share } نقدًا
+terms-paid = يُدفع { $parts }.
+
+## The rules in words: paydays and funds
+
+terms-payday = يوم الدفع
+terms-payday-of-month = كل شهر في اليوم { ordinal }، عن الشهر السابق
+terms-payday-after-period = كل { period }، في اليوم { ordinal } من الشهر الذي يلي نهايته
+terms-payday-days-after = بعد { say-days } من نهاية الفترة، { period-of-every }
+terms-counted = المحتسب
+terms-counted-text = ما استُحق قبل يوم الدفع بـ { $span }.
+terms-asked = المطلوب
+terms-of-any-currency = { $amount } بأي عملة
+terms-of-any-other-currency = { $amount } بأي عملة أخرى
+terms-less-waits = { $amounts }؛ وما قلّ عن ذلك ينتظر يوم الدفع التالي.
+terms-less-is-not-paid = { $amounts }؛ وما قلّ عن ذلك لا يُدفع.
+terms-minimum = الحد الأدنى
+terms-required = مطلوب
+terms-not-needed = غير لازم
+terms-granted = يُمنح { period-per }
+terms-tier-amount = { $tier } { $amount }
+terms-paid-in = يُدفع إلى الصندوق
+terms-paid-in-text = { $value } { $what }
+terms-can-be-used = يمكن استخدامه
+terms-usable-for = لمدة { $span }
+terms-usable-through-same = حتى { period-end-of-same }
+terms-usable-through-following = حتى { period-end-of-following }
+terms-most = الحد الأقصى
+terms-amount-each = { $amount } { period-per }
+terms-share-of-the-cost = الحصة من التكلفة
+terms-up-to = حتى { $share }
+terms-smallest-request = أصغر طلب
+terms-request = الطلب
+terms-before-the-activity = قبل النشاط بـ { $span }
+terms-working-days = { $count ->
+    [one] يوم عمل واحد
+    [two] يوما عمل
+    [few] { $count } أيام عمل
+   *[other] { $count } يوم عمل
+}
+terms-approval = الموافقة قبل النشاط
+terms-activity = النشاط
+terms-ends-in-period-of-approval = ينتهي في فترة الموافقة عليه ({ period })
+terms-claim = المطالبة
+terms-within-of-activity = خلال { $span } من النشاط
+terms-first-claim = المطالبة الأولى
+terms-within = خلال { $span }
+terms-proof = الإثبات
+terms-not-offered = غير متاح.
+terms-no-minimum = بلا حد أدنى
+terms-to-keep = للحفاظ عليه
+terms-at-all-times = في جميع الأوقات
+terms-no-longer = لم يعد ساريًا.
+terms-rules-named-since = القواعد «{ $name }»، سارية منذ { $day }.
+terms-rules-named = القواعد «{ $name }».
+terms-rules-since = القواعد سارية منذ { $day }.
+
+## Tables of tiers
+
+table-also = أيضًا
+table-discount = الخصم
+table-until = حتى { $day }
+table-support-level = مستوى الدعم
+table-support = الدعم
+table-marketing-funds = صناديق التسويق
+table-training-access = إتاحة التدريب
+table-technical-support = الدعم الفني
+table-to-enter = للدخول
+table-what-you-get = ما تحصل عليه
+table-benefits = المزايا
+table-tiers-of = مستويات { $program }
+table-tier-by-tier = { $program }، مستوى بمستوى
+table-incentives-of = الحوافز حسب المستوى، { $program }
+table-incentive = الحافز
+table-support-of = الدعم حسب المستوى، { $program }
+table-term = الشرط
+table-conditions = { $count ->
+    [0] بلا شروط
+    [one] شرط واحد
+    [two] شرطان
+    [few] { $count } شروط
+   *[other] { $count } شرطًا
+}
+incentive-revenue-share = حصة من الإيرادات
+incentive-commission = العمولة
+incentive-rebate = الخصم المسترد
+incentive-mdf = صناديق تطوير السوق
+incentive-co-op = التسويق المشترك
+incentive-training-credits = أرصدة تدريب
+
+## What a program's pages and papers say of it
+
+program-type-si = مُكامل أنظمة
+program-type-msp = مزود خدمات مُدارة
+program-closing = هل أنت مستعد لتصبح شريكًا؟
+program-closing-reseller = هل أنت مستعد لبيع { $product }؟
+program-closing-consultant = هل أنت مستعد لتقديم المشورة حول { $product }؟
+program-closing-isv = هل أنت مستعد للبناء على { $product }؟
+program-closing-si = هل أنت مستعد لدمج { $product }؟
+program-closing-msp = هل أنت مستعد لتشغيل { $product }؟
+program-closing-other = هل أنت مستعد للعمل مع { $product }؟
+program-certification = الشهادات
+program-yearly-revenue = الإيرادات السنوية
+program-tiers = المستويات
+program-tiers-by = المستويات حسب { $what }
+program-open-on-joining = متاح عند الانضمام
+program-more-than-fits = أكثر مما يتسع له المكان
+program-that-hold-together = تتحقق معًا
+program-integration = تكامل { $level }
+program-more-conditions = { $count ->
+    [one] شرط إضافي واحد
+    [two] شرطان إضافيان
+    [few] { $count } شروط إضافية
+   *[other] { $count } شرطًا إضافيًا
+}
+program-and = و{ $what }
+program-in = خلال { $span }
+program-no-minimum = بلا حد أدنى: متاح عند الانضمام
+program-a-quarter = { $amount } كل ربع سنة
+program-day = اليوم { $day }
+program-days = الأيام { $first }–{ $last }
+program-each-allocation = لكل مستوى مخصصات لأنشطة نخطط لها معًا.
+program-fund = أموال للأنشطة التي تقترحها{ $most }{ $who }.
+program-fund-most = { "، حتى " }{ $amount } { period-per }
+program-fund-for = { "، لـ " }{ $tiers }
+program-not-part = ليس جزءًا من هذا البرنامج.
+program-allocation = مخصصات للأنشطة المشتركة، حتى { $most }، حسب المستوى.
+program-co-op = أنشطة نخطط لها وننفذها معًا.
+program-credits = أرصدة للدورات والشهادات.
+program-tiers-of-count = { $count ->
+    [one] مستوى
+    [two] مستويان
+    [few] مستويات
+   *[other] مستوى
+}
+program-onboarding = التهيئة
+program-funds-at-most = صناديق التسويق كل ربع سنة، كحد أقصى
+program-tiers-of-group = مستويات { $programs }
+program-all = كل البرامج
+program-programs = برامج { $names }
+program-see-partners = { $count ->
+    [one] عرض شريك واحد: { $kind }
+    [two] عرض شريكين: { $kind }
+    [few] عرض { $count } شركاء: { $kind }
+   *[other] عرض { $count } شريكًا: { $kind }
+}
+source-example-title = ما تكسبه { $deal }
+source-example-text = { $earning } على { $deal }: من { $lowest } في المستوى الأول إلى { $highest } في الأخير.
+portal-skip = انتقل إلى المحتوى
+portal-materials = المواد التسويقية
+portal-resources-guide = أدلة
+portal-resources-tool = أدوات
+portal-resources-template = قوالب
+portal-resources-training = تدريب
+portal-resources-video = فيديوهات
+statement-page = الصفحة { $page } من { $pages }
+
+## Posts, QR codes and certificates
+
+social-is-a-partner = شريك { $tier } لدى { $vendor }
+qr-title = { $partner } في دليل الشركاء
+certificate-title = شهادة شراكة
+certificate-certifies = نشهد بأن
+certificate-is = شريك { $tier } في { $program }
+certificate-since = منذ { $day }
+certificate-scan = تحقق عبر
+
+## Kits
+
+kit-title = حزمة { $vendor } التسويقية لـ { $partner }
+kit-made = أُعدّت في { $day }.
+kit-use = كل ما فيها أُعدّ لك: استخدمه كما هو وباسمك. إذا تغيّر مستواك أو بيانات التواصل معك فستجد حزمة جديدة في بوابتك.
+kit-folder-print = للطباعة والإرسال
+kit-folder-slides = للعرض والتعديل في أداتك
+kit-folder-badges = علامة مستواك، لموقعك وأوراقك
+kit-folder-social = صور للمنشورات
+kit-folder-posts = نصوص ترافقها
+kit-folder-mail = رسائل إلى عملائك: افتح ملف ‎.eml في برنامج بريدك
+kit-folder-qr-code = يقود إلى صفحتك في دليلنا
+kit-ends = يُرجى عدم استخدام ما يلي بعد يومه الأخير:
+
+## Workbooks
+
+sheet-lines = كشف الحساب
+sheet-reasons = الأسباب
+sheet-person = لـ { $person }
+sheet-as-of = كما في { $day }
+sheet-opening = الرصيد الافتتاحي
+sheet-closing = الرصيد الختامي
+sheet-check = يطابق الرصيد المسوّى
+sheet-check-good = نعم
+sheet-check-bad = لا: تغيّرت إحدى الخلايا
+sheet-number = الرقم
+sheet-date = التاريخ
+sheet-kind = النوع
+sheet-what = البيان
+sheet-deal = الصفقة
+sheet-customer = العميل
+sheet-product = المنتج
+sheet-tier = المستوى
+sheet-base = الأساس
+sheet-rate = النسبة
+sheet-amount = المبلغ
+sheet-beside = خارج الرصيد
+sheet-balance = الرصيد
+sheet-reason = السبب
+sheet-definitions = معاني الأنواع
+sheet-means-earned = كُسب من صفقة أو فترة وأُضيف إلى الرصيد؛ ويُسترد عند رد المبلغ بإشارة سالبة.
+sheet-means-from-funds = بقي دون الحد الأدنى للصندوق فخرج منه وأُضيف إلى الرصيد.
+sheet-means-paid = دُفع في يوم الدفع وخُصم من الرصيد.
+sheet-means-written-off = بقي دون الحد الأدنى للدفع مدة طويلة فخُصم من الرصيد.
+sheet-means-in-kind = مُنح عينًا لا نقدًا. يُعرض ولا يدخل في الرصيد.
+sheet-means-into-funds = دُفع إلى صندوق. يُعرض ولا يدخل في الرصيد.
+
+## Statements
+
+statement-title = كشف حساب { $period }
+statement-word = كشف حساب
+statement-for = إلى
+statement-person = الشخص
+statement-period = الفترة
+statement-currency = العملة
+statement-partner-id = الشريك
+statement-summary = باختصار
+statement-opening = الرصيد الافتتاحي
+statement-closing = الرصيد الختامي
+statement-lines = سطرًا بسطر
+statement-date = التاريخ
+statement-what = البيان والسبب
+statement-amount = المبلغ
+statement-balance = الرصيد
+statement-no-lines = لم يُكسب أو يُدفع شيء في هذه الفترة.
+statement-not-counted = خارج الرصيد
+statement-beside = خارج الرصيد
+statement-questions = أسئلة عن هذا الكشف
+statement-payment = دفعة
+statement-written-off = مشطوب
+statement-from-fund = من صندوق
+statement-sum-earned = المكتسب
+statement-sum-from-funds = من الصناديق
+statement-sum-paid = المدفوع
+statement-sum-written-off = المشطوب
+statement-sum-in-kind = الممنوح عينًا
+statement-sum-into-funds = إلى الصناديق
+statement-why-share = { $rate } من { $base } عن { $row }، في المستوى { $tier }.
+statement-why-fixed = عن { $row }، في المستوى { $tier }.
+statement-why-period = عن الفترة حتى { $day }، في المستوى { $tier }.
+statement-why-refund = { $what } على { $of }، استُرد بسبب رد المبلغ { $row }.
+statement-why-clawback = { $what } على { $of }، استُرد بسبب { $row }.
+statement-why-split = حصة مما كسبه { $partner }.
+statement-why-in-kind = مُنح عينًا.
+statement-why-into-fund = يذهب إلى صندوق.
+statement-why-from-fund = بقي { $fund } دون حده الأدنى فيُدفع نقدًا.
+statement-why-paid = كل ما استُحق حتى { $day }.
+statement-why-written-off = ما استُحق حتى { $day } بقي دون الحد الأدنى.
+
+## A partner's own pages
+
+portal-nav = صفحاتك
+portal-dashboard = لوحة المعلومات
+portal-progress = التقدم
+portal-performance = الأداء
+portal-deals = الصفقات
+portal-earnings = العمولة
+portal-statements = كشوف الحساب
+portal-funds = الصناديق
+portal-onboarding = التهيئة
+portal-training = التدريب
+portal-resources = الموارد
+portal-news = الإعلانات
+portal-support = الدعم
+portal-as-of = كما في { $day }
+portal-confidential = سري: مخصص للشريك المذكور أعلاه.
+portal-today = اليوم
+portal-in-days = { $days ->
+    [one] خلال يوم واحد
+    [two] خلال يومين
+    [few] خلال { $days } أيام
+    [many] خلال { $days } يومًا
+   *[other] خلال { $days } يوم
+}
+portal-days-ago = { $days ->
+    [one] قبل يوم واحد
+    [two] قبل يومين
+    [few] قبل { $days } أيام
+    [many] قبل { $days } يومًا
+   *[other] قبل { $days } يوم
+}
+portal-to-come = المتبقي: { $what }
+portal-holds = متحقق
+portal-as-table = كجدول
+portal-no-tier = بلا مستوى
+portal-next-tier = التالي: { $tier }
+portal-dates = مواعيد مهمة
+portal-dates-none = لا شيء مستحق في الأيام التسعين القادمة.
+portal-sales = المبيعات
+portal-sales-title = الإيرادات حسب الشهر
+portal-sales-text = كان أفضل شهر { $month } بمبلغ { $amount }.
+portal-revenue = الإيرادات
+portal-material-text = كتيّبات وعروض وشارات وحملات باسمك.
+portal-material-all = كل موادك
+portal-contacts = جهات اتصالك لدينا
+portal-manager = مدير قناتك
+portal-more-progress = كل ما يخص تقدمك
+portal-more-statements = كل كشوف الحساب
+portal-tile-revenue = الإيرادات في 12 شهرًا
+portal-tile-growth = { $change } مقارنة بـ { $before } في السنة السابقة
+portal-tile-deals = الصفقات في 12 شهرًا
+portal-tile-average = { $amount } في المتوسط
+portal-tile-registrations = تسجيلات مفتوحة
+portal-tile-certified = أشخاص معتمدون
+portal-tile-certificates = { $count ->
+    [one] شهادة سارية واحدة
+    [two] شهادتان ساريتان
+    [few] { $count } شهادات سارية
+   *[other] { $count } شهادة سارية
+}
+portal-deadline-tier = آخر يوم لمستواك ما لم يُنجز المزيد
+portal-deadline-registration = ينتهي التسجيل: { $what }
+portal-deadline-renewal = موعد التجديد: { $what }
+portal-deadline-onboarding = التهيئة: { $what }
+portal-deadline-certificate = تنتهي الشهادة: { $what }
+portal-deadline-claim = المطالبة قبل: { $what }
+portal-tier-kept-through = مستواك محفوظ حتى { $day } مهما حدث.
+portal-ladder = سلّمك
+portal-you-are-here = أنت هنا
+portal-nothing-asked = لا يُطلب شيء.
+portal-what-if = ماذا يلزم؟
+portal-what-if-text = حرّك المؤشرات لترى ما سيكون عليه المستوى التالي لو تم كل ذلك في { $day }.
+portal-what-if-deals = صفقات أخرى بمبلغ { $amount } كصفقتك الأخيرة ({ $like })
+portal-what-if-certificates = أشخاص معتمدون آخرون ({ $like })
+portal-what-if-holds = تم بلوغ { $tier }.
+portal-what-if-lacks = { $tier }: المتبقي { $missing }.
+portal-gains = ما يمنحه { $tier }
+portal-kept = ما يطلبه مستواك
+portal-tracks = ما لديك إلى جانبه
+portal-moves = كيف حدث ذلك
+portal-before = { $before } في السنة السابقة
+portal-growth = النمو السنوي
+portal-average-deal = متوسط الصفقة
+portal-refunds = المبالغ المردودة
+portal-satisfaction = رضا العملاء
+portal-satisfaction-note = { $answers ->
+    [one] إجابة واحدة؛ الهدف أعلى من { $target }
+    [two] إجابتان؛ الهدف أعلى من { $target }
+    [few] { $answers } إجابات؛ الهدف أعلى من { $target }
+   *[other] { $answers } إجابة؛ الهدف أعلى من { $target }
+}
+portal-board-title = لوحة المتصدرين
+portal-board-note = حسب الإيرادات في 12 شهرًا، بين شركاء البرنامج ({ $partners }). لا يُذكر إلا من وافق على ذكر اسمه.
+portal-board-place = الترتيب
+portal-board-partner = الشريك
+portal-board-unnamed = بلا اسم
+portal-recognition = التقدير
+portal-reached = تم بلوغ { $tier }
+portal-years = { $years ->
+    [one] سنة واحدة في البرنامج
+    [two] سنتان في البرنامج
+    [few] { $years } سنوات في البرنامج
+   *[other] { $years } سنة في البرنامج
+}
+portal-older-deals = { $count ->
+    [one] صفقة سابقة واحدة غير معروضة هنا.
+    [two] صفقتان سابقتان غير معروضتين هنا.
+    [few] { $count } صفقات سابقة غير معروضة هنا.
+   *[other] { $count } صفقة سابقة غير معروضة هنا.
+}
+portal-renewals = تجديدات مستحقة
+portal-registrations = عملاء مسجلون
+portal-registrations-none = لا يوجد تسجيل مفتوح.
+portal-closed-deals = صفقات مغلقة
+portal-deals-none = لا صفقات بعد.
+portal-col-due = الموعد
+portal-col-customer = العميل
+portal-col-product = المنتج
+portal-col-last-amount = آخر مبلغ
+portal-col-deal = الصفقة
+portal-col-lapses = ينتهي في
+portal-col-registered = سُجل في
+portal-col-date = التاريخ
+portal-col-kind = النوع
+portal-col-amount = المبلغ
+portal-col-month = الشهر
+portal-col-holder = الحساب
+portal-col-opening = الرصيد الافتتاحي
+portal-col-earned = المكتسب
+portal-col-paid = المدفوع
+portal-col-what = البيان
+portal-col-person = الشخص
+portal-col-certificate = الشهادة
+portal-col-passed = اجتيزت في
+portal-col-expires = تنتهي في
+portal-col-state = الحالة
+portal-col-closed = أُغلقت في
+portal-next-payday = يوم الدفع التالي هو { $day }.
+portal-commission = العمولة في { $year }
+portal-earned = المكتسب
+portal-earned-title = المكتسب حسب الشهر، { $currency }
+portal-earned-year = المكتسب هذه السنة
+portal-paid-year = المدفوع هذه السنة
+portal-balance = الرصيد
+portal-pending = منه ما لم يُستحق بعد
+portal-nothing-earned = لم يُكسب شيء بعد.
+portal-lines-in-all = { $count ->
+    [one] سطر واحد منذ انضمامك.
+    [two] سطران منذ انضمامك.
+    [few] { $count } أسطر منذ انضمامك.
+   *[other] { $count } سطرًا منذ انضمامك.
+}
+portal-statements-by-month = شهرًا بشهر
+portal-payments = الدفعات
+portal-account-head = أين ندفع
+portal-written-off = { $amount }، مشطوب
+portal-paid-by = طريقة الدفع
+portal-account = الحساب
+portal-paid-in = عملة الدفع
+portal-tax-number = الرقم الضريبي
+portal-address = العنوان
+portal-closing = الرصيد الختامي
+portal-lines = سطرًا بسطر
+portal-line-base = محسوب من
+portal-line-rate = النسبة
+portal-line-tier = المستوى في ذلك اليوم
+portal-line-balance = الرصيد بعده
+portal-beside = خارج الرصيد
+portal-how-to-ask = اطلب التمويل قبل بدء النشاط:
+portal-fund-available = المتاح
+portal-fund-reserved = المحجوز
+portal-fund-granted = الممنوح والمودع
+portal-fund-paid = المدفوع
+portal-fund-lapsed = المنقضي
+portal-fund-entries = كل حركة
+portal-fund-rules = ما يطلبه الصندوق
+portal-funds-none = لا توجد أموال لك في أي صندوق بعد.
+portal-requests = طلباتك
+portal-requests-none = لا طلبات بعد.
+portal-request-problems = لا يوافق ما يطلبه الصندوق
+portal-request-evidence = الإثباتات
+portal-request-requested = مطلوب
+portal-request-approved = تمت الموافقة
+portal-request-declined = مرفوض
+portal-request-under-way = قيد التنفيذ
+portal-request-claim-due = المطالبة مستحقة
+portal-request-claimed = تمت المطالبة
+portal-request-paid = مدفوع
+portal-request-cancelled = ملغى
+portal-request-lapsed = منقضٍ
+portal-request-paid-back = أُعيد المبلغ
+portal-step-requested = الطلب
+portal-step-approved = الموافقة
+portal-step-declined = الرفض
+portal-step-held = النشاط
+portal-step-claimed = المطالبة
+portal-step-paid = الدفع
+portal-step-paid-back = إعادة المبلغ
+portal-step-cancelled = الإلغاء
+portal-entry-allocated = مُنح: { $what }
+portal-entry-accrued = كُسب: { $what }
+portal-entry-reserved = حُجز: { $what }
+portal-entry-released = أُفرج عنه: { $what }
+portal-entry-paid = دُفع: { $what }
+portal-entry-paid-back = أُعيد: { $what }
+portal-entry-expired = انقضى: { $what }
+portal-cause-declined = مرفوض
+portal-cause-cancelled = ملغى
+portal-cause-lapsed = لم يُطالب بشيء في الموعد
+portal-cause-paid-less = دُفع أقل
+portal-cause-revised = تمت الموافقة على مبلغ آخر
+portal-cause-returned = أُعيد المبلغ
+portal-cause-usable-through = صالح حتى { $day }
+portal-cause-left = غادر في { $day }
+portal-onboarding-text = أُنجزت { $done } من { $of } خطوات
+portal-step-done = أُنجزت في { $day }
+portal-step-due = الموعد { $day }
+portal-step-open = قادمة
+portal-certificates = الشهادات
+portal-certificates-none = لا يوجد أشخاص معتمدون بعد.
+portal-certificate-valid = سارية
+portal-certificate-soon = تنتهي قريبًا
+portal-certificate-lapsed = منتهية
+portal-courses = دورات واختبارات لك
+portal-support-level = مستوى الدعم: { $level }
+portal-channels = كيف تتواصل معنا
+portal-no-response-time = دون وعد بمدة للرد
+portal-support-page = الدعم حسب المستوى
+portal-support-requests = أسئلتك
+portal-support-requests-none = لا أسئلة بعد.
+portal-resources-none = لم يُخصص لك شيء بعد.
+portal-changes = ما سيتغير
+portal-announcements = كل الإعلانات
