@@ -1,5 +1,7 @@
 //! Pages with a layout of their own, and free pages.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -245,19 +247,27 @@ impl<'w> Public<'w> {
         let own = self.ground.page_at(part);
         let built_in = self.ground.parts.iter().find(|known| known.address == part);
         let heading = match (own, built_in) {
-            (Some(page), _) => page.title.as_str(),
+            (Some(page), _) => self.translated(&page.title),
             (None, Some(part)) => part.heading.as_str(),
             (None, None) => "",
         };
         let mut head = self.head(address, heading);
         head.description = match (own, built_in) {
-            (Some(page), _) => page.description.as_deref(),
+            (Some(page), _) => page.description.as_deref().map(|it| self.translated(it)),
             (None, Some(part)) => part.line.as_deref(),
             (None, None) => None,
         };
         head.nav = self.nav(part);
         head.body_html = self.written(part);
         head
+    }
+
+    /// A text of the content in the site's language, as long as either.
+    fn translated<'a>(&'a self, text: &'a str) -> &'a str {
+        match self.ground.voice().content(text) {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(_) => text,
+        }
     }
 
     /// The prose that the site wrote for a page with a layout of its own.
@@ -271,7 +281,8 @@ impl<'w> Public<'w> {
 
     /// The part of the site above a page.
     pub(super) fn crumb(&self, part: &str) -> Link {
-        let own = self.ground.page_at(part).map(|page| page.title.as_str());
+        let own = self.ground.page_at(part);
+        let own = own.map(|page| self.translated(&page.title));
         Link::new(
             own.unwrap_or(self.ground.default_heading(part)),
             self.ground.urls.page(part),
