@@ -175,7 +175,7 @@ fn a_version_to_come_says_only_what_it_changes() {
     let page = &rendered.public["/programs/reseller/"];
     let (_, after) = page.split_once("rules “2027”").unwrap();
     let (change, _) = after.split_once("</section>").unwrap();
-    assert!(page.contains("<time datetime=\"2027-01-01\">From 1 January 2027</time>"));
+    assert!(page.contains("<time datetime=\"2027-01-01\">From 1 January 2027: rules “2027”</time>"));
     assert!(change.contains("A tier asks for all that the tiers below it ask, too."));
     assert!(change.contains("Nobody moves down before 1 July 2027."));
     assert!(!change.contains("Gold"), "what stays is not said: {change}");
