@@ -9,8 +9,11 @@ use partnerpress::base::{Faults, FileId};
 use partnerpress::check::BUILT_IN_LANGUAGES;
 use partnerpress::load::messages::{self, RawMessage};
 
-/// Complete in every message; Arabic is a trial.
+/// Complete in every message; Arabic lacks those of [`NOT_IN_ARABIC`].
 const COMPLETE: [&str; 2] = ["de", "pt"];
+
+/// Beginnings of what is said in mails and to the vendor's people.
+const NOT_IN_ARABIC: [&str; 2] = ["mail-", "staff-"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -91,7 +94,14 @@ fn every_language_says_the_same_messages() {
         }
     }
     let arabic = shipped("ar");
-    for (id, args) in asks(&arabic) {
+    let arabic = asks(&arabic);
+    let is_left_out = |id: &str| NOT_IN_ARABIC.iter().any(|it| id.starts_with(it));
+    let missing: Vec<_> = english
+        .keys()
+        .filter(|id| !is_left_out(id) && !arabic.contains_key(*id))
+        .collect();
+    assert!(missing.is_empty(), "ar lacks {missing:?}");
+    for (id, args) in arabic {
         let wanted = english.get(id).unwrap_or_else(|| panic!("ar has {id}"));
         assert!(args.is_subset(wanted), "ar: {id} asks for {args:?}");
     }
@@ -158,4 +168,133 @@ fn every_message_is_said_somewhere() {
         .filter(|id| !made.iter().any(|made| id.starts_with(made)))
         .collect();
     assert!(idle.is_empty(), "nothing says {idle:?}");
+}
+
+/// What of a template is not HTML's or Tera's: texts between tags, and attributes that people are told.
+fn fixed_words(template: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut rest = template;
+    // Tera's parts become a mark, so that an attribute stays one text.
+    while let Some(at) = rest.find(['{']) {
+        let close = match rest.as_bytes().get(at + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                plain.push_str(&rest[..=at]);
+                rest = &rest[at + 1..];
+                continue;
+            }
+        };
+        plain.push_str(&rest[..at]);
+        plain.push('\u{1}');
+        let end = rest[at..].find(close).expect("an end of a tag of Tera's");
+        rest = &rest[at + end + 2..];
+    }
+    plain.push_str(rest);
+    let mut found = Vec::new();
+    let mut rest = plain.as_str();
+    while let Some(at) = rest.find('<') {
+        found.push(rest[..at].to_owned());
+        let end = rest[at..].find('>').expect("an end of a tag") + at;
+        let tag = &rest[at..end];
+        for name in [
+            "alt",
+            "title",
+            "aria-label",
+            "placeholder",
+            "label",
+            "aria-description",
+        ] {
+            for (start, _) in tag.match_indices(&format!(" {name}=\"")) {
+                let value = &tag[start + name.len() + 3..];
+                found.push(value[..value.find('"').expect("an end of a value")].to_owned());
+            }
+        }
+        rest = &rest[end + 1..];
+        if tag.starts_with("<style") {
+            rest = rest.split_once("</style>").expect("its end").1;
+        }
+    }
+    found.push(rest.to_owned());
+    let is_word = |text: &String| text.chars().filter(|c| c.is_alphabetic()).count() > 0;
+    found.retain(is_word);
+    found.iter().map(|it| it.trim().to_owned()).collect()
+}
+
+/// Templates with words of their own, each with the reason.
+const IN_ENGLISH: [(&str, &str); 1] = [(
+    "simulation.html",
+    "a report for whoever runs the program, who is spoken to in English",
+)];
+
+/// Texts that are the same in every language.
+const EVERYWHERE: [&str; 2] = ["N", "F"];
+
+#[test]
+fn no_template_has_a_word_of_its_own() {
+    let mut paths = Vec::new();
+    files(&root().join("templates"), ".html", &mut paths);
+    assert!(paths.len() > 40);
+    let mut told = Vec::new();
+    for path in paths {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if IN_ENGLISH.iter().any(|(known, _)| *known == name) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a template");
+        let words = fixed_words(&text).into_iter();
+        // The block in which a page names its class is between tags, too.
+        let words = words.filter(|it| !it.trim_matches(['\u{1}', '\n']).starts_with("p-"));
+        let words = words.filter(|it| !EVERYWHERE.contains(&it.trim_matches('\u{1}').trim()));
+        told.extend(words.map(|words| format!("{name}: {words}")));
+        // Texts that a component is given.
+        for (at, _) in text.match_indices("=\"") {
+            let before = &text[..at];
+            let argument = before.rsplit([' ', '(']).next().unwrap_or("");
+            let value = text[at + 2..].split('"').next().unwrap_or("");
+            if ["title", "more", "label"].contains(&argument) && !value.contains('{') {
+                told.push(format!("{name}: {argument} of a component: {value}"));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn the_scan_of_templates_finds_words() {
+    let found = fixed_words("<p title=\"Of {{ it }}\">{{ t(id=\"a-b\") }} Hello</p>{# No #}");
+    assert_eq!(found, ["Of \u{1}", "\u{1} Hello"]);
+}
+
+#[test]
+fn no_script_has_a_sentence_of_its_own() {
+    let mut paths = Vec::new();
+    files(&root().join("templates/assets/js"), ".js", &mut paths);
+    let mut told = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a script");
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with(['/', '*']));
+        for line in code {
+            let code = line.split(" // ").next().unwrap_or(line);
+            for text in code.split('\'').skip(1).step_by(2) {
+                let is_sentence = text.contains(' ')
+                    && text.chars().next().is_some_and(char::is_uppercase)
+                    && text.split(' ').all(|word| {
+                        word.chars()
+                            .all(|c| c.is_alphabetic() || ".,’“”…:".contains(c))
+                    });
+                if is_sentence {
+                    told.push(format!("{}: {text}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }

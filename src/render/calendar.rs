@@ -6,15 +6,17 @@ use uuid::Uuid;
 
 use crate::base::{Date, Zone, parse_times};
 use crate::model::{Event, Site};
+use crate::render::voice::{Voice, said};
 
 /// The namespace of the ids that this program makes: stable, so that a calendar or a feed reader
 /// knows an entry again after every build.
 pub const NAMESPACE: Uuid = Uuid::from_u128(0x6f1b_7c5a_2d84_5e0b_9a37_c4d2_81ee_60f3);
 
-/// A calendar of `events`; `address` gives an event's full address.
+/// A calendar of `events` in the words of `voice`; `address` gives an event's full address.
 #[must_use]
 pub fn calendar<'e>(
     site: &Site,
+    voice: &Voice,
     name: &str,
     events: impl Iterator<Item = &'e Event>,
     address: impl Fn(&Event) -> String,
@@ -26,13 +28,13 @@ pub fn calendar<'e>(
     line(&mut out, "METHOD", "PUBLISH");
     line(&mut out, "X-WR-CALNAME", &text(name));
     for event in events {
-        one(&mut out, site, event, &address(event));
+        one(&mut out, site, voice, event, &address(event));
     }
     line(&mut out, "END", "VCALENDAR");
     out
 }
 
-fn one(out: &mut String, site: &Site, event: &Event, url: &str) {
+fn one(out: &mut String, site: &Site, voice: &Voice, event: &Event, url: &str) {
     let uid = Uuid::new_v5(
         &NAMESPACE,
         format!("{}/events/{}", site.base_url, event.id).as_bytes(),
@@ -66,7 +68,7 @@ fn one(out: &mut String, site: &Site, event: &Event, url: &str) {
     }
     match &event.place {
         Some(place) => line(out, "LOCATION", &text(place)),
-        None if event.online => line(out, "LOCATION", "Online"),
+        None if event.online => line(out, "LOCATION", &text(&said!(voice, "event-online"))),
         None => {}
     }
     line(out, "URL", &url.replace(['\r', '\n'], ""));

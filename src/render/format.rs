@@ -1,7 +1,7 @@
-//! Numbers, days and words as people read them. English for now; whatever depends on a language
-//! stands here, so that others can come beside it.
+//! Numbers, days and words in English, for what is said to whoever runs the program: reports and
+//! explanations. Pages are written by a [`Voice`](super::voice::Voice).
 
-use chrono::{Datelike, NaiveTime};
+use chrono::Datelike;
 
 use crate::base::{Date, Decimal, Money, Rate};
 
@@ -106,21 +106,6 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Monday first, short and long.
-pub(crate) const WEEKDAYS: [(&str, &str); 7] = [
-    ("Mo", "Monday"),
-    ("Tu", "Tuesday"),
-    ("We", "Wednesday"),
-    ("Th", "Thursday"),
-    ("Fr", "Friday"),
-    ("Sa", "Saturday"),
-    ("Su", "Sunday"),
-];
-
-pub(crate) fn iso(date: Date) -> String {
-    date.to_string()
-}
-
 /// `23 November 2026`.
 pub(crate) fn day(date: Date) -> String {
     format!("{} {}", date.day(), month(date))
@@ -134,47 +119,6 @@ pub(crate) fn month(date: Date) -> String {
 /// `November`.
 pub(crate) fn month_name(date: Date) -> &'static str {
     MONTHS[date.month0() as usize]
-}
-
-/// `Nov`.
-pub(crate) fn month_short(date: Date) -> &'static str {
-    &month_name(date)[..3]
-}
-
-/// `Mon`.
-pub(crate) fn weekday_short(date: Date) -> &'static str {
-    let (_, long) = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
-    &long[..3]
-}
-
-/// `Thu 3 December 2026`.
-pub(crate) fn weekday_and_day(date: Date) -> String {
-    format!("{} {}", weekday_short(date), day(date))
-}
-
-/// `Tue 11 to Wed 12 May 2027`; what both ends share is said once.
-pub(crate) fn days(first: Date, last: Date) -> String {
-    if first == last {
-        return weekday_and_day(first);
-    }
-    let begin = match (first.year() == last.year(), first.month() == last.month()) {
-        (true, true) => format!("{} {}", weekday_short(first), first.day()),
-        (true, false) => {
-            format!(
-                "{} {} {}",
-                weekday_short(first),
-                first.day(),
-                month_name(first)
-            )
-        }
-        _ => weekday_and_day(first),
-    };
-    format!("{begin} to {}", weekday_and_day(last))
-}
-
-/// `09:30`.
-pub(crate) fn time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
 }
 
 /// An id as a heading: `sales_deck` is "Sales deck", `isv` "ISV", `e-mail` "E-mail".
@@ -237,14 +181,10 @@ pub(crate) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{parse_date, parse_decimal};
+    use crate::base::parse_decimal;
 
     fn decimal(text: &str) -> Decimal {
         parse_decimal(text).expect("a number")
-    }
-
-    fn date(text: &str) -> Date {
-        parse_date(text).expect("a date")
     }
 
     #[test]
@@ -255,27 +195,6 @@ mod tests {
         assert_eq!(count(1036, "partner"), "1,036 partners");
         assert_eq!(list(&["a", "b", "c"]), "a, b and c");
         assert_eq!(list::<&str>(&[]), "");
-    }
-
-    #[test]
-    fn days_say_once_what_both_ends_share() {
-        assert_eq!(day(date("2026-11-23")), "23 November 2026");
-        assert_eq!(
-            days(date("2026-12-03"), date("2026-12-03")),
-            "Thu 3 December 2026"
-        );
-        assert_eq!(
-            days(date("2027-05-11"), date("2027-05-12")),
-            "Tue 11 to Wed 12 May 2027"
-        );
-        assert_eq!(
-            days(date("2027-04-30"), date("2027-05-01")),
-            "Fri 30 April to Sat 1 May 2027"
-        );
-        assert_eq!(
-            days(date("2026-12-31"), date("2027-01-01")),
-            "Thu 31 December 2026 to Fri 1 January 2027"
-        );
     }
 
     #[test]

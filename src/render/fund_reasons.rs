@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::format;
 use super::reasons::{Said, money};
-use crate::base::{Currency, Decimal, Money, Sources, Span};
+use super::voice::{Voice, english, said};
+use crate::base::{Currency, Date, Decimal, Money, Sources, Span};
 use crate::model::{
     FundCause, FundEntry, FundEntryKind, FundProblem, FundRequest, FundSource, Ineligible, Program,
     RequestFinding, TierIx, Workspace,
@@ -136,7 +137,7 @@ pub fn request(
     for problem in &finding.problems {
         said.push(Said::new(
             "problem",
-            format!("{}.", format::capitalised(&problem_text(program, problem))),
+            format!("{}.", problem_text(english(), program, problem)),
             json!({"problem": problem.word()}),
         ));
     }
@@ -145,123 +146,173 @@ pub fn request(
 
 /// What is wrong with a request, as a sentence without its full stop.
 #[must_use]
-pub fn problem_text(program: &Program, problem: &FundProblem) -> String {
-    let exact = format::exact;
+pub fn problem_text(voice: &Voice, program: &Program, problem: &FundProblem) -> String {
+    let exact = |money: &Money| voice.exact(*money);
+    let day = |date: &Date| voice.day(*date);
     match problem {
         FundProblem::NotEligible { on, why } => {
             let why = match why {
-                Ineligible::NoSuchFund => "the program had no such fund".to_owned(),
-                Ineligible::NotAPartner => "it was no partner".to_owned(),
+                Ineligible::NoSuchFund => said!(voice, "fund-problem-no-fund"),
+                Ineligible::NotAPartner => said!(voice, "fund-problem-no-partner"),
                 Ineligible::Tier { held, asked } => {
-                    let name = |tier: &TierIx| program.tier(*tier).name.as_str();
-                    let asked: Vec<&str> = asked.iter().map(name).collect();
-                    format!(
-                        "it held {}, and the fund is for {}",
-                        held.as_ref().map_or("no tier", name),
-                        format::list(&asked)
+                    let name = |tier: &TierIx| voice.content(&program.tier(*tier).name);
+                    let asked: Vec<_> = asked.iter().map(name).collect();
+                    let held = held
+                        .as_ref()
+                        .map_or_else(|| said!(voice, "say-no-tier"), |it| name(it).into_owned());
+                    said!(
+                        voice,
+                        "fund-problem-tier",
+                        held = held,
+                        asked = voice.list(&asked)
                     )
                 }
-                Ineligible::Requirement => "what the fund requires did not hold".to_owned(),
+                Ineligible::Requirement => said!(voice, "fund-problem-requirement"),
             };
-            format!("the partner could not ask on {on}: {why}")
+            said!(voice, "fund-problem-not-eligible", day = day(on), why = why)
         }
         FundProblem::LateRequest {
             requested,
             latest,
             begins,
-        } => format!(
-            "requested on {requested}, and {latest} was the last day for what begins on {begins}"
+        } => said!(
+            voice,
+            "fund-problem-late-request",
+            requested = day(requested),
+            latest = day(latest),
+            begins = day(begins)
         ),
-        FundProblem::BelowMinimum { asked, minimum } => format!(
-            "asked for {}, and the least is {}",
-            exact(*asked),
-            exact(*minimum)
+        FundProblem::BelowMinimum { asked, minimum } => said!(
+            voice,
+            "fund-problem-below-minimum",
+            asked = exact(asked),
+            minimum = exact(minimum)
         ),
-        FundProblem::CostMissing { share } => format!(
-            "the fund bears {} of the cost, and the cost is not given",
-            format::rate(*share)
+        FundProblem::CostMissing { share } => said!(
+            voice,
+            "fund-problem-cost-missing",
+            share = voice.percent(*share)
         ),
         FundProblem::AboveShare {
             amount,
             most,
             share,
             cost,
-        } => format!(
-            "{} is more than {}, the {} of {} that the fund bears",
-            exact(*amount),
-            exact(*most),
-            format::rate(*share),
-            exact(*cost)
+        } => said!(
+            voice,
+            "fund-problem-above-share",
+            amount = exact(amount),
+            most = exact(most),
+            share = voice.percent(*share),
+            cost = exact(cost)
         ),
         FundProblem::AboveMaximum {
             period: (first, last),
             amount,
             before,
             maximum,
-        } => format!(
-            "{} with {} before is more than {} for {first} to {last}",
-            exact(*amount),
-            exact(*before),
-            exact(*maximum)
+        } => said!(
+            voice,
+            "fund-problem-above-maximum",
+            amount = exact(amount),
+            before = exact(before),
+            maximum = exact(maximum),
+            first = day(first),
+            last = day(last)
         ),
         FundProblem::AboveAvailable {
             on,
             amount,
             available,
-        } => format!(
-            "{} was approved on {on}, and {} were left",
-            exact(*amount),
-            exact(*available)
+        } => said!(
+            voice,
+            "fund-problem-above-available",
+            amount = exact(amount),
+            day = day(on),
+            available = exact(available)
         ),
         FundProblem::SpentBeforeApproval { begins, approved } => match approved {
-            Some(approved) => {
-                format!("the activity began on {begins}, before it was approved on {approved}")
-            }
-            None => format!("the activity began on {begins} and is not approved"),
+            Some(approved) => said!(
+                voice,
+                "fund-problem-spent-before",
+                begins = day(begins),
+                approved = day(approved)
+            ),
+            None => said!(voice, "fund-problem-spent-unapproved", begins = day(begins)),
         },
         FundProblem::FinishedOutsidePeriod {
             approved,
             ends,
             period: (first, last),
-        } => format!(
-            "approved on {approved}, it had to end by {last} (the period from {first}), and ends on {ends}"
+        } => said!(
+            voice,
+            "fund-problem-outside-period",
+            approved = day(approved),
+            last = day(last),
+            first = day(first),
+            ends = day(ends)
         ),
-        FundProblem::ClaimedWithoutApproval { claimed } => {
-            format!("claimed on {claimed} without an approval")
-        }
+        FundProblem::ClaimedWithoutApproval { claimed } => said!(
+            voice,
+            "fund-problem-claimed-unapproved",
+            claimed = day(claimed)
+        ),
         FundProblem::ClaimLate {
             claimed,
             latest,
             ended,
-        } => {
-            format!("claimed on {claimed}, and {latest} was the last day for what ended on {ended}")
-        }
+        } => said!(
+            voice,
+            "fund-problem-claim-late",
+            claimed = day(claimed),
+            latest = day(latest),
+            ended = day(ended)
+        ),
         FundProblem::EvidenceMissing { always, one_of } => {
-            let mut missing: Vec<String> = always.clone();
+            let named = |set: &[String]| -> Vec<String> {
+                set.iter()
+                    .map(|it| voice.content(it).into_owned())
+                    .collect()
+            };
+            let mut missing = named(always);
             if !one_of.is_empty() {
-                let sets: Vec<String> = one_of.iter().map(|set| set.join(" and ")).collect();
-                missing.push(format!("one of: {}", sets.join("; ")));
+                let sets: Vec<String> = one_of.iter().map(|set| voice.list(&named(set))).collect();
+                missing.push(said!(voice, "fund-problem-one-of", sets = sets.join("; ")));
             }
             if missing.is_empty() {
-                "no proof was handed in".to_owned()
+                said!(voice, "fund-problem-no-proof")
             } else {
-                format!("proof is missing: {}", missing.join(", "))
+                let between = said!(voice, "list-separator");
+                said!(
+                    voice,
+                    "fund-problem-proof-missing",
+                    proof = missing.join(&between)
+                )
             }
         }
-        FundProblem::PaidWithoutApproval { paid } => format!("paid on {paid} without an approval"),
-        FundProblem::PaidWithoutClaim { paid } => format!("paid on {paid} without a claim"),
-        FundProblem::PaidMoreThanApproved { paid, approved } => format!(
-            "{} was paid, and {} approved",
-            exact(*paid),
-            exact(*approved)
-        ),
-        FundProblem::PaidNotAsDue { paid, due } => {
-            format!("{} was paid, and {} was due", exact(*paid), exact(*due))
+        FundProblem::PaidWithoutApproval { paid } => {
+            said!(voice, "fund-problem-paid-unapproved", paid = day(paid))
         }
-        FundProblem::PaidBackMoreThanPaid { paid_back, paid } => format!(
-            "{} was paid back, and {} paid",
-            exact(*paid_back),
-            exact(*paid)
+        FundProblem::PaidWithoutClaim { paid } => {
+            said!(voice, "fund-problem-paid-unclaimed", paid = day(paid))
+        }
+        FundProblem::PaidMoreThanApproved { paid, approved } => said!(
+            voice,
+            "fund-problem-paid-above",
+            paid = exact(paid),
+            approved = exact(approved)
+        ),
+        FundProblem::PaidNotAsDue { paid, due } => said!(
+            voice,
+            "fund-problem-paid-not-due",
+            paid = exact(paid),
+            due = exact(due)
+        ),
+        FundProblem::PaidBackMoreThanPaid { paid_back, paid } => said!(
+            voice,
+            "fund-problem-paid-back-above",
+            back = exact(paid_back),
+            paid = exact(paid)
         ),
     }
 }

@@ -89,8 +89,8 @@ impl PageText {
         Document {
             url,
             title: Cow::Owned(self.title),
-            kind,
-            summary: "",
+            kind: kind.into(),
+            summary: Cow::Borrowed(""),
             headings: self.headings,
             text: Cow::Owned(self.text),
         }

@@ -21,7 +21,7 @@ use super::press::{DeckPage, Press, mail};
 use super::search::{self, Document};
 use super::theme::{Asset, Theme, hashed};
 use super::view::{AssetUrls, Views};
-use super::voice::{self, Voices};
+use super::voice::{self, Voices, said};
 use super::{PrivateFile, PublicFile, calendar, feed, markdown, sitemap};
 use crate::base::{Code, Date};
 use crate::engine::Findings;
@@ -143,6 +143,9 @@ impl<'w> Renderer<'w> {
             .collect();
         let site = views.site(&AssetUrls::new(urls), &format!("{root}/{index_path}"));
         tera.global_context().insert_value("site", site);
+        // What a component takes as `@lang` on pages in the site's own language.
+        let language = workspace.site.language.as_str();
+        tera.global_context().insert("lang", language);
 
         let form_origin = workspace
             .site
@@ -402,6 +405,7 @@ impl<'w> Renderer<'w> {
         let site = &self.workspace.site;
         let content = &self.workspace.content;
         let base = &site.base_url;
+        let voice = self.views.voice();
         let event_address = |event: &crate::model::Event| format!("{base}/events/{}/", event.id);
         let text = match recipe {
             Recipe::Asset(at) => return self.assets[*at].bytes.clone(),
@@ -410,12 +414,22 @@ impl<'w> Renderer<'w> {
             Recipe::Feed => feed::feed(site, &content.news, self.as_of, |item| {
                 format!("{base}/news/{}/", item.id)
             }),
-            Recipe::Calendar => {
-                calendar::calendar(site, &site.title, content.events.iter(), event_address)
-            }
+            Recipe::Calendar => calendar::calendar(
+                site,
+                voice,
+                &site.title,
+                content.events.iter(),
+                event_address,
+            ),
             Recipe::EventCalendar(at) => {
                 let event = &content.events[*at];
-                calendar::calendar(site, &event.title, std::iter::once(event), event_address)
+                calendar::calendar(
+                    site,
+                    voice,
+                    &event.title,
+                    std::iter::once(event),
+                    event_address,
+                )
             }
             Recipe::Sitemap => {
                 let listed: Vec<String> = self.listed_addresses();
@@ -617,6 +631,7 @@ fn document<'d>(
     fn own(text: &Option<String>) -> &str {
         text.as_deref().unwrap_or_default()
     }
+    let voice = views.voice();
     let mut document = Document {
         url: format!("{root}{}", item.address()),
         ..Document::default()
@@ -624,10 +639,14 @@ fn document<'d>(
     match &item.recipe {
         Recipe::Program(program) => {
             let rules = workspace.program(*program);
-            document.kind = "Program";
-            document.title = rules.name.as_str().into();
-            document.summary = own(&rules.tagline);
-            document.headings = rules.tiers.iter().map(|t| format!("{} ", t.name)).collect();
+            document.kind = said!(voice, "label-program").into();
+            document.title = voice.content(&rules.name);
+            document.summary = voice.content(own(&rules.tagline));
+            document.headings = rules
+                .tiers
+                .iter()
+                .map(|tier| format!("{} ", voice.content(&tier.name)))
+                .collect();
             if let Some(sections) = content.program_prose.get(&rules.id) {
                 let public = sections
                     .iter()
@@ -636,82 +655,82 @@ fn document<'d>(
             }
         }
         Recipe::Brochure(program) | Recipe::Deck(program) => {
-            let kind = if matches!(item.recipe, Recipe::Deck(_)) {
-                "Deck"
+            let program = voice.content(&workspace.program(*program).name);
+            (document.kind, document.title) = if matches!(item.recipe, Recipe::Deck(_)) {
+                (
+                    said!(voice, "label-deck").into(),
+                    said!(voice, "program-page-deck", program = program).into(),
+                )
             } else {
-                "Brochure"
+                (
+                    said!(voice, "label-brochure").into(),
+                    said!(voice, "program-page-brochure", program = program).into(),
+                )
             };
-            document.kind = kind;
-            document.title = format!(
-                "{}: {}",
-                workspace.program(*program).name,
-                kind.to_lowercase()
-            )
-            .into();
         }
         Recipe::Partner(partner) => {
             let shown = views.public_partner(*partner)?;
-            document.kind = "Partner";
+            document.kind = said!(voice, "search-kind-partner").into();
             document.title = shown.name.into();
-            document.summary = shown.summary.unwrap_or_default();
+            document.summary = shown.summary.unwrap_or_default().into();
             document.headings = shown.words.join(" ");
         }
         Recipe::Resource(at) => {
             let resource = &content.resources[*at];
-            document.kind = "Resource";
+            document.kind = said!(voice, "search-kind-resource").into();
             document.title = resource.title.as_str().into();
-            document.summary = own(&resource.description);
+            document.summary = own(&resource.description).into();
             document.text = text(&resource.prose);
         }
         Recipe::Event(at) => {
             let event = &content.events[*at];
-            document.kind = "Event";
+            document.kind = said!(voice, "search-kind-event").into();
             document.title = event.title.as_str().into();
-            document.summary = own(&event.description);
+            document.summary = own(&event.description).into();
             document.headings = own(&event.place).to_owned();
             document.text = text(&event.prose);
         }
         Recipe::Story(at) => {
             let story = &content.stories[*at];
-            document.kind = "Story";
+            document.kind = said!(voice, "search-kind-story").into();
             document.title = story.title.as_str().into();
-            document.summary = own(&story.description);
+            document.summary = own(&story.description).into();
             document.headings = format!("{} {}", own(&story.customer), own(&story.industry));
             document.text = text(&story.prose);
         }
         Recipe::NewsItem(at) => {
             let news = &content.news[*at];
-            document.kind = "News";
+            document.kind = said!(voice, "part-news").into();
             document.title = news.title.as_str().into();
-            document.summary = own(&news.description);
+            document.summary = own(&news.description).into();
             document.text = text(&news.prose);
         }
         Recipe::Page(at) if content.pages[*at].listed => {
             let page = &content.pages[*at];
-            document.kind = "Page";
+            document.kind = said!(voice, "search-kind-page").into();
             document.title = page.title.as_str().into();
-            document.summary = own(&page.description);
+            document.summary = own(&page.description).into();
             document.text = text(&page.prose);
         }
         Recipe::Materials(program) => {
-            let program = workspace.program(*program);
-            document.kind = "Page";
-            document.title = format!("{}: materials", program.name).into();
-            document.summary = "Brochure, guide and deck to download";
+            let program = voice.content(&workspace.program(*program).name);
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "library-program-title", program = program).into();
+            document.summary = said!(voice, "search-materials").into();
         }
         Recipe::Tiers => {
-            document.kind = "Page";
-            document.title = "Tiers".into();
-            document.summary = "All tiers side by side";
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "part-tiers").into();
+            document.summary = said!(voice, "search-tiers").into();
         }
         Recipe::Apply => {
-            document.kind = "Page";
-            document.title = "Become a partner".into();
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "part-apply").into();
         }
         Recipe::Support => {
-            document.kind = "Page";
-            document.title = "Support".into();
-            document.summary = "Channels and response times";
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "part-support").into();
+            document.summary = said!(voice, "search-support").into();
         }
         _ => return None,
     }

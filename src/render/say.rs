@@ -5,8 +5,8 @@ use super::format;
 use super::voice::{Voice, english, said};
 use crate::base::{Currency, Date, Decimal, Duration, DurationUnit, PeriodUnit, Rate, WindowRule};
 use crate::model::rules::{
-    BracketBase, By, Comparison, Earning, Graded, LevelIx, Metric, MetricIx, MetricKind,
-    Requirement, Reward, RowMetric, Rules, Unit,
+    BracketBase, By, Comparison, Earning, EarningKind, Graded, LevelIx, Metric, MetricIx,
+    MetricKind, Requirement, Reward, RowMetric, Rules, Unit,
 };
 use crate::model::{
     Move, MoveCause, Outcome, OutcomeKind, Outlook, OutlookCause, Partner, Program, Standing,
@@ -404,6 +404,20 @@ pub fn noun(voice: &Voice, id: &str) -> String {
         return voice.text(&key, &[]);
     }
     voice.within_sentence(&words(voice, id))
+}
+
+/// What a kind of earning is called, as a heading.
+#[must_use]
+pub fn kind_title(voice: &Voice, kind: EarningKind) -> String {
+    match kind {
+        EarningKind::Commission => said!(voice, "kind-commission"),
+        EarningKind::Rebate => said!(voice, "kind-rebate"),
+        EarningKind::RevenueShare => said!(voice, "kind-revenue-share"),
+        EarningKind::Discount => said!(voice, "kind-discount"),
+        EarningKind::Spiff => said!(voice, "kind-spiff"),
+        EarningKind::ReferralFee => said!(voice, "kind-referral-fee"),
+        EarningKind::TrainingCredits => said!(voice, "kind-training-credits"),
+    }
 }
 
 /// An id as a heading: "Product area".

@@ -32,8 +32,8 @@ pub struct Document<'d> {
     pub url: String,
     pub title: Cow<'d, str>,
     /// What sort of page it is: "Partner".
-    pub kind: &'static str,
-    pub summary: &'d str,
+    pub kind: Cow<'d, str>,
+    pub summary: Cow<'d, str>,
     pub headings: String,
     /// Plain text or Markdown; marks between words do not matter.
     pub text: Cow<'d, str>,
@@ -62,12 +62,12 @@ pub fn index_of(documents: &[Document<'_>], text: usize) -> String {
         .map(|document| {
             let kind = kinds
                 .iter()
-                .position(|k| *k == document.kind)
+                .position(|k| *k == &*document.kind)
                 .unwrap_or_else(|| {
-                    kinds.push(document.kind);
+                    kinds.push(&document.kind);
                     kinds.len() - 1
                 });
-            serde_json::json!([document.url, document.title, kind, clip(document.summary)])
+            serde_json::json!([document.url, document.title, kind, clip(&document.summary)])
         })
         .collect();
     serde_json::json!({
@@ -127,7 +127,7 @@ fn add_terms(
     let parts = [
         (&*document.title, 3),
         (&document.headings, 2),
-        (document.summary, 1),
+        (&document.summary, 1),
         (text, 0),
     ];
     for (part, weight) in parts {
@@ -284,7 +284,7 @@ mod tests {
         Document {
             url: "/".to_owned(),
             title: title.into(),
-            kind: "Page",
+            kind: "Page".into(),
             headings: headings.to_owned(),
             text: text.into(),
             ..Document::default()

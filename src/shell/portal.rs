@@ -258,7 +258,7 @@ impl Sealing<'_, '_> {
             let document = Document {
                 url,
                 title: name.to_owned().into(),
-                kind: "File",
+                kind: "File".into(),
                 ..Document::default()
             };
             (None, document)

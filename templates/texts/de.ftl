@@ -1179,3 +1179,374 @@ staff-agreed = Vereinbart für das nächste Quartal
 staff-agreed-note = Platz zum Ausfüllen auf dem Ausdruck.
 staff-plan-who = Wer
 staff-plan-by = Bis wann
+
+## The frame of the public pages
+
+site-tag = Partner
+site-tag-portal = Portal
+site-menu = Menü
+site-close = Schließen
+site-nav = Hauptmenü
+site-breadcrumb = Brotkrümelpfad
+site-search = Suche
+site-dark = Dunkles Design
+site-feed = Feed
+site-privacy = Datenschutz
+site-portal = Partnerportal
+site-as-of = Stufen: Stand { $day }
+site-footer-program = Programm
+site-footer-network = Netzwerk
+list-separator = { ", " }
+arrow-back = ←
+arrow-on = →
+on-this-page = Auf dieser Seite
+nothing-yet = Noch nichts vorhanden.
+page-nth = { $title }, Seite { $page }
+pager-label = Seiten
+pager-previous = Zurück
+pager-next = Weiter
+pager-newer = Neuere
+pager-older = Ältere
+cell-yes = Ja
+cell-no = Nein
+channel-answer = Antwort
+channel-no-time = Keine Reaktionszeit zugesagt
+label-tier = Stufe
+label-tiers = Stufen
+label-program = Programm
+label-programs = Programme
+label-region = Region
+label-country = Land
+label-brochure = Broschüre
+label-deck = Präsentation
+label-materials = Materialien
+compare-tiers = Stufen vergleichen
+all-stories = Alle Erfolgsgeschichten
+all-partners = Alle Partner
+all-events = Alle Veranstaltungen
+all-news = Alle Nachrichten
+all-resources = Alle Ressourcen
+
+## The parts of the site: heading, line and short name
+
+part-programs = Programme
+part-programs-line = Was jedes Programm von einem Partner erwartet und was es zahlt.
+part-tiers = Stufen
+part-tiers-line = Was jede Stufe verlangt und was sie bietet, nebeneinander.
+part-apply = Partner werden
+part-apply-line = Erzählen Sie uns von Ihrem Unternehmen.
+part-thanks = Vielen Dank
+part-thanks-line = Ihre Bewerbung ist angekommen.
+part-partners = Partner finden
+part-partners-line = Nach Stufe, Programm und Region.
+part-partners-short = Partnerverzeichnis
+part-resources = Ressourcen
+part-resources-line = Schulungen, Werkzeuge und Material für Partner.
+part-events = Veranstaltungen
+part-events-line = Wo und wann Sie uns treffen.
+part-stories = Erfolgsgeschichten
+part-stories-line = Was Partner und ihre Kunden erreicht haben.
+part-stories-short = Erfolge
+part-news = Nachrichten
+part-news-line = Was es im Programm Neues gibt.
+part-support = Support
+part-support-line = Wie Partner uns erreichen und wie schnell wir antworten.
+part-search = Suche
+
+## The home page
+
+home-headline = Partner von { $vendor } werden
+home-see-programs = Zu den Programmen
+home-coming-up = Demnächst
+home-all-partners = { $count ->
+    [one] Zum einzigen Partner
+   *[other] Alle { $count } Partner
+}
+home-programs = { $count ->
+    [one] Programm
+   *[other] Programme
+}
+home-partners = { $count ->
+    [one] Partner
+   *[other] Partner
+}
+home-regions = { $count ->
+    [one] Region
+   *[other] Regionen
+}
+home-highest = { $kind }, höchstens
+partner-count = { $count ->
+    [one] { $count } Partner
+   *[other] { $count } Partner
+}
+
+## Kinds of earnings
+
+kind-commission = Provision
+kind-revenue-share = Umsatzbeteiligung
+kind-rebate = Rückvergütung
+kind-discount = Rabatt
+kind-spiff = Verkaufsprämie (SPIFF)
+kind-referral-fee = Vermittlungsprovision
+kind-training-credits = Schulungsguthaben
+
+## Programs
+
+program-page-overview = { $program }: Überblick
+program-page-brochure = { $program }: Broschüre
+program-page-deck = { $program }: Präsentation
+program-overview = Überblick
+program-who = Für wen es gedacht ist
+program-compare = Alles vergleichen
+program-to-keep = Zum Halten
+program-at-all-times = Jederzeit
+program-adds = Zusätzlich
+program-decided = Wie über Stufen entschieden wird
+program-change = Ab { $day }
+program-change-named = Ab { $day }: Regeln „{ $name }“
+program-nothing-changes = Hier ändert sich nichts.
+program-requirements = Anforderungen
+program-every-partner = Für jeden Partner
+program-incentives = Vergütung
+program-payout = Wann gezahlt wird
+program-proof = Nachweise je Aktivität
+program-marketing = Marketing
+program-all-files = Alle Dateien zum Herunterladen
+program-questions = Fragen
+table-support-of-all = Support je Stufe, alle Programme
+
+## The brochure and the deck as pages
+
+brochure-pages = Zwei Seiten, A4 oder Letter.
+brochure-print = Drucken oder als PDF speichern
+brochure-to-program = Zurück zum Programm
+brochure-front = { $program }, Vorderseite
+brochure-reverse = { $program }, Rückseite
+brochure-materials = Materialien:
+brochure-co-op = Gemeinsame Aktivitäten:
+deck-key-move = zum Blättern
+deck-key-notes = für Notizen
+deck-key-screen = für Vollbild
+deck-speaker-notes = Notizen
+
+## The application
+
+apply-privacy = Datenschutzhinweise
+apply-send = Bewerbung absenden
+apply-write = Schreiben Sie uns, welches Programm zu Ihnen passt.
+apply-write-to = An { $email } schreiben
+apply-closed = Zurzeit nehmen wir keine Bewerbungen an.
+apply-next = Wie es weitergeht
+apply-consent = Ich bin damit einverstanden, dass { $vendor } diese Angaben speichert, um meine Bewerbung zu beantworten.
+apply-step-read = Wir lesen Ihre Bewerbung und antworten Ihnen.
+apply-step-ready = Spätestens { $span } nach der Unterschrift können Sie beginnen.
+apply-span = { $longest ->
+    [one] { $shortest } bis { $longest } Tag
+   *[other] { $shortest } bis { $longest } Tage
+}
+apply-group-company = Ihr Unternehmen
+apply-group-you = Sie
+apply-group-plans = Ihre Pläne
+apply-optional = freiwillig
+apply-choose = Bitte wählen
+apply-company = Unternehmen
+apply-website = Website
+apply-name = Ihr Name
+apply-email = E-Mail
+apply-phone = Telefon
+apply-message = Was haben Sie vor?
+thanks-resources = Zu den Ressourcen
+thanks-home = Startseite
+
+## The directory and a partner in it
+
+directory-filter = Partner filtern
+directory-find = Nach Name, Ort oder Fachgebiet suchen
+directory-any = Alle
+directory-clear = Filter zurücksetzen
+directory-none = Kein Partner passt. Nehmen Sie einen Filter weg, um mehr zu sehen.
+directory-shown = { $count ->
+    [one] { $shown } von { $total } Partner
+   *[other] { $shown } von { $total } Partnern
+}
+partner-specialties = Fachgebiete
+partner-same-region = Weitere Partner in derselben Region
+partner-same-program = Weitere Partner desselben Programms
+
+## Events
+
+event-to-calendar = In den Kalender eintragen
+event-when-and-where = Wann und wo
+event-when = Wann
+event-is-past = (vorbei)
+event-starts = Beginn
+event-ends = Ende
+event-where = Wo
+event-for = Für
+event-register = Anmelden
+event-online = Online
+event-place-and-online = { $place } und online
+event-day-and-time = { $day }, { $time }
+event-days-and-times = { $days }, { $times } Uhr { $zone }
+event-city-time = (Ortszeit { $city })
+events-calendar = Zum Kalender hinzufügen (.ics)
+events-upcoming = Kommende
+events-none = Zurzeit steht kein Termin fest.
+events-in = Veranstaltungen im { $month }
+events-past = Vergangene
+
+## News, stories and resources
+
+news-subscribe = Feed abonnieren
+news-more = Weitere Nachrichten
+story-about = Zu dieser Geschichte
+story-customer = Kunde
+story-published = Veröffentlicht
+story-more = Weitere Erfolgsgeschichten
+resource-about = Zu dieser Ressource
+resource-level = Niveau
+resource-time = Dauer
+resource-next = Als Nächstes
+resource-guide = Leitfaden
+resource-training = Schulung
+resource-tool = Werkzeug
+resource-template = Vorlage
+resource-video = Video
+resource-open-guide = Leitfaden öffnen
+resource-open-training = Zum Kurs
+resource-open-tool = Werkzeug öffnen
+resource-open-template = Vorlage herunterladen
+resource-open-video = Video ansehen
+resource-in-portal = Für Partner, in ihrem Portal.
+resource-on-request = Für Partner, auf Anfrage.
+
+## Support
+
+support-channels = Kontaktwege
+support-people = Ansprechpartner
+support-more = Weitere Hilfe
+
+## Search
+
+search-label = Diese Website durchsuchen
+search-no-script = Die Suche braucht JavaScript. Die Seiten unten führen überallhin.
+search-sections = Bereiche
+search-nothing = Nichts gefunden zu „{ $query }“.
+search-pages = { $count ->
+    [one] { $shown } Seite
+   *[other] { $shown } Seiten
+}
+search-first = { $pages }, die ersten { $most } werden gezeigt
+search-failed = Der Suchindex konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.
+search-kind-page = Seite
+search-kind-partner = Partner
+search-kind-event = Veranstaltung
+search-kind-story = Erfolgsgeschichte
+search-kind-resource = Ressource
+search-materials = Broschüre, Leitfaden und Präsentation zum Herunterladen
+search-tiers = Alle Stufen nebeneinander
+search-support = Kontaktwege und Reaktionszeiten
+
+## The page that is not there, and privacy
+
+missing-title = Seite nicht gefunden
+missing-heading = Hier fehlt eine Sprosse
+missing-lede = Die Seite, die Sie suchen, gibt es nicht oder nicht mehr an dieser Stelle.
+missing-home = Zur Startseite
+privacy-site = Diese Website besteht aus einfachen Dateien. Sie setzt keine Cookies, lädt nichts von Dritten und legt keine Profile ihrer Leser an. Die Suche läuft in Ihrem Browser; was Sie eingeben, verlässt ihn nicht. Das Unternehmen, das die Website hostet, kann Adresse, Zeit und Seite jedes Abrufs protokollieren.
+privacy-form = Was Sie uns mit dem Bewerbungsformular schicken, bewahrt { $vendor } auf, um Ihnen zu antworten.
+privacy-ask = Schreiben Sie an { $who }, wenn Sie wissen möchten, was wir über Sie gespeichert haben, oder es berichtigen oder löschen lassen wollen.
+
+## The page that opens the portal
+
+opener-remember = Auf diesem Gerät angemeldet bleiben
+opener-remembered = Angemeldet bis { $day }. Vergessen
+opener-leave = Abmelden
+opener-places = Was Sie öffnen können
+opener-places-find = In der Liste suchen
+opener-find = Suchen
+opener-search = Das Portal durchsuchen
+opener-moment = Einen Moment …
+opener-no-script = Das Portal wird von einem Skript in Ihrem Browser geöffnet, und Skripte sind dort ausgeschaltet. Ohne sie lässt sich hier nichts lesen.
+opener-sign-in = Mit Ihrer Passphrase anmelden
+opener-address = E-Mail-Adresse
+opener-words = Passphrase, sechs Wörter
+opener-open = Öffnen
+opener-show-words = Wörter anzeigen
+opener-found = Im Portal gefunden
+opener-sealed = Was Sie hier lesen, wurde für Sie versiegelt und in diesem Browser geöffnet.
+opener-no-entry = Das lässt sich nicht öffnen
+opener-not-published = Was der Server geschickt hat, ist nicht das, was für Sie veröffentlicht wurde. { $why } Nichts davon wird angezeigt. Bitte sagen Sie denen Bescheid, die Ihnen den Link geschickt haben.
+opener-why-no-file = Das ist keine versiegelte Datei.
+opener-why-other = Es wurde für jemand anderen oder eine andere Stelle versiegelt oder seither verändert.
+opener-why-form = Es wurde in einer Form versiegelt, die diese Seite nicht kennt.
+opener-why-version = Es stammt von einer Version, die diese Seite nicht kennt.
+opener-why-key = Ein Schlüssel darin ist beschädigt.
+opener-why-signature = Die Signatur ist nicht die des Herausgebers dieses Portals.
+opener-why-elsewhere = Es gehört zu etwas anderem.
+opener-why-index = Es ist nicht die Datei, die das Verzeichnis nennt.
+opener-unreachable = Das Portal ist nicht erreichbar
+opener-unreachable-text = Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.
+opener-anew = Was Sie öffnen dürfen, wurde gerade neu veröffentlicht. Bitte laden Sie diese Seite neu.
+opener-older = Der Server hat einen älteren Stand Ihres Portals geschickt, als Sie schon gesehen haben. Nichts davon wird angezeigt. Bitte sagen Sie denen Bescheid, die Ihnen den Link geschickt haben.
+opener-missing-file = Diese Datei fehlt auf dem Server. Vielleicht wird sie gleich wieder veröffentlicht.
+opener-opening = { $name } wird geöffnet …
+opener-downloaded = { $name } ist heruntergeladen.
+opener-passphrase = Ihre Passphrase, bitte
+opener-passphrase-text = Vergütung und Fonds sind noch einmal verschlossen: Sie öffnen sich mit den Wörtern auf dem Blatt, das Sie bekommen haben.
+opener-other-key = Das ist nicht für Ihren Schlüssel
+opener-other-key-text = Diese Seite gehört nicht zu dem, was Ihr Link öffnet. Wenn Sie sie brauchen, fragen Sie die, die Ihnen den Link geschickt haben.
+opener-to = Zu: { $title }
+opener-shown-of = { $shown } von { $total }
+opener-copied-long = Kopiert.
+opener-copied = Kopiert
+opener-copy-refused = Ihr Browser lässt Seiten nicht kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.
+opener-forgotten = Dieses Gerät ist vergessen.
+opener-until = Wer diesen Browser benutzt, kann das Portal bis { $day } öffnen.
+opener-keeps-nothing = Dieser Browser speichert nichts und kann Sie sich daher nicht merken.
+opener-left = Sie sind abgemeldet
+opener-left-text = In diesem Browser ist kein Schlüssel mehr. Um zurückzukommen, öffnen Sie Ihren Link erneut.
+opener-nothing = Das öffnet nichts
+opener-nothing-text = Der Link oder die Passphrase ist hier nicht bekannt: ersetzt, zurückgenommen oder noch nicht veröffentlicht. Bitten Sie die, von denen Sie sie haben, um neue.
+opener-ended = Ihr Zugang ist abgelaufen
+opener-ended-text = Er endete am { $day }. Bitten Sie die, von denen Sie ihn haben, um einen neuen.
+opener-empty = Hier ist noch nichts
+opener-empty-text = Ihr Schlüssel ist gültig. Was er öffnet, wird später veröffentlicht.
+opener-nothing-published = Hier wurde noch nichts veröffentlicht.
+opener-six-words = Eine Passphrase hat sechs Wörter mit Leerzeichen dazwischen.
+opener-wrong-words = Diese Wörter gehören nicht zu Ihrem Link.
+opener-framed = Nicht in einer anderen Seite
+opener-framed-text = Das Portal öffnet sich nicht in einer anderen Seite. Öffnen Sie es in einem eigenen Fenster.
+opener-https = Hierfür ist https nötig
+opener-too-old = Ihr Browser ist zu alt, um Versiegeltes zu öffnen. Jeder Browser seit 2023 kann es.
+opener-https-text = Das Portal öffnet sich nur über https, wo es unterwegs niemand verändern kann.
+opener-broken = Der Link ist unvollständig
+opener-broken-text = Ein Teil fehlt. Kopieren Sie ihn noch einmal vollständig aus der E-Mail.
+opener-welcome = Öffnen Sie den Link, den Sie bekommen haben. Wenn Sie stattdessen ein Blatt mit Wörtern haben, melden Sie sich hier an.
+
+## What is wrong with a request for funds
+
+fund-problem-not-eligible = Am { $day } konnte der Partner keinen Antrag stellen: { $why }
+fund-problem-no-fund = das Programm hatte keinen solchen Fonds
+fund-problem-no-partner = er war kein Partner
+fund-problem-tier = er hielt { $held }, und der Fonds ist für { $asked }
+fund-problem-requirement = die Voraussetzungen des Fonds waren nicht erfüllt
+fund-problem-late-request = Am { $requested } beantragt; der letzte Tag für einen Beginn am { $begins } war der { $latest }
+fund-problem-below-minimum = { $asked } beantragt; das Minimum ist { $minimum }
+fund-problem-cost-missing = Der Fonds trägt { $share } der Kosten, und die Kosten sind nicht angegeben
+fund-problem-above-share = { $amount } sind mehr als { $most }; der Fonds trägt { $share } von { $cost }
+fund-problem-above-maximum = { $amount } zu den bisherigen { $before } sind mehr als { $maximum } für { $first } bis { $last }
+fund-problem-above-available = Am { $day } wurden { $amount } genehmigt, und { $available } waren übrig
+fund-problem-spent-before = Die Aktivität begann am { $begins }, vor der Genehmigung am { $approved }
+fund-problem-spent-unapproved = Die Aktivität begann am { $begins } und ist nicht genehmigt
+fund-problem-outside-period = Am { $approved } genehmigt, musste sie bis { $last } enden (Zeitraum ab { $first }) und endet am { $ends }
+fund-problem-claimed-unapproved = Am { $claimed } ohne Genehmigung abgerechnet
+fund-problem-claim-late = Am { $claimed } abgerechnet; der letzte Tag für ein Ende am { $ended } war der { $latest }
+fund-problem-no-proof = Es wurde kein Nachweis eingereicht
+fund-problem-proof-missing = Nachweise fehlen: { $proof }
+fund-problem-one-of = eines von: { $sets }
+fund-problem-paid-unapproved = Am { $paid } ohne Genehmigung gezahlt
+fund-problem-paid-unclaimed = Am { $paid } ohne Abrechnung gezahlt
+fund-problem-paid-above = { $paid } gezahlt, { $approved } genehmigt
+fund-problem-paid-not-due = { $paid } gezahlt, { $due } fällig
+fund-problem-paid-back-above = { $back } zurückgezahlt, { $paid } gezahlt

@@ -1118,3 +1118,374 @@ staff-agreed = Agreed for the next quarter
 staff-agreed-note = Room to write on the printed page.
 staff-plan-who = Who
 staff-plan-by = By when
+
+## The frame of the public pages
+
+site-tag = Partners
+site-tag-portal = Portal
+site-menu = Menu
+site-close = Close
+site-nav = Main
+site-breadcrumb = Breadcrumb
+site-search = Search
+site-dark = Dark theme
+site-feed = Feed
+site-privacy = Privacy
+site-portal = Partner portal
+site-as-of = Tiers as of { $day }
+site-footer-program = Program
+site-footer-network = Network
+list-separator = { ", " }
+arrow-back = ←
+arrow-on = →
+on-this-page = On this page
+nothing-yet = Nothing here yet.
+page-nth = { $title }, page { $page }
+pager-label = Pages
+pager-previous = Previous
+pager-next = Next
+pager-newer = Newer
+pager-older = Older
+cell-yes = Yes
+cell-no = No
+channel-answer = Answer
+channel-no-time = No response time set
+label-tier = Tier
+label-tiers = Tiers
+label-program = Program
+label-programs = Programs
+label-region = Region
+label-country = Country
+label-brochure = Brochure
+label-deck = Deck
+label-materials = Materials
+compare-tiers = Compare the tiers
+all-stories = All stories
+all-partners = All partners
+all-events = All events
+all-news = All news
+all-resources = All resources
+
+## The parts of the site: heading, line and short name
+
+part-programs = Programs
+part-programs-line = What each program asks of a partner, and what it pays.
+part-tiers = Tiers
+part-tiers-line = What it takes to hold each tier, and what each one gives, side by side.
+part-apply = Become a partner
+part-apply-line = Tell us about your company.
+part-thanks = Thank you
+part-thanks-line = Your application has arrived.
+part-partners = Find a partner
+part-partners-line = By tier, by program, by region.
+part-partners-short = Directory
+part-resources = Resources
+part-resources-line = Training, tools and material for partners.
+part-events = Events
+part-events-line = Where and when to meet us.
+part-stories = Success stories
+part-stories-line = What partners and their customers have done.
+part-stories-short = Stories
+part-news = News
+part-news-line = What is new in the program.
+part-support = Support
+part-support-line = How partners reach us, and how fast we answer.
+part-search = Search
+
+## The home page
+
+home-headline = Partner with { $vendor }
+home-see-programs = See the programs
+home-coming-up = Coming up
+home-all-partners = { $count ->
+    [one] All { $count } partner
+   *[other] All { $count } partners
+}
+home-programs = { $count ->
+    [one] Program
+   *[other] Programs
+}
+home-partners = { $count ->
+    [one] Partner
+   *[other] Partners
+}
+home-regions = { $count ->
+    [one] Region
+   *[other] Regions
+}
+home-highest = Highest { $kind }
+partner-count = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+
+## Kinds of earnings
+
+kind-commission = Commission
+kind-revenue-share = Revenue share
+kind-rebate = Rebate
+kind-discount = Discount
+kind-spiff = SPIFF
+kind-referral-fee = Referral fee
+kind-training-credits = Training credits
+
+## Programs
+
+program-page-overview = { $program }: overview
+program-page-brochure = { $program }: brochure
+program-page-deck = { $program }: deck
+program-overview = Overview
+program-who = Who it is for
+program-compare = Compare in full
+program-to-keep = To keep
+program-at-all-times = At all times
+program-adds = Adds
+program-decided = How tiers are decided
+program-change = From { $day }
+program-change-named = From { $day }: rules “{ $name }”
+program-nothing-changes = Nothing here changes.
+program-requirements = Requirements
+program-every-partner = For every partner
+program-incentives = Incentives
+program-payout = When it is paid
+program-proof = Proof, by activity
+program-marketing = Marketing
+program-all-files = All files to download
+program-questions = Questions
+table-support-of-all = Support by tier, all programs
+
+## The brochure and the deck as pages
+
+brochure-pages = Two pages, A4 or Letter.
+brochure-print = Print or save as PDF
+brochure-to-program = Back to the program
+brochure-front = { $program }, front
+brochure-reverse = { $program }, back
+brochure-materials = Materials:
+brochure-co-op = Co-op activities:
+deck-key-move = to move
+deck-key-notes = for notes
+deck-key-screen = for full screen
+deck-speaker-notes = Speaker notes
+
+## The application
+
+apply-privacy = Privacy notice
+apply-send = Send application
+apply-write = Write to us and say which program fits you.
+apply-write-to = Write to { $email }
+apply-closed = Applications are not open at the moment.
+apply-next = What happens next
+apply-consent = I agree that { $vendor } keeps these details to answer my application.
+apply-step-read = We read your application and write back.
+apply-step-ready = You are ready to start, { $span } after signing at most.
+apply-span = { $longest ->
+    [one] { $shortest } to { $longest } day
+   *[other] { $shortest } to { $longest } days
+}
+apply-group-company = Your company
+apply-group-you = You
+apply-group-plans = Your plans
+apply-optional = optional
+apply-choose = Please choose
+apply-company = Company
+apply-website = Website
+apply-name = Your name
+apply-email = E-mail
+apply-phone = Telephone
+apply-message = What would you like to do?
+thanks-resources = Browse resources
+thanks-home = Home
+
+## The directory and a partner in it
+
+directory-filter = Filter partners
+directory-find = Find by name, place or skill
+directory-any = All
+directory-clear = Clear filters
+directory-none = No partner matches. Clear a filter to see more.
+directory-shown = { $count ->
+    [one] { $shown } of { $total } partner
+   *[other] { $shown } of { $total } partners
+}
+partner-specialties = Specialties
+partner-same-region = More partners in the same region
+partner-same-program = More partners of the same program
+
+## Events
+
+event-to-calendar = Add to calendar
+event-when-and-where = When and where
+event-when = When
+event-is-past = (past)
+event-starts = Starts
+event-ends = Ends
+event-where = Where
+event-for = For
+event-register = Register
+event-online = Online
+event-place-and-online = { $place }, and online
+event-day-and-time = { $day }, { $time }
+event-days-and-times = { $days }, { $times } { $zone }
+event-city-time = { $city } time
+events-calendar = Add to your calendar (.ics)
+events-upcoming = Upcoming
+events-none = No date is set at the moment.
+events-in = Events in { $month }
+events-past = Past
+
+## News, stories and resources
+
+news-subscribe = Subscribe to the feed
+news-more = More news
+story-about = About this story
+story-customer = Customer
+story-published = Published
+story-more = More stories
+resource-about = About this resource
+resource-level = Level
+resource-time = Time
+resource-next = Next
+resource-guide = Guide
+resource-training = Training
+resource-tool = Tool
+resource-template = Template
+resource-video = Video
+resource-open-guide = Open the guide
+resource-open-training = Go to the course
+resource-open-tool = Open the tool
+resource-open-template = Get the template
+resource-open-video = Watch the video
+resource-in-portal = For partners, in their portal.
+resource-on-request = For partners, on request.
+
+## Support
+
+support-channels = Channels
+support-people = People
+support-more = More help
+
+## Search
+
+search-label = Search this site
+search-no-script = Search needs JavaScript. The pages below lead everywhere.
+search-sections = Sections
+search-nothing = Nothing found for “{ $query }”.
+search-pages = { $count ->
+    [one] { $shown } page
+   *[other] { $shown } pages
+}
+search-first = { $pages }, the first { $most } shown
+search-failed = The search index could not be loaded. Check the connection and try again.
+search-kind-page = Page
+search-kind-partner = Partner
+search-kind-event = Event
+search-kind-story = Story
+search-kind-resource = Resource
+search-materials = Brochure, guide and deck to download
+search-tiers = All tiers side by side
+search-support = Channels and response times
+
+## The page that is not there, and privacy
+
+missing-title = Page not found
+missing-heading = A rung is missing here
+missing-lede = The page you asked for does not exist, or has moved.
+missing-home = Go to the start
+privacy-site = This site consists of plain files. It sets no cookies, loads nothing from others and keeps no profile of its readers. The search runs in your browser; what you type does not leave it. The company that hosts the site may record the address, time and page of each request.
+privacy-form = What you send us with the application form is kept by { $vendor } to answer it.
+privacy-ask = Write to { $who } to ask what we hold about you, or to have it corrected or deleted.
+
+## The page that opens the portal
+
+opener-remember = Remember this device
+opener-remembered = Remembered until { $day }. Forget
+opener-leave = Log out
+opener-places = What you can open
+opener-places-find = Find in the list
+opener-find = Find
+opener-search = Search the portal
+opener-moment = One moment …
+opener-no-script = The portal is opened by a script in your browser, which is switched off. Nothing here can be read without it.
+opener-sign-in = Sign in with your passphrase
+opener-address = Mail address
+opener-words = Passphrase, six words
+opener-open = Open
+opener-show-words = Show the words
+opener-found = Found in the portal
+opener-sealed = What you read here was sealed for you and opened in this browser.
+opener-no-entry = This does not open
+opener-not-published = What the server sent is not what was published for you. { $why } Nothing of it is shown. Please tell the people who sent you the link.
+opener-why-no-file = This is no sealed file.
+opener-why-other = It was sealed for somebody or somewhere else, or changed since.
+opener-why-form = It was sealed in a form that this page does not know.
+opener-why-version = It was made by a version that this page does not know.
+opener-why-key = A key in it is damaged.
+opener-why-signature = Its signature is not that of who publishes this portal.
+opener-why-elsewhere = It belongs to something else.
+opener-why-index = It is not the file that the index names.
+opener-unreachable = The portal cannot be reached
+opener-unreachable-text = Check your connection and try again.
+opener-anew = What you may open has just been published anew. Please reload this page.
+opener-older = The server sent an older copy of your portal than you have already seen. Nothing of it is shown. Please tell the people who sent you the link.
+opener-missing-file = This file is missing on the server. It may be published again in a moment.
+opener-opening = Opening { $name } …
+opener-downloaded = { $name } is downloaded.
+opener-passphrase = Your passphrase, please
+opener-passphrase-text = Earnings and funds are locked once more: they open with the words on the sheet that you were given.
+opener-other-key = This is not for your key
+opener-other-key-text = The page is not part of what your link opens. If you need it, ask the people who sent you the link.
+opener-to = To { $title }
+opener-shown-of = { $shown } of { $total }
+opener-copied-long = Copied.
+opener-copied = Copied
+opener-copy-refused = Your browser does not let pages copy. Mark the text and copy it yourself.
+opener-forgotten = This device is forgotten.
+opener-until = Who uses this browser can open the portal until { $day }.
+opener-keeps-nothing = This browser keeps nothing, so it cannot remember you.
+opener-left = You are logged out
+opener-left-text = No key is left in this browser. To come back, open your link again.
+opener-nothing = This opens nothing
+opener-nothing-text = The link or passphrase is not known here: it may have been replaced, taken back, or not published yet. Ask the people who gave it to you for a new one.
+opener-ended = Your access has ended
+opener-ended-text = It ended on { $day }. Ask the people who gave it to you for a new one.
+opener-empty = There is nothing here yet
+opener-empty-text = Your key is good. What it opens will be published later.
+opener-nothing-published = Nothing has been published here yet.
+opener-six-words = A passphrase has six words, with a space between them.
+opener-wrong-words = These are not the words that belong to your link.
+opener-framed = Not inside another page
+opener-framed-text = The portal does not open inside another page. Open it in a window of its own.
+opener-https = This needs https
+opener-too-old = Your browser is too old to open what is sealed. Any browser since 2023 can.
+opener-https-text = The portal opens over https alone, where nobody on the way can change it.
+opener-broken = The link is not whole
+opener-broken-text = Part of it is missing. Copy it again from the mail, all of it.
+opener-welcome = Open the link that you were sent. If you were given a sheet with words instead, sign in here.
+
+## What is wrong with a request for funds
+
+fund-problem-not-eligible = The partner could not ask on { $day }: { $why }
+fund-problem-no-fund = the program had no such fund
+fund-problem-no-partner = it was no partner
+fund-problem-tier = it held { $held }, and the fund is for { $asked }
+fund-problem-requirement = what the fund requires did not hold
+fund-problem-late-request = Requested on { $requested }, and { $latest } was the last day for what begins on { $begins }
+fund-problem-below-minimum = Asked for { $asked }, and the least is { $minimum }
+fund-problem-cost-missing = The fund bears { $share } of the cost, and the cost is not given
+fund-problem-above-share = { $amount } is more than { $most }, the { $share } of { $cost } that the fund bears
+fund-problem-above-maximum = { $amount } with { $before } before is more than { $maximum } for { $first } to { $last }
+fund-problem-above-available = { $amount } was approved on { $day }, and { $available } were left
+fund-problem-spent-before = The activity began on { $begins }, before it was approved on { $approved }
+fund-problem-spent-unapproved = The activity began on { $begins } and is not approved
+fund-problem-outside-period = Approved on { $approved }, it had to end by { $last } (the period from { $first }), and ends on { $ends }
+fund-problem-claimed-unapproved = Claimed on { $claimed } without an approval
+fund-problem-claim-late = Claimed on { $claimed }, and { $latest } was the last day for what ended on { $ended }
+fund-problem-no-proof = No proof was handed in
+fund-problem-proof-missing = Proof is missing: { $proof }
+fund-problem-one-of = one of: { $sets }
+fund-problem-paid-unapproved = Paid on { $paid } without an approval
+fund-problem-paid-unclaimed = Paid on { $paid } without a claim
+fund-problem-paid-above = { $paid } was paid, and { $approved } approved
+fund-problem-paid-not-due = { $paid } was paid, and { $due } was due
+fund-problem-paid-back-above = { $back } was paid back, and { $paid } paid

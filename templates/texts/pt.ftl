@@ -1153,3 +1153,374 @@ staff-agreed = Combinado para o próximo trimestre
 staff-agreed-note = Espaço para anotar na página impressa.
 staff-plan-who = Quem
 staff-plan-by = Até quando
+
+## The frame of the public pages
+
+site-tag = Parceiros
+site-tag-portal = Portal
+site-menu = Menu
+site-close = Fechar
+site-nav = Principal
+site-breadcrumb = Caminho da página
+site-search = Buscar
+site-dark = Tema escuro
+site-feed = Feed
+site-privacy = Privacidade
+site-portal = Portal do parceiro
+site-as-of = Níveis em { $day }
+site-footer-program = Programa
+site-footer-network = Rede
+list-separator = { ", " }
+arrow-back = ←
+arrow-on = →
+on-this-page = Nesta página
+nothing-yet = Ainda não há nada aqui.
+page-nth = { $title }, página { $page }
+pager-label = Páginas
+pager-previous = Anterior
+pager-next = Próxima
+pager-newer = Mais recentes
+pager-older = Mais antigas
+cell-yes = Sim
+cell-no = Não
+channel-answer = Resposta
+channel-no-time = Sem prazo de resposta definido
+label-tier = Nível
+label-tiers = Níveis
+label-program = Programa
+label-programs = Programas
+label-region = Região
+label-country = País
+label-brochure = Folheto
+label-deck = Apresentação
+label-materials = Materiais
+compare-tiers = Comparar os níveis
+all-stories = Todas as histórias
+all-partners = Todos os parceiros
+all-events = Todos os eventos
+all-news = Todas as novidades
+all-resources = Todos os recursos
+
+## The parts of the site: heading, line and short name
+
+part-programs = Programas
+part-programs-line = O que cada programa pede do parceiro e o que paga.
+part-tiers = Níveis
+part-tiers-line = O que cada nível exige e o que oferece, lado a lado.
+part-apply = Seja um parceiro
+part-apply-line = Conte-nos sobre a sua empresa.
+part-thanks = Obrigado
+part-thanks-line = Sua candidatura chegou.
+part-partners = Encontre um parceiro
+part-partners-line = Por nível, programa e região.
+part-partners-short = Diretório
+part-resources = Recursos
+part-resources-line = Treinamentos, ferramentas e materiais para parceiros.
+part-events = Eventos
+part-events-line = Onde e quando nos encontrar.
+part-stories = Histórias de sucesso
+part-stories-line = O que parceiros e seus clientes realizaram.
+part-stories-short = Histórias
+part-news = Novidades
+part-news-line = O que há de novo no programa.
+part-support = Suporte
+part-support-line = Como os parceiros falam conosco e em quanto tempo respondemos.
+part-search = Busca
+
+## The home page
+
+home-headline = Seja parceiro da { $vendor }
+home-see-programs = Ver os programas
+home-coming-up = Em breve
+home-all-partners = { $count ->
+    [one] Ver o parceiro
+   *[other] Todos os { $count } parceiros
+}
+home-programs = { $count ->
+    [one] Programa
+   *[other] Programas
+}
+home-partners = { $count ->
+    [one] Parceiro
+   *[other] Parceiros
+}
+home-regions = { $count ->
+    [one] Região
+   *[other] Regiões
+}
+home-highest = { $kind }, no máximo
+partner-count = { $count ->
+    [one] { $count } parceiro
+   *[other] { $count } parceiros
+}
+
+## Kinds of earnings
+
+kind-commission = Comissão
+kind-revenue-share = Participação na receita
+kind-rebate = Bônus retroativo
+kind-discount = Desconto
+kind-spiff = SPIFF
+kind-referral-fee = Comissão de indicação
+kind-training-credits = Créditos de treinamento
+
+## Programs
+
+program-page-overview = { $program }: visão geral
+program-page-brochure = { $program }: folheto
+program-page-deck = { $program }: apresentação
+program-overview = Visão geral
+program-who = Para quem é
+program-compare = Comparação completa
+program-to-keep = Para manter
+program-at-all-times = A todo momento
+program-adds = Acrescenta
+program-decided = Como os níveis são decididos
+program-change = A partir de { $day }
+program-change-named = A partir de { $day }: regras “{ $name }”
+program-nothing-changes = Nada muda aqui.
+program-requirements = Requisitos
+program-every-partner = Para todos os parceiros
+program-incentives = Incentivos
+program-payout = Quando é pago
+program-proof = Comprovantes, por atividade
+program-marketing = Marketing
+program-all-files = Todos os arquivos para baixar
+program-questions = Perguntas
+table-support-of-all = Suporte por nível, todos os programas
+
+## The brochure and the deck as pages
+
+brochure-pages = Duas páginas, A4 ou Carta.
+brochure-print = Imprimir ou salvar em PDF
+brochure-to-program = Voltar ao programa
+brochure-front = { $program }, frente
+brochure-reverse = { $program }, verso
+brochure-materials = Materiais:
+brochure-co-op = Atividades conjuntas:
+deck-key-move = para avançar ou voltar
+deck-key-notes = para as notas
+deck-key-screen = para tela cheia
+deck-speaker-notes = Notas do apresentador
+
+## The application
+
+apply-privacy = Aviso de privacidade
+apply-send = Enviar candidatura
+apply-write = Escreva para nós e diga qual programa combina com você.
+apply-write-to = Escrever para { $email }
+apply-closed = No momento não estamos recebendo candidaturas.
+apply-next = O que acontece depois
+apply-consent = Concordo que { $vendor } guarde estes dados para responder à minha candidatura.
+apply-step-read = Lemos sua candidatura e respondemos.
+apply-step-ready = Você está pronto para começar, no máximo { $span } após a assinatura.
+apply-span = { $longest ->
+    [one] { $shortest } a { $longest } dia
+   *[other] { $shortest } a { $longest } dias
+}
+apply-group-company = Sua empresa
+apply-group-you = Você
+apply-group-plans = Seus planos
+apply-optional = opcional
+apply-choose = Selecione
+apply-company = Empresa
+apply-website = Site
+apply-name = Seu nome
+apply-email = E-mail
+apply-phone = Telefone
+apply-message = O que você gostaria de fazer?
+thanks-resources = Ver os recursos
+thanks-home = Início
+
+## The directory and a partner in it
+
+directory-filter = Filtrar parceiros
+directory-find = Buscar por nome, lugar ou especialidade
+directory-any = Todos
+directory-clear = Limpar filtros
+directory-none = Nenhum parceiro corresponde. Limpe um filtro para ver mais.
+directory-shown = { $count ->
+    [one] { $shown } de { $total } parceiro
+   *[other] { $shown } de { $total } parceiros
+}
+partner-specialties = Especialidades
+partner-same-region = Mais parceiros na mesma região
+partner-same-program = Mais parceiros do mesmo programa
+
+## Events
+
+event-to-calendar = Adicionar ao calendário
+event-when-and-where = Quando e onde
+event-when = Quando
+event-is-past = (encerrado)
+event-starts = Início
+event-ends = Término
+event-where = Onde
+event-for = Para
+event-register = Inscrever-se
+event-online = Online
+event-place-and-online = { $place } e on-line
+event-day-and-time = { $day }, { $time }
+event-days-and-times = { $days }, { $times } { $zone }
+event-city-time = (horário de { $city })
+events-calendar = Adicionar ao seu calendário (.ics)
+events-upcoming = Próximos
+events-none = No momento não há data marcada.
+events-in = Eventos em { $month }
+events-past = Anteriores
+
+## News, stories and resources
+
+news-subscribe = Assinar o feed
+news-more = Mais novidades
+story-about = Sobre esta história
+story-customer = Cliente
+story-published = Publicado em
+story-more = Mais histórias
+resource-about = Sobre este recurso
+resource-level = Nível
+resource-time = Duração
+resource-next = A seguir
+resource-guide = Guia
+resource-training = Treinamento
+resource-tool = Ferramenta
+resource-template = Modelo
+resource-video = Vídeo
+resource-open-guide = Abrir o guia
+resource-open-training = Ir para o curso
+resource-open-tool = Abrir a ferramenta
+resource-open-template = Baixar o modelo
+resource-open-video = Assistir ao vídeo
+resource-in-portal = Para parceiros, no portal.
+resource-on-request = Para parceiros, sob consulta.
+
+## Support
+
+support-channels = Canais
+support-people = Pessoas
+support-more = Mais ajuda
+
+## Search
+
+search-label = Buscar neste site
+search-no-script = A busca precisa de JavaScript. As páginas abaixo levam a todos os lugares.
+search-sections = Seções
+search-nothing = Nada encontrado para “{ $query }”.
+search-pages = { $count ->
+    [one] { $shown } página
+   *[other] { $shown } páginas
+}
+search-first = { $pages }, mostrando as primeiras { $most }
+search-failed = Não foi possível carregar o índice de busca. Verifique a conexão e tente de novo.
+search-kind-page = Página
+search-kind-partner = Parceiro
+search-kind-event = Evento
+search-kind-story = História
+search-kind-resource = Recurso
+search-materials = Folheto, guia e apresentação para baixar
+search-tiers = Todos os níveis lado a lado
+search-support = Canais e tempos de resposta
+
+## The page that is not there, and privacy
+
+missing-title = Página não encontrada
+missing-heading = Falta um degrau aqui
+missing-lede = A página que você procura não existe ou mudou de lugar.
+missing-home = Ir para o início
+privacy-site = Este site é feito de arquivos simples. Ele não usa cookies, não carrega nada de terceiros e não traça perfis de quem o lê. A busca roda no seu navegador; o que você digita não sai dele. A empresa que hospeda o site pode registrar o endereço, a hora e a página de cada acesso.
+privacy-form = O que você nos envia pelo formulário de candidatura é guardado por { $vendor } para respondê-la.
+privacy-ask = Escreva para { $who } para saber o que guardamos sobre você ou para pedir correção ou exclusão.
+
+## The page that opens the portal
+
+opener-remember = Lembrar deste dispositivo
+opener-remembered = Lembrado até { $day }. Esquecer
+opener-leave = Sair
+opener-places = O que você pode abrir
+opener-places-find = Buscar na lista
+opener-find = Buscar
+opener-search = Buscar no portal
+opener-moment = Um momento …
+opener-no-script = O portal é aberto por um script no seu navegador, que está desativado. Sem ele nada pode ser lido aqui.
+opener-sign-in = Entre com sua frase secreta
+opener-address = Endereço de e-mail
+opener-words = Frase secreta, seis palavras
+opener-open = Abrir
+opener-show-words = Mostrar as palavras
+opener-found = Encontrado no portal
+opener-sealed = O que você lê aqui foi lacrado para você e aberto neste navegador.
+opener-no-entry = Isto não abre
+opener-not-published = O que o servidor enviou não é o que foi publicado para você. { $why } Nada disso é exibido. Avise as pessoas que enviaram o link.
+opener-why-no-file = Este não é um arquivo lacrado.
+opener-why-other = Foi lacrado para outra pessoa ou outro lugar, ou alterado desde então.
+opener-why-form = Foi lacrado em um formato que esta página não conhece.
+opener-why-version = Foi feito por uma versão que esta página não conhece.
+opener-why-key = Uma chave nele está danificada.
+opener-why-signature = A assinatura não é a de quem publica este portal.
+opener-why-elsewhere = Pertence a outra coisa.
+opener-why-index = Não é o arquivo que o índice indica.
+opener-unreachable = Não foi possível acessar o portal
+opener-unreachable-text = Verifique sua conexão e tente de novo.
+opener-anew = O que você pode abrir acaba de ser publicado de novo. Recarregue esta página.
+opener-older = O servidor enviou uma cópia do seu portal mais antiga do que a que você já viu. Nada disso é exibido. Avise as pessoas que enviaram o link.
+opener-missing-file = Este arquivo não está no servidor. Talvez seja publicado de novo em instantes.
+opener-opening = Abrindo { $name } …
+opener-downloaded = { $name } foi baixado.
+opener-passphrase = Sua frase secreta, por favor
+opener-passphrase-text = Ganhos e fundos têm mais uma tranca: abrem com as palavras da folha que você recebeu.
+opener-other-key = Isto não é para a sua chave
+opener-other-key-text = A página não faz parte do que seu link abre. Se precisar dela, peça às pessoas que enviaram o link.
+opener-to = Para { $title }
+opener-shown-of = { $shown } de { $total }
+opener-copied-long = Copiado.
+opener-copied = Copiado
+opener-copy-refused = Seu navegador não permite que páginas copiem. Selecione o texto e copie você mesmo.
+opener-forgotten = Este dispositivo foi esquecido.
+opener-until = Quem usar este navegador pode abrir o portal até { $day }.
+opener-keeps-nothing = Este navegador não guarda nada, por isso não pode lembrar de você.
+opener-left = Você saiu
+opener-left-text = Nenhuma chave ficou neste navegador. Para voltar, abra seu link de novo.
+opener-nothing = Isto não abre nada
+opener-nothing-text = O link ou a frase secreta não é conhecido aqui: pode ter sido substituído, revogado ou ainda não publicado. Peça um novo a quem lhe deu.
+opener-ended = Seu acesso terminou
+opener-ended-text = Terminou em { $day }. Peça um novo a quem lhe deu.
+opener-empty = Ainda não há nada aqui
+opener-empty-text = Sua chave é válida. O que ela abre será publicado mais tarde.
+opener-nothing-published = Nada foi publicado aqui ainda.
+opener-six-words = Uma frase secreta tem seis palavras, separadas por espaços.
+opener-wrong-words = Estas não são as palavras que pertencem ao seu link.
+opener-framed = Não dentro de outra página
+opener-framed-text = O portal não abre dentro de outra página. Abra-o em uma janela própria.
+opener-https = Isto precisa de https
+opener-too-old = Seu navegador é antigo demais para abrir o que está lacrado. Qualquer navegador desde 2023 consegue.
+opener-https-text = O portal só abre por https, em que ninguém no caminho pode alterá-lo.
+opener-broken = O link está incompleto
+opener-broken-text = Falta uma parte. Copie-o de novo do e-mail, por inteiro.
+opener-welcome = Abra o link que você recebeu. Se em vez disso recebeu uma folha com palavras, entre por aqui.
+
+## What is wrong with a request for funds
+
+fund-problem-not-eligible = O parceiro não podia solicitar em { $day }: { $why }
+fund-problem-no-fund = o programa não tinha esse fundo
+fund-problem-no-partner = não era parceiro
+fund-problem-tier = estava em { $held }, e o fundo é para { $asked }
+fund-problem-requirement = o que o fundo exige não foi cumprido
+fund-problem-late-request = Solicitado em { $requested }; o último dia para o que começa em { $begins } era { $latest }
+fund-problem-below-minimum = Solicitado { $asked }; o mínimo é { $minimum }
+fund-problem-cost-missing = O fundo arca com { $share } do custo, e o custo não foi informado
+fund-problem-above-share = { $amount } é mais que { $most }, os { $share } de { $cost } que o fundo cobre
+fund-problem-above-maximum = { $amount } mais os { $before } anteriores passa de { $maximum } para { $first } a { $last }
+fund-problem-above-available = { $amount } foi aprovado em { $day }, e restavam { $available }
+fund-problem-spent-before = A atividade começou em { $begins }, antes da aprovação em { $approved }
+fund-problem-spent-unapproved = A atividade começou em { $begins } e não foi aprovada
+fund-problem-outside-period = Aprovada em { $approved }, devia terminar até { $last } (período desde { $first }) e termina em { $ends }
+fund-problem-claimed-unapproved = Reivindicado em { $claimed } sem aprovação
+fund-problem-claim-late = Reivindicado em { $claimed }; o último dia para o que terminou em { $ended } era { $latest }
+fund-problem-no-proof = Nenhum comprovante foi entregue
+fund-problem-proof-missing = Faltam comprovantes: { $proof }
+fund-problem-one-of = um destes: { $sets }
+fund-problem-paid-unapproved = Pago em { $paid } sem aprovação
+fund-problem-paid-unclaimed = Pago em { $paid } sem reivindicação
+fund-problem-paid-above = Pago { $paid }, aprovado { $approved }
+fund-problem-paid-not-due = Pago { $paid }, devido { $due }
+fund-problem-paid-back-above = Devolvido { $back }, pago { $paid }

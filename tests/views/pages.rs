@@ -43,7 +43,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
             "mailto:partners@larkspur.example",
             "tel:+494066969100",
             "immediate",
-            "Email templates",
+            "Campaign mails",
             "Webinars",
             "Money towards activities that you propose, up to $50,000 a quarter, for Gold and Platinum.",
             "See 1 reseller partner",
@@ -175,7 +175,9 @@ fn a_version_to_come_says_only_what_it_changes() {
     let page = &rendered.public["/programs/reseller/"];
     let (_, after) = page.split_once("rules “2027”").unwrap();
     let (change, _) = after.split_once("</section>").unwrap();
-    assert!(page.contains("From <time datetime=\"2027-01-01\">1 January 2027</time>"));
+    assert!(
+        page.contains("<time datetime=\"2027-01-01\">From 1 January 2027: rules “2027”</time>")
+    );
     assert!(change.contains("A tier asks for all that the tiers below it ask, too."));
     assert!(change.contains("Nobody moves down before 1 July 2027."));
     assert!(!change.contains("Gold"), "what stays is not said: {change}");

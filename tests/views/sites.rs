@@ -1,6 +1,7 @@
 //! Sites from files: the repository's own, the seed program, and one in which all that is private
 //! is marked.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use partnerpress::model::Workspace;
@@ -60,6 +61,76 @@ fn every_page_of_the_demo_renders() {
             html.len()
         );
     }
+}
+
+/// Messages without a value, by id.
+fn constant_messages(language: &str) -> BTreeMap<String, String> {
+    let path = format!(
+        "{}/templates/texts/{language}.ftl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once(" = "));
+    lines
+        .filter(|(id, text)| !id.starts_with(['#', ' ']) && !text.contains('{'))
+        .map(|(id, text)| (id.to_owned(), text.to_owned()))
+        .collect()
+}
+
+/// What stands between the tags of a page.
+fn texts(html: &str) -> BTreeSet<&str> {
+    let parts = html.split('<').filter_map(|part| part.split_once('>'));
+    parts.map(|(_, text)| text.trim()).collect()
+}
+
+/// Texts of the demo's own, in prose and as names, that are those of a message by chance.
+const WRITTEN: [&str; 3] = ["Sales", "Sales deck", "How to reach us"];
+
+#[test]
+fn a_german_demo_says_nothing_of_the_theme_in_english() {
+    let mut workspace = open(".");
+    "de".clone_into(&mut workspace.site.language);
+    workspace.site.languages = vec!["de".to_owned()];
+    let rendered = render(&workspace);
+    let german = constant_messages("de");
+    let said: BTreeSet<&str> = german.values().map(String::as_str).collect();
+    let english = constant_messages("en");
+    let english: Vec<(&String, &String)> = english
+        .iter()
+        .filter(|(_, text)| !said.contains(text.as_str()) && !WRITTEN.contains(&text.as_str()))
+        .collect();
+    assert!(english.len() > 500);
+    let mut told = Vec::new();
+    for address in [
+        "/",
+        "/404.html",
+        "/apply/",
+        "/events/",
+        "/news/",
+        "/partners/",
+        "/partners/fjordlys/",
+        "/portal/",
+        "/programs/",
+        "/programs/consultant/",
+        "/programs/reseller/",
+        "/programs/reseller/brochure/",
+        "/programs/reseller/deck/",
+        "/programs/reseller/materials/",
+        "/resources/",
+        "/search/",
+        "/stories/",
+        "/support/",
+        "/tiers/",
+    ] {
+        let page = &rendered.public[address];
+        assert!(page.contains("<html lang=\"de\""), "{address}");
+        let texts = texts(page);
+        let found = english
+            .iter()
+            .filter(|(_, text)| texts.contains(text.as_str()));
+        told.extend(found.map(|(id, text)| format!("{address}: {id} = {text}")));
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl Press<'_> {
                     .zip(onboarding.steps)
                     .map(|(number, step)| StepSource {
                         number,
-                        name: own(step.name),
+                        name: own(&step.name),
                         window: step.window.as_deref().map(own),
                     })
                     .collect(),

@@ -1,5 +1,7 @@
 //! What marketing writes: resources, stories and news.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -8,8 +10,8 @@ use super::shared::{Link, OgType, Pager, When, context, value};
 use super::{Public, program};
 use crate::base::Id;
 use crate::model::{MaterialKind, PartnerIx, ProgramIx, Resource, ResourceKind, Story};
-use crate::render::format;
 use crate::render::plan::{NEWS_PAGE, news_address};
+use crate::render::voice::{Voice, said};
 
 /// Others shown below a story or a resource.
 const MOST_RELATED: usize = 3;
@@ -19,7 +21,7 @@ const RELATED: &str = "related";
 #[derive(Serialize)]
 struct Kind {
     id: &'static str,
-    label: &'static str,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -27,8 +29,8 @@ struct ResourceCard<'a> {
     title: &'a str,
     url: String,
     kind: Kind,
-    level: Option<&'a str>,
-    duration: Option<&'a str>,
+    level: Option<Cow<'a, str>>,
+    duration: Option<Cow<'a, str>>,
     summary: Option<&'a str>,
     programs: Vec<Value>,
     tiers: Vec<Value>,
@@ -53,25 +55,25 @@ struct Resources {
 #[derive(Serialize)]
 struct ResourceGroup {
     id: &'static str,
-    title: &'static str,
+    title: String,
     items: Vec<Value>,
 }
 
 #[derive(Serialize)]
 struct Material {
     name: String,
-    note: Option<&'static str>,
+    note: Option<String>,
     links: Vec<Link>,
 }
 
 #[derive(Serialize)]
 struct StoryCard<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     url: String,
-    summary: Option<&'a str>,
+    summary: Option<Cow<'a, str>>,
     date: Option<When>,
     customer: Option<&'a str>,
-    industry: Option<&'a str>,
+    industry: Option<Cow<'a, str>>,
     partner: Option<Value>,
     quote: Option<Quote<'a>>,
     results: Vec<Figure<'a>>,
@@ -88,7 +90,7 @@ struct Quote<'a> {
 #[derive(Serialize)]
 struct Figure<'a> {
     value: &'a str,
-    label: &'a str,
+    label: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -129,13 +131,13 @@ struct Article<'a> {
     newer: Option<Link>,
 }
 
-const fn kind(kind: ResourceKind) -> Kind {
+fn kind(voice: &Voice, kind: ResourceKind) -> Kind {
     let label = match kind {
-        ResourceKind::Guide => "Guide",
-        ResourceKind::Training => "Training",
-        ResourceKind::Tool => "Tool",
-        ResourceKind::Template => "Template",
-        ResourceKind::Video => "Video",
+        ResourceKind::Guide => said!(voice, "resource-guide"),
+        ResourceKind::Training => said!(voice, "resource-training"),
+        ResourceKind::Tool => said!(voice, "resource-tool"),
+        ResourceKind::Template => said!(voice, "resource-template"),
+        ResourceKind::Video => said!(voice, "resource-video"),
     };
     Kind {
         id: kind.word(),
@@ -144,24 +146,24 @@ const fn kind(kind: ResourceKind) -> Kind {
 }
 
 /// The heading of all resources of a kind.
-const fn kinds(kind: ResourceKind) -> &'static str {
+fn kinds(voice: &Voice, kind: ResourceKind) -> String {
     match kind {
-        ResourceKind::Guide => "Guides",
-        ResourceKind::Training => "Training",
-        ResourceKind::Tool => "Tools",
-        ResourceKind::Template => "Templates",
-        ResourceKind::Video => "Videos",
+        ResourceKind::Guide => said!(voice, "portal-resources-guide"),
+        ResourceKind::Training => said!(voice, "portal-resources-training"),
+        ResourceKind::Tool => said!(voice, "portal-resources-tool"),
+        ResourceKind::Template => said!(voice, "portal-resources-template"),
+        ResourceKind::Video => said!(voice, "portal-resources-video"),
     }
 }
 
 /// What one does with a resource that stands elsewhere.
-const fn opens(kind: ResourceKind) -> &'static str {
+fn opens(voice: &Voice, kind: ResourceKind) -> String {
     match kind {
-        ResourceKind::Guide => "Open the guide",
-        ResourceKind::Training => "Go to the course",
-        ResourceKind::Tool => "Open the tool",
-        ResourceKind::Template => "Get the template",
-        ResourceKind::Video => "Watch the video",
+        ResourceKind::Guide => said!(voice, "resource-open-guide"),
+        ResourceKind::Training => said!(voice, "resource-open-training"),
+        ResourceKind::Tool => said!(voice, "resource-open-tool"),
+        ResourceKind::Template => said!(voice, "resource-open-template"),
+        ResourceKind::Video => said!(voice, "resource-open-video"),
     }
 }
 
@@ -192,13 +194,19 @@ impl Public<'_> {
         value(&self.resource(&self.ground.content.resources[at]))
     }
 
-    fn resource<'a>(&self, resource: &'a Resource) -> ResourceCard<'a> {
+    fn resource<'a>(&'a self, resource: &'a Resource) -> ResourceCard<'a> {
         ResourceCard {
             title: &resource.title,
             url: self.ground.urls.page(&format!("resources/{}", resource.id)),
-            kind: kind(resource.kind),
-            level: resource.level.as_deref(),
-            duration: resource.duration.as_deref(),
+            kind: kind(self.ground.voice(), resource.kind),
+            level: resource
+                .level
+                .as_deref()
+                .map(|it| self.ground.voice().content(it)),
+            duration: resource
+                .duration
+                .as_deref()
+                .map(|it| self.ground.voice().content(it)),
             summary: resource.description.as_deref(),
             programs: self.references(&resource.programs),
             tiers: self.tier_marks(&resource.tiers, &resource.programs),
@@ -213,10 +221,12 @@ impl Public<'_> {
             card: self.resource(resource),
             body_html: text.html,
             toc: text.toc,
-            link: resource
-                .url
-                .as_deref()
-                .map(|href| Link::new(opens(resource.kind), ground.urls.written(href))),
+            link: resource.url.as_deref().map(|href| {
+                Link::new(
+                    opens(ground.voice(), resource.kind),
+                    ground.urls.written(href),
+                )
+            }),
             related: self.related_resources(at),
         };
         let mut head = self.head(address, &resource.title);
@@ -247,7 +257,7 @@ impl Public<'_> {
                 .collect();
             let group = ResourceGroup {
                 id: wanted.word(),
-                title: kinds(*wanted),
+                title: kinds(self.ground.voice(), *wanted),
                 items,
             };
             (!group.items.is_empty()).then_some(group)
@@ -290,15 +300,15 @@ impl Public<'_> {
                     .filter(offers)
                     .filter_map(|program| {
                         let href = program::material_url(ground, program, id)?;
-                        Some(Link::new(program.name.as_str(), href))
+                        Some(Link::new(ground.voice().content(&program.name), href))
                     })
                     .collect();
                 let note = links.is_empty().then(|| match MaterialKind::named(id) {
-                    Some(_) => "For partners, in their portal.",
-                    None => "For partners, on request.",
+                    Some(_) => said!(ground.voice(), "resource-in-portal"),
+                    None => said!(ground.voice(), "resource-on-request"),
                 });
                 Material {
-                    name: format::words(id),
+                    name: program::material_title(ground.voice(), id),
                     note,
                     links,
                 }
@@ -310,14 +320,15 @@ impl Public<'_> {
         value(&self.story(&self.ground.content.stories[at]))
     }
 
-    fn story<'a>(&self, story: &'a Story) -> StoryCard<'a> {
+    fn story<'a>(&'a self, story: &'a Story) -> StoryCard<'a> {
+        let voice = self.ground.voice();
         StoryCard {
-            title: &story.title,
+            title: voice.content(&story.title),
             url: self.ground.urls.page(&format!("stories/{}", story.id)),
-            summary: story.description.as_deref(),
-            date: Some(When::day(story.date)),
+            summary: story.description.as_deref().map(|it| voice.content(it)),
+            date: Some(When::day(self.ground.voice(), story.date)),
             customer: story.customer.as_deref(),
-            industry: story.industry.as_deref(),
+            industry: story.industry.as_deref().map(|it| voice.content(it)),
             partner: story.partner.and_then(|ix| self.partner_ref(ix)),
             quote: story.quote.as_ref().map(|quote| Quote {
                 text: &quote.text,
@@ -329,7 +340,7 @@ impl Public<'_> {
                 .iter()
                 .map(|figure| Figure {
                     value: &figure.value,
-                    label: &figure.label,
+                    label: voice.content(&figure.label),
                 })
                 .collect(),
             programs: self.references(&story.programs),
@@ -368,12 +379,15 @@ impl Public<'_> {
             body_html: body(&story.prose.markdown, &ground.urls.root, &[RELATED]).html,
             related: others.map(|other| self.stories[other].clone()).collect(),
         };
-        let mut head = self.head(address, &story.title);
-        head.description = story.description.as_deref();
+        let voice = ground.voice();
+        let title = voice.content(&story.title);
+        let summary = story.description.as_deref().map(|it| voice.content(it));
+        let mut head = self.head(address, &title);
+        head.description = summary.as_deref();
         head.nav = self.nav("stories");
         head.breadcrumbs = vec![self.crumb("stories")];
         head.og_type = OgType::Article;
-        head.published = Some(format::iso(story.date));
+        head.published = Some(story.date.to_string());
         context(&head, "story", value(&page))
     }
 
@@ -386,7 +400,7 @@ impl Public<'_> {
         NewsCard {
             title: &item.title,
             url: self.news_url(at),
-            date: When::day(item.date),
+            date: When::day(self.ground.voice(), item.date),
             summary: item.description.as_deref(),
             author: item.author.as_deref(),
         }
@@ -402,14 +416,23 @@ impl Public<'_> {
         let pages = self.news.len().div_ceil(NEWS_PAGE).max(1);
         let from = (page * NEWS_PAGE).min(self.news.len());
         let items = &self.news[from..(from + NEWS_PAGE).min(self.news.len())];
-        let pager = Pager::of(page, pages, ["Newer", "Older"], |page| {
-            self.ground.urls.page(&news_address(page))
-        });
+        let pager = Pager::of(
+            self.ground.voice(),
+            page,
+            pages,
+            ["pager-newer", "pager-older"],
+            |page| self.ground.urls.page(&news_address(page)),
+        );
         let own = value(&News { items, pager });
         let title;
         let mut head = self.section("news", address);
         if page > 0 {
-            title = format!("{}, page {}", head.title, page + 1);
+            title = said!(
+                self.ground.voice(),
+                "page-nth",
+                title = head.title,
+                page = page + 1
+            );
             head.title = &title;
             head.body_html = None;
         }
@@ -436,7 +459,7 @@ impl Public<'_> {
         head.nav = self.nav("news");
         head.breadcrumbs = vec![self.crumb("news")];
         head.og_type = OgType::Article;
-        head.published = Some(format::iso(item.date));
+        head.published = Some(item.date.to_string());
         context(&head, "article", value(&page))
     }
 }

@@ -1,5 +1,6 @@
 //! Events, as lists and as a calendar.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days};
@@ -11,7 +12,7 @@ use super::prose::body;
 use super::shared::{Link, When, context, value};
 use crate::base::{Date, Zone, add_months, parse_times};
 use crate::model::Event;
-use crate::render::format;
+use crate::render::voice::{Voice, said};
 
 /// Months of the calendar at most.
 const MOST_MONTHS: usize = 6;
@@ -24,7 +25,7 @@ struct Card<'a> {
     end: Option<When>,
     when: String,
     place: Option<String>,
-    kind: Option<&'a str>,
+    kind: Option<Cow<'a, str>>,
     summary: Option<&'a str>,
     programs: Vec<Value>,
     ics_url: String,
@@ -36,7 +37,7 @@ struct Start {
     iso: String,
     text: String,
     day: String,
-    month: &'static str,
+    month: String,
     year: String,
 }
 
@@ -63,10 +64,10 @@ struct Month {
     weeks: Vec<Vec<Day>>,
 }
 
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Serialize)]
 struct Weekday {
-    short: &'static str,
-    long: &'static str,
+    short: String,
+    long: String,
 }
 
 #[derive(Serialize)]
@@ -91,12 +92,12 @@ struct Times {
     text: String,
 }
 
-fn times(event: &Event) -> Times {
-    let days = format::days(event.date, event.end);
+fn times(voice: &Voice, event: &Event) -> Times {
+    let days = voice.days(event.date, event.end);
     let Some((from, to)) = event.time.as_deref().and_then(parse_times) else {
         return Times {
-            start: When::day(event.date),
-            end: (event.end > event.date).then(|| When::day(event.end)),
+            start: When::day(voice, event.date),
+            end: (event.end > event.date).then(|| When::day(voice, event.end)),
             text: days,
         };
     };
@@ -106,19 +107,24 @@ fn times(event: &Event) -> Times {
         .and_then(Zone::named)
         .unwrap_or(Zone::UTC);
     let at = |date: Date, time| {
-        let text = format!("{}, {}", format::day(date), format::time(time));
+        let text = said!(
+            voice,
+            "event-day-and-time",
+            day = voice.day(date),
+            time = voice.time(time)
+        );
         When {
             iso: zone.moment(date, time).iso(),
             text,
         }
     };
-    let until = to.map_or_else(String::new, |to| format!("–{}", format::time(to)));
+    let until = to.map_or_else(String::new, |to| format!("–{}", voice.time(to)));
     let zone_name = zone.moment(event.date, from).zone_name();
     // Zones without an abbreviation of their own say their offset; then the place tells more.
     let zone_name = match (&event.timezone, zone_name.starts_with(['+', '-'])) {
         (Some(name), true) => {
             let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-            format!("{city} time")
+            said!(voice, "event-city-time", city = city)
         }
         _ => zone_name,
     };
@@ -126,17 +132,23 @@ fn times(event: &Event) -> Times {
         start: at(event.date, from),
         end: match to {
             Some(to) => Some(at(event.end, to)),
-            None => (event.end > event.date).then(|| When::day(event.end)),
+            None => (event.end > event.date).then(|| When::day(voice, event.end)),
         },
-        text: format!("{days}, {}{until} {zone_name}", format::time(from)),
+        text: said!(
+            voice,
+            "event-days-and-times",
+            days = days,
+            times = format!("{}{until}", voice.time(from)),
+            zone = zone_name
+        ),
     }
 }
 
-fn place(event: &Event) -> Option<String> {
+fn place(voice: &Voice, event: &Event) -> Option<String> {
     match (&event.place, event.online) {
-        (Some(place), true) => Some(format!("{place}, and online")),
+        (Some(place), true) => Some(said!(voice, "event-place-and-online", place = place)),
         (Some(place), false) => Some(place.clone()),
-        (None, true) => Some("Online".to_owned()),
+        (None, true) => Some(said!(voice, "event-online")),
         (None, false) => None,
     }
 }
@@ -154,22 +166,23 @@ impl Public<'_> {
         event.end < self.ground.as_of
     }
 
-    fn event<'a>(&self, event: &'a Event) -> Card<'a> {
-        let times = times(event);
+    fn event<'a>(&'a self, event: &'a Event) -> Card<'a> {
+        let voice = self.ground.voice();
+        let times = times(voice, event);
         Card {
             title: &event.title,
             url: self.event_url(event),
             start: Start {
                 iso: times.start.iso,
                 text: times.start.text,
-                day: event.date.day().to_string(),
-                month: format::month_short(event.date),
-                year: event.date.year().to_string(),
+                day: voice.number(event.date.day().into()),
+                month: voice.month_short(event.date),
+                year: voice.year(event.date),
             },
             end: times.end,
             when: times.text,
-            place: place(event),
-            kind: event.kind.as_deref(),
+            place: place(voice, event),
+            kind: event.kind.as_deref().map(|it| voice.content(it)),
             summary: event.description.as_deref(),
             programs: self.references(&event.programs),
             ics_url: self.ground.urls.file(&format!("events/{}.ics", event.id)),
@@ -203,10 +216,12 @@ impl Public<'_> {
         let page = EventPage {
             card: self.event(event),
             body_html: body(&event.prose.markdown, &ground.urls.root, &[]).html,
-            register: event
-                .url
-                .as_deref()
-                .map(|href| Link::new("Register", ground.urls.written(href))),
+            register: event.url.as_deref().map(|href| {
+                Link::new(
+                    said!(ground.voice(), "event-register"),
+                    ground.urls.written(href),
+                )
+            }),
         };
         let mut head = self.head(address, &event.title);
         head.description = event.description.as_deref();
@@ -241,7 +256,7 @@ impl Public<'_> {
         months
             .keys()
             .take(MOST_MONTHS)
-            .map(|first| month(*first, today, &entries))
+            .map(|first| month(self.ground.voice(), *first, today, &entries))
             .collect()
     }
 }
@@ -250,8 +265,18 @@ fn first_of_month(day: Date) -> Date {
     day.with_day(1).unwrap_or(day)
 }
 
-fn month(first: Date, today: Date, entries: &BTreeMap<Date, Vec<Entry>>) -> Month {
+fn month(voice: &Voice, first: Date, today: Date, entries: &BTreeMap<Date, Vec<Entry>>) -> Month {
     let after = add_months(first, 1);
+    let monday = Date::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let weekdays = std::array::from_fn(|at| {
+        let day = monday
+            .checked_add_days(Days::new(at as u64))
+            .unwrap_or(monday);
+        Weekday {
+            short: voice.weekday_short(day),
+            long: voice.weekday(day),
+        }
+    });
     let lead = u64::from(first.weekday().num_days_from_monday());
     let mut day = first.checked_sub_days(Days::new(lead)).unwrap_or(first);
     let mut weeks = Vec::new();
@@ -260,8 +285,8 @@ fn month(first: Date, today: Date, entries: &BTreeMap<Date, Vec<Entry>>) -> Mont
         for _ in 0..7 {
             let inside = day >= first && day < after;
             week.push(Day {
-                day: inside.then(|| day.day().to_string()),
-                iso: inside.then(|| format::iso(day)),
+                day: inside.then(|| voice.number(day.day().into())),
+                iso: inside.then(|| day.to_string()),
                 today: inside && day == today,
                 events: if inside {
                     entries.get(&day).cloned().unwrap_or_default()
@@ -275,8 +300,8 @@ fn month(first: Date, today: Date, entries: &BTreeMap<Date, Vec<Entry>>) -> Mont
     }
     Month {
         id: format!("{}-{:02}", first.year(), first.month()),
-        label: format::month(first),
-        weekdays: format::WEEKDAYS.map(|(short, long)| Weekday { short, long }),
+        label: voice.month(first),
+        weekdays,
         weeks,
     }
 }
@@ -297,7 +322,9 @@ mod tests {
             title: "Summit".to_owned(),
             url: "/events/summit/".to_owned(),
         };
+        let voice = crate::render::voice::english();
         let december = month(
+            voice,
             date("2026-12-01"),
             day,
             &BTreeMap::from([(day, vec![entry])]),
@@ -309,7 +336,7 @@ mod tests {
         assert_eq!(first[0].day, None, "30 November is outside");
         assert_eq!(first[1].iso.as_deref(), Some("2026-12-01"));
         assert!(first[3].today && first[3].events.len() == 1);
-        let february = month(date("2027-02-01"), day, &BTreeMap::new());
+        let february = month(voice, date("2027-02-01"), day, &BTreeMap::new());
         assert_eq!(february.weeks.len(), 4, "1 February 2027 is a Monday");
         assert!(!february.weeks.iter().flatten().any(|cell| cell.today));
     }

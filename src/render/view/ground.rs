@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::image;
+use super::pages::{self, Part};
 use super::partner::PublicPartner;
 use super::shared::Image;
 use crate::base::{Date, Id};
@@ -27,8 +28,9 @@ pub(super) struct Ground<'w> {
     pub(super) as_of: Date,
     pub(super) urls: Urls,
     pub(super) title: &'w str,
-    pub(super) language: &'w str,
     voices: Voices,
+    /// What the parts of the site are called.
+    pub(super) parts: Vec<Part>,
     pub(super) description: Option<&'w str>,
     pub(super) product_name: Option<&'w str>,
     pub(super) product_summary: Option<&'w str>,
@@ -84,7 +86,7 @@ impl<'w> Ground<'w> {
                 base: (site.base_url != NO_ADDRESS).then(|| site.base_url.clone()),
             },
             title: &site.title,
-            language: &site.language,
+            parts: pages::parts(voices.of_site()),
             voices,
             description: site.description.as_deref(),
             product_name: site.product_name.as_deref(),

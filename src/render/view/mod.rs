@@ -6,7 +6,6 @@
 //! Parts that several pages share are built once and shared by reference count.
 
 mod content;
-mod country;
 mod events;
 mod ground;
 mod image;
@@ -35,7 +34,7 @@ use super::theme::Theme;
 use crate::base::Date;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, Workspace};
-use crate::render::voice::Voices;
+use crate::render::voice::{Voice, Voices, said};
 
 pub(in crate::render) use self::ground::NO_ADDRESS;
 pub use self::partner::SearchedPartner;
@@ -112,6 +111,11 @@ impl<'w> Views<'w> {
         self.public.site(assets, search_index)
     }
 
+    /// The language of the public pages.
+    pub(in crate::render) fn voice(&self) -> &Voice {
+        self.public.ground.voice()
+    }
+
     /// The context of `brand.css`.
     #[must_use]
     pub fn brand(&self) -> Context {
@@ -170,7 +174,11 @@ impl<'w> Views<'w> {
 
 impl<'w> Public<'w> {
     fn new(ground: Ground<'w>, brand: &'w crate::model::Brand, theme: &Theme) -> Self {
-        let tiers: Vec<Vec<Value>> = ground.programs.iter().map(program::marks).collect();
+        let tiers: Vec<Vec<Value>> = ground
+            .programs
+            .iter()
+            .map(|program| program::marks(ground.voice(), program))
+            .collect();
         let program_refs: Vec<Value> = ground
             .programs
             .iter()
@@ -262,7 +270,12 @@ impl<'w> Public<'w> {
                 let title;
                 let mut head = self.section("partners", address);
                 if *page > 0 {
-                    title = format!("{}, page {}", head.title, page + 1);
+                    title = said!(
+                        self.ground.voice(),
+                        "page-nth",
+                        title = head.title,
+                        page = page + 1
+                    );
                     head.title = &title;
                     head.body_html = None;
                 }

@@ -1,24 +1,57 @@
 //! Pages with a layout of their own, and free pages.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::ground::Ground;
 use super::prose::{self, body};
 use super::shared::{Head, Link, Pair, Row, Section, Table, context, value};
 use super::{Public, program, tables};
 use crate::model::{Page, ProgramIx, QuestionKind};
 use crate::render::press::image;
-use crate::render::{format, plan, say};
+use crate::render::voice::{Voice, said};
+use crate::render::{plan, say};
 
 /// Stories, partners, events and news on the home page.
 const MOST_AT_HOME: usize = 3;
 
-/// A part of the site: its address, and the heading and line that it has unless the site writes
-/// its own.
-struct Part {
+/// Parts of the site by address. The word of each names its messages: its heading, `part-events`, and
+/// its line, `part-events-line`, which hold unless the site writes its own.
+const PARTS: [(&str, &str); 11] = [
+    ("programs", "part-programs"),
+    ("tiers", "part-tiers"),
+    ("apply", "part-apply"),
+    ("apply/thanks", "part-thanks"),
+    ("partners", "part-partners"),
+    ("resources", "part-resources"),
+    ("events", "part-events"),
+    ("stories", "part-stories"),
+    ("news", "part-news"),
+    ("support", "part-support"),
+    ("search", "part-search"),
+];
+
+/// What a part of the site is called in the site's language.
+#[derive(Debug)]
+pub(super) struct Part {
     address: &'static str,
-    heading: &'static str,
-    line: &'static str,
+    heading: String,
+    line: Option<String>,
+}
+
+/// The words of all parts.
+pub(super) fn parts(voice: &Voice) -> Vec<Part> {
+    let part = |(address, id): (&'static str, &str)| {
+        let line = format!("{id}-line");
+        Part {
+            address,
+            heading: voice.text(id, &[]),
+            line: voice.has(&line).then(|| voice.text(&line, &[])),
+        }
+    };
+    PARTS.into_iter().map(part).collect()
 }
 
 /// `page.image`.
@@ -30,70 +63,12 @@ struct PreviewImage {
     alt: String,
 }
 
-const PARTS: &[Part] = &[
-    Part {
-        address: "programs",
-        heading: "Programs",
-        line: "What each program asks of a partner, and what it pays.",
-    },
-    Part {
-        address: "tiers",
-        heading: "Tiers",
-        line: "What it takes to hold each tier, and what each one gives, side by side.",
-    },
-    Part {
-        address: "apply",
-        heading: "Become a partner",
-        line: "Tell us about your company.",
-    },
-    Part {
-        address: "apply/thanks",
-        heading: "Thank you",
-        line: "Your application has arrived.",
-    },
-    Part {
-        address: "partners",
-        heading: "Find a partner",
-        line: "By tier, by program, by region.",
-    },
-    Part {
-        address: "resources",
-        heading: "Resources",
-        line: "Training, tools and material for partners.",
-    },
-    Part {
-        address: "events",
-        heading: "Events",
-        line: "Where and when to meet us.",
-    },
-    Part {
-        address: "stories",
-        heading: "Success stories",
-        line: "What partners and their customers have done.",
-    },
-    Part {
-        address: "news",
-        heading: "News",
-        line: "What is new in the program.",
-    },
-    Part {
-        address: "support",
-        heading: "Support",
-        line: "How partners reach us, and how fast we answer.",
-    },
-    Part {
-        address: "search",
-        heading: "Search",
-        line: "",
-    },
-];
-
-/// The heading that a part of the site has unless the site writes its own.
-pub(super) fn default_heading(address: &str) -> &'static str {
-    PARTS
-        .iter()
-        .find(|part| part.address == address)
-        .map_or("", |part| part.heading)
+impl Ground<'_> {
+    /// The heading that a part of the site has unless the site writes its own; empty for what is no part.
+    pub(super) fn default_heading(&self, address: &str) -> &str {
+        let part = self.parts.iter().find(|part| part.address == address);
+        part.map_or("", |part| &part.heading)
+    }
 }
 
 #[derive(Serialize)]
@@ -158,7 +133,7 @@ struct Hidden {
 
 #[derive(Serialize)]
 struct FieldGroup {
-    legend: &'static str,
+    legend: String,
     fields: Vec<Field>,
 }
 
@@ -270,21 +245,29 @@ impl<'w> Public<'w> {
     /// The head of a part of the site, with the words that the site wrote for it.
     pub(super) fn section<'a>(&'a self, part: &str, address: &str) -> Head<'a> {
         let own = self.ground.page_at(part);
-        let built_in = PARTS.iter().find(|known| known.address == part);
+        let built_in = self.ground.parts.iter().find(|known| known.address == part);
         let heading = match (own, built_in) {
-            (Some(page), _) => page.title.as_str(),
-            (None, Some(part)) => part.heading,
+            (Some(page), _) => self.translated(&page.title),
+            (None, Some(part)) => part.heading.as_str(),
             (None, None) => "",
         };
         let mut head = self.head(address, heading);
         head.description = match (own, built_in) {
-            (Some(page), _) => page.description.as_deref(),
-            (None, Some(part)) => Some(part.line).filter(|line| !line.is_empty()),
+            (Some(page), _) => page.description.as_deref().map(|it| self.translated(it)),
+            (None, Some(part)) => part.line.as_deref(),
             (None, None) => None,
         };
         head.nav = self.nav(part);
         head.body_html = self.written(part);
         head
+    }
+
+    /// A text of the content in the site's language, as long as either.
+    fn translated<'a>(&'a self, text: &'a str) -> &'a str {
+        match self.ground.voice().content(text) {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(_) => text,
+        }
     }
 
     /// The prose that the site wrote for a page with a layout of its own.
@@ -298,9 +281,10 @@ impl<'w> Public<'w> {
 
     /// The part of the site above a page.
     pub(super) fn crumb(&self, part: &str) -> Link {
-        let own = self.ground.page_at(part).map(|page| page.title.as_str());
+        let own = self.ground.page_at(part);
+        let own = own.map(|page| self.translated(&page.title));
         Link::new(
-            own.unwrap_or(default_heading(part)),
+            own.unwrap_or(self.ground.default_heading(part)),
             self.ground.urls.page(part),
         )
     }
@@ -315,7 +299,7 @@ impl<'w> Public<'w> {
             headline: own.map_or_else(
                 || match ground.vendor.name.as_str() {
                     "" => ground.title.to_owned(),
-                    vendor => format!("Partner with {vendor}"),
+                    vendor => said!(ground.voice(), "home-headline", vendor = vendor),
                 },
                 |page| page.title.clone(),
             ),
@@ -333,7 +317,11 @@ impl<'w> Public<'w> {
                 .collect(),
             stories: first(&self.stories),
             partners: self.top_partners(MOST_AT_HOME),
-            partners_more: format!("All {}", self.partner_count()),
+            partners_more: said!(
+                ground.voice(),
+                "home-all-partners",
+                count = ground.partners.len()
+            ),
             events: self.upcoming(MOST_AT_HOME),
             news: first(&self.news),
         };
@@ -346,9 +334,10 @@ impl<'w> Public<'w> {
     /// What can be counted on the pages themselves.
     fn stats(&self) -> Vec<Pair> {
         let ground = &self.ground;
-        let plural = |count: usize, one: &str| {
-            let plural = if count == 1 { "" } else { "s" };
-            (count > 0).then(|| Pair::new(format!("{one}{plural}"), format::integer(count)))
+        let voice = ground.voice();
+        let plural = |count: usize, id: &str| {
+            let label = || voice.text(id, &[("count", count.into())]);
+            (count > 0).then(|| Pair::new(label(), voice.integer(count)))
         };
         let best = ground
             .programs
@@ -356,16 +345,23 @@ impl<'w> Public<'w> {
             .filter_map(|program| {
                 let mut earnings = say::earnings_on(ground.rules(program), ground.as_of);
                 let earning = earnings.next()?;
-                Some((say::highest_rate(earning)?, earning.kind.title()))
+                Some((say::highest_rate(earning)?, earning.kind))
             })
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         [
-            plural(ground.programs.len(), "Program"),
-            plural(ground.partners.len(), "Partner"),
-            plural(self.partners.regions(), "Region"),
+            plural(ground.programs.len(), "home-programs"),
+            plural(ground.partners.len(), "home-partners"),
+            plural(self.partners.regions(), "home-regions"),
             best.map(|(rate, kind)| {
-                let kind = kind.to_lowercase();
-                Pair::new(format!("Highest {kind}"), format::rate(rate))
+                // The language's own sentence says whether it stands at the beginning.
+                let kind = match voice.site_language() {
+                    "en" => voice.within_sentence(&say::kind_title(voice, kind)),
+                    _ => say::kind_title(voice, kind),
+                };
+                Pair::new(
+                    said!(voice, "home-highest", kind = kind),
+                    voice.percent(rate),
+                )
             }),
         ]
         .into_iter()
@@ -410,10 +406,9 @@ impl<'w> Public<'w> {
         let settings = ground.apply;
         let vendor = ground.vendor_name();
         let consent = settings
-            .and_then(|apply| apply.consent.clone())
-            .unwrap_or_else(|| {
-                format!("I agree that {vendor} keeps these details to answer my application.")
-            });
+            .and_then(|apply| apply.consent.as_deref())
+            .map(|consent| ground.voice().content(consent).into_owned())
+            .unwrap_or_else(|| said!(ground.voice(), "apply-consent", vendor = vendor));
         let hidden = settings.map(|apply| Hidden {
             name: "next",
             value: ground
@@ -432,11 +427,10 @@ impl<'w> Public<'w> {
                 || ground.urls.page("privacy"),
                 |apply| ground.urls.written(&apply.privacy_url),
             ),
-            mailto: ground
-                .vendor
-                .email
-                .as_ref()
-                .map(|email| Link::new(format!("Write to {email}"), format!("mailto:{email}"))),
+            mailto: ground.vendor.email.as_ref().map(|email| {
+                let label = said!(ground.voice(), "apply-write-to", email = email);
+                Link::new(label, format!("mailto:{email}"))
+            }),
             steps: self.next_steps(),
             groups: self.fields(),
         };
@@ -462,16 +456,16 @@ impl<'w> Public<'w> {
                 .map(|onboarding| onboarding.duration_days)
         };
         let (shortest, longest) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
-        let took = if shortest == longest {
-            format::count(longest as usize, "day")
+        let voice = self.ground.voice();
+        let span = if shortest == longest {
+            said!(voice, "say-days", count = longest)
         } else {
-            format!("{shortest} to {}", format::count(longest as usize, "day"))
+            said!(voice, "apply-span", shortest = shortest, longest = longest)
         };
-        let mut steps = vec!["We read your application and write back.".to_owned()];
-        steps.extend(first.steps.iter().cloned());
-        steps.push(format!(
-            "You are ready to start, {took} after signing at most."
-        ));
+        let mut steps = vec![said!(voice, "apply-step-read")];
+        let own = first.steps.iter();
+        steps.extend(own.map(|step| voice.content(step).into_owned()));
+        steps.push(said!(voice, "apply-step-ready", span = span));
         steps
     }
 
@@ -482,17 +476,20 @@ impl<'w> Public<'w> {
         let own = asked.iter().map(|question| Field {
             id: question.id.to_string(),
             name: question.id.to_string(),
-            label: question.label.clone(),
+            label: self.ground.voice().content(&question.label).into_owned(),
             kind: question.kind.word(),
             required: question.required,
             autocomplete: autocomplete(question.id.as_str()),
-            help: question.help.clone(),
+            help: question
+                .help
+                .as_deref()
+                .map(|it| self.ground.voice().content(it).into_owned()),
             options: question
                 .options
                 .iter()
                 .map(|option| Choice {
                     value: option.clone(),
-                    label: option.clone(),
+                    label: self.ground.voice().content(option).into_owned(),
                 })
                 .collect(),
         });
@@ -510,17 +507,18 @@ impl<'w> Public<'w> {
                 None => fields.push(field),
             }
         }
+        let voice = self.ground.voice();
         let mut groups = [
             FieldGroup {
-                legend: "Your company",
+                legend: said!(voice, "apply-group-company"),
                 fields: Vec::new(),
             },
             FieldGroup {
-                legend: "You",
+                legend: said!(voice, "apply-group-you"),
                 fields: Vec::new(),
             },
             FieldGroup {
-                legend: "Your plans",
+                legend: said!(voice, "apply-group-plans"),
                 fields: Vec::new(),
             },
         ];
@@ -546,40 +544,36 @@ impl<'w> Public<'w> {
     }
 
     fn usual_fields(&self) -> Vec<Field> {
+        let voice = self.ground.voice();
         let field = |id: &str, label: &str, kind: QuestionKind, required: bool| Field {
             id: id.to_owned(),
             name: id.to_owned(),
-            label: label.to_owned(),
+            label: voice.text(label, &[]),
             kind: kind.word(),
             required,
             autocomplete: autocomplete(id),
             help: None,
             options: Vec::new(),
         };
-        let mut program = field("program", "Program", QuestionKind::Select, true);
+        let mut program = field("program", "label-program", QuestionKind::Select, true);
         program.options = self
             .ground
             .programs
             .iter()
             .map(|program| Choice {
                 value: program.id.to_string(),
-                label: program.name.clone(),
+                label: voice.content(&program.name).into_owned(),
             })
             .collect();
         vec![
-            field("company", "Company", QuestionKind::Text, true),
-            field("website", "Website", QuestionKind::Url, false),
-            field("country", "Country", QuestionKind::Text, true),
+            field("company", "apply-company", QuestionKind::Text, true),
+            field("website", "apply-website", QuestionKind::Url, false),
+            field("country", "label-country", QuestionKind::Text, true),
             program,
-            field("name", "Your name", QuestionKind::Text, true),
-            field("email", "E-mail", QuestionKind::Email, true),
-            field("phone", "Telephone", QuestionKind::Tel, false),
-            field(
-                "message",
-                "What would you like to do?",
-                QuestionKind::Textarea,
-                false,
-            ),
+            field("name", "apply-name", QuestionKind::Text, true),
+            field("email", "apply-email", QuestionKind::Email, true),
+            field("phone", "apply-phone", QuestionKind::Tel, false),
+            field("message", "apply-message", QuestionKind::Textarea, false),
         ]
     }
 
@@ -587,7 +581,7 @@ impl<'w> Public<'w> {
         let mut head = self.section("apply/thanks", address);
         head.robots = Some("noindex");
         head.breadcrumbs = vec![self.crumb("apply")];
-        let text = head.description.unwrap_or("Your application has arrived.");
+        let text = head.description.unwrap_or_default();
         let own = value(&Thanks { text });
         context(&head, "thanks", own)
     }
@@ -632,13 +626,22 @@ impl<'w> Public<'w> {
                     note: None,
                     channels: group.channels,
                     table: Section::of(None, rows.collect()).map(|section| {
-                        let caption = match title.strip_prefix("All ") {
-                            Some(programs) => format!("Support by tier, all {programs}"),
-                            None => format!("Support by tier, {title}"),
+                        let voice = ground.voice();
+                        let caption = if group.programs.len() > 1
+                            && group.programs.len() == ground.programs.len()
+                        {
+                            said!(voice, "table-support-of-all")
+                        } else {
+                            said!(voice, "table-support-of", program = &title)
                         };
-                        Table::new(caption, "Support".to_owned(), group.columns, vec![section])
+                        let corner = said!(voice, "table-support");
+                        Table::new(caption, corner, group.columns, vec![section])
                     }),
-                    title: if only { "Channels".to_owned() } else { title },
+                    title: if only {
+                        said!(ground.voice(), "support-channels")
+                    } else {
+                        title
+                    },
                 }
             })
             .collect();
@@ -664,7 +667,8 @@ impl<'w> Public<'w> {
 
     /// The page that opens what is sealed.
     pub(super) fn opener_page(&self, address: &str) -> Context {
-        let mut head = self.head(address, "Partner portal");
+        let title = said!(self.ground.voice(), "site-portal");
+        let mut head = self.head(address, &title);
         head.robots = Some("noindex");
         head.canonical = None;
         let own = value(&Opener {
@@ -674,7 +678,8 @@ impl<'w> Public<'w> {
     }
 
     pub(super) fn not_found_page(&self, address: &str) -> Context {
-        let mut head = self.head(address, "Page not found");
+        let title = said!(self.ground.voice(), "missing-title");
+        let mut head = self.head(address, &title);
         head.robots = Some("noindex");
         head.canonical = None;
         only_head(&head)
@@ -683,20 +688,20 @@ impl<'w> Public<'w> {
     /// The built-in privacy page.
     pub(super) fn privacy_page(&self, address: &str) -> Context {
         let vendor = self.ground.vendor_name();
+        let voice = self.ground.voice();
         let who = match &self.ground.vendor.email {
-            Some(email) => format!("Write to [{email}](mailto:{email})"),
-            None => format!("Write to {vendor}"),
+            Some(email) => format!("[{email}](mailto:{email})"),
+            None => vendor.to_owned(),
         };
-        let text = format!(
-            "This site consists of plain files. It sets no cookies, loads nothing from others and \
-             keeps no profile of its readers. The search runs in your browser; what you type does \
-             not leave it. The company that hosts the site may record the address, time and page \
-             of each request.\n\n\
-             What you send us with the application form is kept by {vendor} to answer it.\n\n\
-             {who} to ask what we hold about you, or to have it corrected or deleted.\n"
-        );
+        let text = [
+            said!(voice, "privacy-site"),
+            said!(voice, "privacy-form", vendor = vendor),
+            said!(voice, "privacy-ask", who = who),
+        ]
+        .join("\n\n");
         let text = body(&text, "", &[]);
-        let mut head = self.head(address, "Privacy");
+        let title = said!(voice, "site-privacy");
+        let mut head = self.head(address, &title);
         head.nav = self.nav("privacy");
         context(
             &head,
@@ -738,7 +743,7 @@ impl<'w> Public<'w> {
             .filter_map(|(at, _)| {
                 let above = &path[..at];
                 let known = self.ground.page_at(above).is_some()
-                    || (above != "apply/thanks" && !default_heading(above).is_empty());
+                    || (above != "apply/thanks" && !self.ground.default_heading(above).is_empty());
                 known.then(|| match self.ground.page_at(above) {
                     Some(page) => Link::new(page.title.as_str(), self.ground.urls.page(above)),
                     None => self.crumb(above),

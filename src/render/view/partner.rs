@@ -9,12 +9,12 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::ground::Ground;
 use super::shared::{Head, Image, Link, Pager, context, value};
-use super::{PreviewPartner, Public, country};
+use super::{PreviewPartner, Public};
 use crate::base::Id;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, ProgramIx, TierIx, Workspace};
-use crate::render::format;
 use crate::render::plan::{DIRECTORY_PAGE, directory_address};
+use crate::render::voice::said;
 
 /// All that public pages may say of a partner that is listed in the directory. It is made here
 /// and nowhere else.
@@ -127,13 +127,13 @@ struct Profile<'a> {
     link: Option<Link>,
     stories: Vec<Value>,
     related: Vec<Value>,
-    related_title: &'static str,
+    related_title: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Facet {
     id: &'static str,
-    label: &'static str,
+    label: String,
     options: Vec<FacetOption>,
 }
 
@@ -220,8 +220,8 @@ pub(super) fn partners(ground: &Ground<'_>, tiers: &[Vec<Value>], programs: &[Va
 }
 
 fn card<'w>(
-    ground: &Ground<'w>,
-    partner: &PublicPartner<'w>,
+    ground: &'w Ground<'_>,
+    partner: &'w PublicPartner<'_>,
     tiers: &[Vec<Value>],
     programs: &[Value],
 ) -> Card<'w> {
@@ -235,7 +235,7 @@ fn card<'w>(
     });
     let country = partner.country.map(|code| Country {
         code,
-        name: country::name(code).unwrap_or(code),
+        name: ground.voice().country(code).unwrap_or(code),
     });
     let place = match (&country, &region) {
         (Some(country), _) => Some(country.name),
@@ -306,7 +306,7 @@ fn facets(
                 from_top,
                 FacetOption {
                     id: named.id.to_string(),
-                    label: named.name.clone(),
+                    label: ground.voice().content(&named.name).into_owned(),
                     count: 1,
                     tier: mark(partner, tiers),
                 },
@@ -337,18 +337,22 @@ fn facets(
     [
         (
             "tier",
-            "Tier",
+            "label-tier",
             tier_options
                 .into_iter()
                 .map(|(_, option)| option)
                 .collect::<Vec<_>>(),
         ),
-        ("program", "Program", program_options.collect()),
-        ("region", "Region", region_options.collect()),
+        ("program", "label-program", program_options.collect()),
+        ("region", "label-region", region_options.collect()),
     ]
     .into_iter()
     .filter(|(_, _, options)| options.len() > 1)
-    .map(|(id, label, options)| Facet { id, label, options })
+    .map(|(id, label, options)| Facet {
+        id,
+        label: ground.voice().text(label, &[]),
+        options,
+    })
     .collect()
 }
 
@@ -390,7 +394,11 @@ impl Public<'_> {
                 .and_then(|id| ground.regions.get(id))
                 .map(|region| region.name.as_str()),
         );
-        words.extend(partner.country.and_then(country::name));
+        words.extend(
+            partner
+                .country
+                .and_then(|code| ground.voice().country(code)),
+        );
         words.extend(partner.specialties.iter().map(String::as_str));
         Some(SearchedPartner {
             name: partner.name,
@@ -401,7 +409,11 @@ impl Public<'_> {
 
     /// `36 partners`.
     pub(super) fn partner_count(&self) -> String {
-        format::count(self.ground.partners.len(), "partner")
+        said!(
+            self.ground.voice(),
+            "partner-count",
+            count = self.ground.partners.len()
+        )
     }
 
     /// The cards of those with the highest tiers.
@@ -444,9 +456,13 @@ impl Public<'_> {
             .take(DIRECTORY_PAGE);
         Directory {
             total: self.partner_count(),
-            pager: Pager::of(page, pages, ["Previous", "Next"], |page| {
-                self.ground.urls.page(&directory_address(page))
-            }),
+            pager: Pager::of(
+                self.ground.voice(),
+                page,
+                pages,
+                ["pager-previous", "pager-next"],
+                |page| self.ground.urls.page(&directory_address(page)),
+            ),
             facets: self.partners.facets.clone(),
             partners: cards.cloned().collect(),
         }
@@ -474,16 +490,16 @@ impl Public<'_> {
 
     /// Up to three others: of the same region, else of the same program. The next ones by name,
     /// round the end, so that every partner is named as often as any other.
-    fn related(&self, at: usize) -> (Vec<Value>, &'static str) {
+    fn related(&self, at: usize) -> (Vec<Value>, String) {
         let partner = &self.ground.partners[at];
         let same_region = partner
             .region
             .and_then(|id| self.partners.by_region.get(id.as_str()));
         let same_program = self.partners.by_program.get(&partner.program);
         let (list, title) = match (same_region, same_program) {
-            (Some(list), _) if list.len() > 1 => (list, "More partners in the same region"),
-            (_, Some(list)) => (list, "More partners of the same program"),
-            _ => return (Vec::new(), ""),
+            (Some(list), _) if list.len() > 1 => (list, "partner-same-region"),
+            (_, Some(list)) => (list, "partner-same-program"),
+            _ => return (Vec::new(), String::new()),
         };
         let own = list.partition_point(|other| *other < at);
         let others = list
@@ -495,7 +511,7 @@ impl Public<'_> {
             others
                 .map(|other| self.partners.cards[*other].clone())
                 .collect(),
-            title,
+            self.ground.voice().text(title, &[]),
         )
     }
 }

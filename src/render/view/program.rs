@@ -41,13 +41,13 @@ pub(super) struct TierGroup {
 #[derive(Serialize)]
 struct Rung<'a> {
     tier: Value,
-    description: Option<&'a str>,
+    description: Option<Cow<'a, str>>,
     entry: Entry,
     requires: Vec<String>,
     keeps: Vec<String>,
     always: Vec<String>,
     perks: Vec<Pair>,
-    benefits: &'a [String],
+    benefits: Vec<Cow<'a, str>>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -59,10 +59,10 @@ pub(in crate::render) struct Entry {
 #[derive(Serialize)]
 struct Card<'a> {
     id: &'a str,
-    name: &'a str,
+    name: Cow<'a, str>,
     url: String,
-    tagline: Option<&'a str>,
-    summary: Option<&'a str>,
+    tagline: Option<Cow<'a, str>>,
+    summary: Option<Cow<'a, str>>,
     earns: Option<Pair>,
     tiers: &'a [Value],
     measure: String,
@@ -73,10 +73,10 @@ struct Card<'a> {
 #[derive(Serialize)]
 struct View<'a> {
     id: &'a str,
-    name: &'a str,
+    name: Cow<'a, str>,
     url: String,
-    tagline: Option<&'a str>,
-    summary: Option<&'a str>,
+    tagline: Option<Cow<'a, str>>,
+    summary: Option<Cow<'a, str>>,
     brochure_url: String,
     deck_url: String,
     materials_url: String,
@@ -84,7 +84,7 @@ struct View<'a> {
     currency: &'static str,
     facts: Vec<Pair>,
     ladder: Value,
-    requirements: &'a [String],
+    requirements: Vec<Cow<'a, str>>,
     rules: RulesView,
     benefits: Benefits<'a>,
     incentives: Option<Incentives>,
@@ -101,14 +101,14 @@ struct View<'a> {
 
 #[derive(Serialize)]
 struct Benefits<'a> {
-    common: &'a [String],
+    common: Vec<Cow<'a, str>>,
     by_tier: Vec<TierBenefits<'a>>,
 }
 
 #[derive(Serialize)]
 struct TierBenefits<'a> {
     tier: Value,
-    items: &'a [String],
+    items: Vec<Cow<'a, str>>,
 }
 
 /// How standing is decided, and when what is earned is paid.
@@ -159,7 +159,7 @@ struct Incentives {
 #[derive(Serialize)]
 struct EarningView {
     name: String,
-    kind: &'static str,
+    kind: String,
     value: String,
     text: String,
     terms: Vec<String>,
@@ -190,7 +190,7 @@ pub(in crate::render) struct Onboarding<'a> {
 #[derive(Serialize)]
 pub(in crate::render) struct Step<'a> {
     number: String,
-    pub(in crate::render) name: &'a str,
+    pub(in crate::render) name: Cow<'a, str>,
     pub(in crate::render) window: Option<String>,
 }
 
@@ -225,7 +225,7 @@ struct Material {
 #[derive(Serialize)]
 struct CoOp<'a> {
     text: Option<String>,
-    activities: &'a [String],
+    activities: Vec<Cow<'a, str>>,
     allocations: Vec<Pair>,
 }
 
@@ -248,12 +248,17 @@ struct Brochure {
 #[derive(Serialize)]
 struct ProgramRef<'a> {
     id: &'a str,
-    name: &'a str,
+    name: Cow<'a, str>,
     url: String,
 }
 
+/// Texts of the content in the voice's language.
+fn each<'a>(voice: &'a Voice, texts: &'a [String]) -> Vec<Cow<'a, str>> {
+    texts.iter().map(|text| voice.content(text)).collect()
+}
+
 /// The marks of a program's tiers, lowest first.
-pub(super) fn marks(program: &Program) -> Vec<Value> {
+pub(super) fn marks(voice: &Voice, program: &Program) -> Vec<Value> {
     let rungs = program.tiers.len();
     program
         .tiers
@@ -262,7 +267,7 @@ pub(super) fn marks(program: &Program) -> Vec<Value> {
         .map(|(at, tier)| {
             value(&TierMark {
                 id: tier.id.to_string(),
-                name: tier.name.clone(),
+                name: voice.content(&tier.name).into_owned(),
                 rungs: (0..rungs).map(|rung| rung <= at).collect(),
             })
         })
@@ -270,7 +275,7 @@ pub(super) fn marks(program: &Program) -> Vec<Value> {
 }
 
 pub(super) fn reference(ground: &Ground<'_>, program: &Program) -> Value {
-    let (id, name) = (program.id.as_str(), program.name.as_str());
+    let (id, name) = (program.id.as_str(), ground.voice().content(&program.name));
     value(&ProgramRef {
         id,
         name,
@@ -568,7 +573,7 @@ pub(in crate::render) fn perks(
 }
 
 pub(in crate::render) fn onboarding<'p>(
-    voice: &Voice,
+    voice: &'p Voice,
     program: &'p Program,
 ) -> Option<Onboarding<'p>> {
     let onboarding = program.onboarding.as_ref()?;
@@ -593,8 +598,8 @@ pub(in crate::render) fn onboarding<'p>(
         steps: (1u32..)
             .zip(&onboarding.steps)
             .map(|(step, name)| Step {
-                number: step.to_string(),
-                name,
+                number: voice.number(step.into()),
+                name: voice.content(name),
                 window: window(step),
             })
             .collect(),
@@ -621,7 +626,9 @@ pub(super) fn channels(ground: &Ground<'_>, program: &Program) -> Vec<Channel> {
                 name: say::words(ground.voice(), id),
                 href,
                 contact: contact.clone(),
-                response: response.clone(),
+                response: response
+                    .as_deref()
+                    .map(|it| ground.voice().content(it).into_owned()),
             }
         })
         .collect()
@@ -636,6 +643,15 @@ fn tel(number: &str) -> String {
     format!("tel:{digits}")
 }
 
+/// What a material is called: those that the site makes have a word of the theme's.
+pub(super) fn material_title(voice: &Voice, id: &str) -> String {
+    let key = format!("library-kind-{id}");
+    if MaterialKind::named(id).is_some() && voice.has(&key) {
+        return voice.text(&key, &[]);
+    }
+    say::words(voice, id)
+}
+
 /// A material's page, where the site makes it.
 pub(super) fn material_url(ground: &Ground<'_>, program: &Program, id: &str) -> Option<String> {
     match MaterialKind::named(id)? {
@@ -646,13 +662,13 @@ pub(super) fn material_url(ground: &Ground<'_>, program: &Program, id: &str) -> 
     }
 }
 
-fn marketing<'w>(ground: &Ground<'w>, program: &'w Program) -> Option<Marketing<'w>> {
+fn marketing<'w>(ground: &'w Ground<'_>, program: &'w Program) -> Option<Marketing<'w>> {
     let marketing = program.marketing.as_ref()?;
     let materials = marketing
         .materials
         .iter()
         .map(|id| Material {
-            name: say::words(ground.voice(), id),
+            name: material_title(ground.voice(), id),
             href: material_url(ground, program, id),
         })
         .collect();
@@ -662,7 +678,7 @@ fn marketing<'w>(ground: &Ground<'w>, program: &'w Program) -> Option<Marketing<
         .any(|tier| !tier.marketing_funds.is_zero());
     let coop = marketing.co_op.as_ref().map(|co_op| CoOp {
         text: has_funds.then(|| said!(ground.voice(), "program-each-allocation")),
-        activities: &co_op.activities,
+        activities: each(ground.voice(), &co_op.activities),
         allocations: if has_funds {
             program
                 .tiers
@@ -753,8 +769,8 @@ pub(in crate::render) fn offered(
 fn earning_view(voice: &Voice, rules: &Rules, earning: &Earning) -> Option<EarningView> {
     let said = terms::earning(voice, rules, earning)?;
     Some(EarningView {
-        name: earning.name.clone(),
-        kind: earning.kind.title(),
+        name: voice.content(&earning.name).into_owned(),
+        kind: say::kind_title(voice, earning.kind),
         value: said.value,
         text: said.what,
         terms: said.more,
@@ -807,11 +823,11 @@ fn rules_view(voice: &Voice, program: &Program, rules: &Rules, day: Date) -> Rul
         let levels = ladder.levels.iter().filter(|level| level.offered);
         Track {
             id: ladder.id.to_string(),
-            name: ladder.name.clone(),
+            name: voice.content(&ladder.name).into_owned(),
             note: terms::track_note(voice, ladder),
             levels: levels
                 .map(|level| TrackLevel {
-                    name: level.name.clone(),
+                    name: voice.content(&level.name).into_owned(),
                     requires: say::requirement(voice, rules, &level.to_enter),
                     keeps: terms::keeps(voice, rules, level),
                     always: terms::always(voice, rules, level),
@@ -832,7 +848,7 @@ fn rules_view(voice: &Voice, program: &Program, rules: &Rules, day: Date) -> Rul
         changes: terms::changes(voice, program, day)
             .into_iter()
             .map(|change| Change {
-                from: When::day(change.from),
+                from: When::day(voice, change.from),
                 name: change.name,
                 terms: pairs(change.terms),
             })
@@ -968,8 +984,11 @@ impl Public<'_> {
         let day = ground.as_of;
         let marks = &self.tiers[ix.0 as usize];
         let none = BTreeMap::new();
-        let sections: BTreeMap<String, &Prose> = match ground.content.program_prose.get(&program.id)
-        {
+        let translated = ground.content.translated_prose.get(voice.site_language());
+        let prose = translated
+            .and_then(|all| all.get(&program.id))
+            .or_else(|| ground.content.program_prose.get(&program.id));
+        let sections: BTreeMap<String, &Prose> = match prose {
             Some(sections) => sections
                 .iter()
                 .map(|(title, prose)| (section_key(title), prose))
@@ -987,7 +1006,7 @@ impl Public<'_> {
                 .enumerate()
                 .map(|(rung, tier)| Rung {
                     tier: marks[rung].clone(),
-                    description: tier.description.as_deref(),
+                    description: tier.description.as_deref().map(|it| voice.content(it)),
                     entry: entry(voice, rules, rung),
                     requires: requires(voice, rules, rung),
                     keeps: of_level(voice, rules, rung, terms::keeps),
@@ -997,7 +1016,7 @@ impl Public<'_> {
                         .benefits
                         .by_tier
                         .get(&tier.id)
-                        .map_or(&[], Vec::as_slice),
+                        .map_or_else(Vec::new, |items| each(voice, items)),
                 })
                 .collect::<Vec<_>>(),
         );
@@ -1007,10 +1026,10 @@ impl Public<'_> {
         let stories = self.stories_for(ix);
         let view = View {
             id: program.id.as_str(),
-            name: &program.name,
+            name: voice.content(&program.name),
             url: url(ground, program),
-            tagline: program.tagline.as_deref(),
-            summary: program.summary.as_deref(),
+            tagline: program.tagline.as_deref().map(|it| voice.content(it)),
+            summary: program.summary.as_deref().map(|it| voice.content(it)),
             brochure_url: brochure_url(ground, program),
             deck_url: deck_url(ground, program),
             materials_url: materials_url(ground, program),
@@ -1021,10 +1040,10 @@ impl Public<'_> {
             currency: program.currency.code(),
             facts: facts(voice, program, rules, day),
             ladder: ladder.clone(),
-            requirements: &program.requirements,
+            requirements: each(voice, &program.requirements),
             rules: rules_view(voice, program, rules, day),
             benefits: Benefits {
-                common: &program.benefits.common,
+                common: each(voice, &program.benefits.common),
                 by_tier: program
                     .tiers
                     .iter()
@@ -1033,7 +1052,7 @@ impl Public<'_> {
                         let items = program.benefits.by_tier.get(&tier.id)?;
                         (!items.is_empty()).then(|| TierBenefits {
                             tier: mark.clone(),
-                            items,
+                            items: each(voice, items),
                         })
                     })
                     .collect(),
@@ -1070,10 +1089,10 @@ impl Public<'_> {
         };
         let card = Card {
             id: program.id.as_str(),
-            name: &program.name,
+            name: voice.content(&program.name),
             url: url(ground, program),
-            tagline: program.tagline.as_deref(),
-            summary: program.summary.as_deref(),
+            tagline: program.tagline.as_deref().map(|it| voice.content(it)),
+            summary: program.summary.as_deref().map(|it| voice.content(it)),
             earns: earns(voice, rules, day),
             tiers: marks,
             measure: measure(voice, rules),
@@ -1090,8 +1109,12 @@ impl Public<'_> {
 
     pub(super) fn program_page(&self, ix: ProgramIx, address: &str) -> Context {
         let program = self.ground.program(ix);
-        let mut head = self.head(address, &program.name);
-        head.description = program.summary.as_deref().or(program.tagline.as_deref());
+        let voice = self.ground.voice();
+        let name = voice.content(&program.name);
+        let summary = program.summary.as_deref().or(program.tagline.as_deref());
+        let summary = summary.map(|it| voice.content(it));
+        let mut head = self.head(address, &name);
+        head.description = summary.as_deref();
         head.nav = self.nav("programs");
         head.breadcrumbs = vec![self.crumb("programs")];
         context(&head, "program", self.programs[ix.0 as usize].view.clone())
@@ -1099,14 +1122,14 @@ impl Public<'_> {
 
     pub(super) fn brochure_page(&self, ix: ProgramIx, address: &str) -> Context {
         let views = &self.programs[ix.0 as usize];
-        let mut context = self.derived_page(ix, address, "brochure");
+        let mut context = self.derived_page(ix, address, "program-page-brochure");
         context.insert_value("brochure", views.brochure.clone());
         context
     }
 
     /// What stands around the slides, which the press says.
     pub(super) fn deck_page(&self, ix: ProgramIx, address: &str) -> Context {
-        self.derived_page(ix, address, "deck")
+        self.derived_page(ix, address, "program-page-deck")
     }
 
     /// The head of the page of a program's materials.
@@ -1123,23 +1146,27 @@ impl Public<'_> {
         head.nav = self.nav("programs");
         head.breadcrumbs = vec![
             self.crumb("programs"),
-            Link::new(program.name.as_str(), url(ground, program)),
+            Link::new(ground.voice().content(&program.name), url(ground, program)),
         ];
         head
     }
 
-    /// A brochure or a deck.
-    fn derived_page(&self, ix: ProgramIx, address: &str, name: &str) -> Context {
+    /// A brochure or a deck; `title` is the message that names it.
+    fn derived_page(&self, ix: ProgramIx, address: &str, title: &str) -> Context {
         let ground = &self.ground;
         let program = ground.program(ix);
-        let title = format!("{}: {name}", program.name);
+        let voice = ground.voice();
+        let name = voice.content(&program.name);
+        let title = voice.text(title, &[("program", (&name).into())]);
+        let line = program.tagline.as_deref().or(program.summary.as_deref());
+        let line = line.map(|it| voice.content(it));
         let mut head = self.head(address, &title);
-        head.heading = &program.name;
-        head.description = program.tagline.as_deref().or(program.summary.as_deref());
+        head.heading = &name;
+        head.description = line.as_deref();
         head.nav = self.nav("programs");
         head.breadcrumbs = vec![
             self.crumb("programs"),
-            Link::new(program.name.as_str(), url(ground, program)),
+            Link::new(ground.voice().content(&program.name), url(ground, program)),
         ];
         context(&head, "program", self.programs[ix.0 as usize].view.clone())
     }

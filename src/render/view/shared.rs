@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::base::Date;
-use crate::render::format;
+use crate::render::voice::{Voice, said};
 
 /// `shape` as a value. Values inside it are shared, not copied.
 pub(in crate::render) fn value<T: Serialize>(shape: &T) -> Value {
@@ -86,10 +86,10 @@ pub(in crate::render) struct When {
 }
 
 impl When {
-    pub(in crate::render) fn day(date: Date) -> Self {
+    pub(in crate::render) fn day(voice: &Voice, date: Date) -> Self {
         Self {
-            iso: format::iso(date),
-            text: format::day(date),
+            iso: date.to_string(),
+            text: voice.day(date),
         }
     }
 }
@@ -228,8 +228,9 @@ pub(in crate::render) struct Pager {
 }
 
 impl Pager {
-    /// `None` when all fits on one page. `page` counts from 0.
+    /// `None` when all fits on one page. `page` counts from 0; the labels are messages.
     pub(in crate::render) fn of(
+        voice: &Voice,
         page: usize,
         pages: usize,
         [previous, next]: [&str; 2],
@@ -238,9 +239,9 @@ impl Pager {
         (pages > 1).then(|| Self {
             previous: page
                 .checked_sub(1)
-                .map(|before| Link::new(previous, address(before))),
-            next: (page + 1 < pages).then(|| Link::new(next, address(page + 1))),
-            text: format!("Page {} of {pages}", page + 1),
+                .map(|before| Link::new(voice.text(previous, &[]), address(before))),
+            next: (page + 1 < pages).then(|| Link::new(voice.text(next, &[]), address(page + 1))),
+            text: said!(voice, "statement-page", page = page + 1, pages = pages),
         })
     }
 }

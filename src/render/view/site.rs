@@ -7,11 +7,11 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::ground::Ground;
-use super::pages::default_heading;
 use super::shared::{Image, Link, When, value};
 use super::{Public, image};
 use crate::model::{Brand, THEME_COLOURS, ThemeColour, Vendor};
 use crate::render::theme::Theme;
+use crate::render::voice::said;
 
 /// Addresses of the theme's files, complete, by path below `templates/`.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,7 @@ struct Site<'a> {
     title: &'a str,
     language: &'a str,
     direction: &'static str,
+    plurals: [Plural; 6],
     base_url: String,
     vendor: VendorView<'a>,
     brand: BrandView<'a>,
@@ -47,12 +48,47 @@ struct Site<'a> {
     urls: Urls,
     nav: &'a [Link],
     cta: Option<Link>,
-    footer: Vec<FooterGroup<'a>>,
+    footer: Vec<FooterGroup>,
     social: Vec<Link>,
     search_index: &'a str,
     as_of: When,
     copyright: String,
 }
+
+/// A plural form by the name that CLDR gives it, and a number that asks for it in the languages that
+/// have it: what a script says of a number is written in each of these.
+#[derive(Clone, Copy, Serialize)]
+struct Plural {
+    id: &'static str,
+    count: u32,
+}
+
+const PLURALS: [Plural; 6] = [
+    Plural {
+        id: "zero",
+        count: 0,
+    },
+    Plural {
+        id: "one",
+        count: 1,
+    },
+    Plural {
+        id: "two",
+        count: 2,
+    },
+    Plural {
+        id: "few",
+        count: 3,
+    },
+    Plural {
+        id: "many",
+        count: 11,
+    },
+    Plural {
+        id: "other",
+        count: 100,
+    },
+];
 
 #[derive(Serialize)]
 struct VendorView<'a> {
@@ -84,6 +120,7 @@ struct Assets<'a> {
     library_css: &'a str,
     portal_css: &'a str,
     theme_js: &'a str,
+    words_js: &'a str,
     directory_js: &'a str,
     find_js: &'a str,
     search_js: &'a str,
@@ -117,8 +154,8 @@ struct Urls {
 }
 
 #[derive(Serialize)]
-struct FooterGroup<'a> {
-    title: &'a str,
+struct FooterGroup {
+    title: String,
     links: Vec<Link>,
 }
 
@@ -387,7 +424,12 @@ pub(super) fn nav(ground: &Ground<'_>, has_resources: bool) -> Vec<Link> {
     if let Some(own) = ground.navigation {
         return own
             .iter()
-            .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+            .map(|link| {
+                Link::new(
+                    ground.voice().content(&link.label),
+                    ground.urls.written(&link.href),
+                )
+            })
             .collect();
     }
     parts(ground, has_resources)
@@ -397,21 +439,25 @@ pub(super) fn nav(ground: &Ground<'_>, has_resources: bool) -> Vec<Link> {
 }
 
 /// Parts of the site that hold something, with a short label.
-fn parts(ground: &Ground<'_>, has_resources: bool) -> Vec<(&'static str, &'static str)> {
+fn parts(ground: &Ground<'_>, has_resources: bool) -> Vec<(&'static str, String)> {
     let content = ground.content;
     [
-        ("programs", "Programs", true),
-        ("tiers", "Tiers", true),
-        ("partners", "Directory", !ground.partners.is_empty()),
-        ("resources", "Resources", has_resources),
-        ("events", "Events", !content.events.is_empty()),
-        ("stories", "Stories", !content.stories.is_empty()),
-        ("news", "News", !content.news.is_empty()),
-        ("support", "Support", true),
+        ("programs", "part-programs", true),
+        ("tiers", "part-tiers", true),
+        (
+            "partners",
+            "part-partners-short",
+            !ground.partners.is_empty(),
+        ),
+        ("resources", "part-resources", has_resources),
+        ("events", "part-events", !content.events.is_empty()),
+        ("stories", "part-stories-short", !content.stories.is_empty()),
+        ("news", "part-news", !content.news.is_empty()),
+        ("support", "part-support", true),
     ]
     .into_iter()
     .filter(|(.., shown)| *shown)
-    .map(|(part, label, _)| (part, label))
+    .map(|(part, label, _)| (part, ground.voice().text(label, &[])))
     .collect()
 }
 
@@ -440,8 +486,9 @@ impl Public<'_> {
             .unwrap_or(ground.vendor_name());
         value(&Site {
             title: ground.title,
-            language: ground.language,
-            direction: direction(ground.language),
+            language: ground.voice().language(),
+            direction: ground.voice().direction(),
+            plurals: PLURALS,
             base_url: urls.absolute("").unwrap_or_default(),
             vendor: vendor(ground.vendor, ground.vendor_name()),
             brand: BrandView {
@@ -460,6 +507,7 @@ impl Public<'_> {
                 library_css: css("library"),
                 portal_css: css("portal"),
                 theme_js: js("theme"),
+                words_js: js("words"),
                 directory_js: js("directory"),
                 find_js: js("find"),
                 search_js: js("search"),
@@ -498,7 +546,7 @@ impl Public<'_> {
                 .map(|link| Link::new(link.label.as_str(), urls.written(&link.href)))
                 .collect(),
             search_index,
-            as_of: When::day(ground.as_of),
+            as_of: When::day(ground.voice(), ground.as_of),
             copyright: format!("© {} {who}", ground.as_of.year()),
         })
     }
@@ -509,21 +557,26 @@ impl Public<'_> {
         let open = ground.apply.is_some()
             || ground.vendor.email.is_some()
             || ground.page_at("apply").is_some();
-        open.then(|| Link::new(default_heading("apply"), ground.urls.page("apply")))
+        open.then(|| Link::new(ground.default_heading("apply"), ground.urls.page("apply")))
     }
 
-    fn footer(&self) -> Vec<FooterGroup<'_>> {
+    fn footer(&self) -> Vec<FooterGroup> {
         let ground = &self.ground;
         if !ground.footer.is_empty() {
             return ground
                 .footer
                 .iter()
                 .map(|group| FooterGroup {
-                    title: &group.title,
+                    title: ground.voice().content(&group.title).into_owned(),
                     links: group
                         .links
                         .iter()
-                        .map(|link| Link::new(link.label.as_str(), ground.urls.written(&link.href)))
+                        .map(|link| {
+                            Link::new(
+                                ground.voice().content(&link.label),
+                                ground.urls.written(&link.href),
+                            )
+                        })
                         .collect(),
                 })
                 .collect();
@@ -539,16 +592,16 @@ impl Public<'_> {
         }
         program.extend(self.cta());
         network.push(Link::new(
-            default_heading("search"),
+            ground.default_heading("search"),
             ground.urls.page("search"),
         ));
         vec![
             FooterGroup {
-                title: "Program",
+                title: said!(ground.voice(), "site-footer-program"),
                 links: program,
             },
             FooterGroup {
-                title: "Network",
+                title: said!(ground.voice(), "site-footer-network"),
                 links: network,
             },
         ]
@@ -570,19 +623,6 @@ fn vendor<'a>(vendor: &'a Vendor, name: &'a str) -> VendorView<'a> {
             .filter(|line| !line.is_empty())
             .collect(),
         description: vendor.description.as_deref(),
-    }
-}
-
-/// Which way a language is written.
-fn direction(language: &str) -> &'static str {
-    let primary = language
-        .split(['-', '_'])
-        .next()
-        .unwrap_or(language)
-        .to_ascii_lowercase();
-    match primary.as_str() {
-        "ar" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-        _ => "ltr",
     }
 }
 
@@ -625,7 +665,5 @@ mod tests {
                 "line"
             ]
         );
-        assert_eq!(direction("ar-EG"), "rtl");
-        assert_eq!(direction("pt-BR"), "ltr");
     }
 }

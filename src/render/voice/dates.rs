@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::Datelike;
 use icu_calendar::{Date as Day, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{E, M, MD, YM, YMD};
+use icu_datetime::fieldsets::{E, M, MD, Y, YM, YMD};
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale::{Locale, locale};
@@ -17,6 +17,7 @@ type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 pub(super) struct Dates {
     day: Option<Formatter<YMD>>,
     month: Option<Formatter<YM>>,
+    year: Option<Formatter<Y>>,
     month_day: Option<Formatter<MD>>,
     month_name: Option<Formatter<M>>,
     month_short: Option<Formatter<M>>,
@@ -55,6 +56,7 @@ impl Dates {
         Self {
             day: Formatter::try_new(order.into(), YMD::long()).ok(),
             month: Formatter::try_new(of_month.into(), YM::long()).ok(),
+            year: Formatter::try_new(order.into(), Y::long()).ok(),
             month_day: Formatter::try_new(order.into(), MD::long()).ok(),
             month_name: Formatter::try_new(names.into(), M::long()).ok(),
             month_short: Formatter::try_new(names.into(), M::medium()).ok(),
@@ -72,6 +74,12 @@ impl Dates {
     pub(super) fn month(&self, date: Date) -> String {
         written(date, |day| {
             Some(self.month.as_ref()?.format(day).to_string())
+        })
+    }
+
+    pub(super) fn year(&self, date: Date) -> String {
+        written(date, |day| {
+            Some(self.year.as_ref()?.format(day).to_string())
         })
     }
 

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveTime;
+use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale::Locale;
 
 use self::dates::Dates;
@@ -163,6 +164,7 @@ pub struct Voice {
     content: Arc<Translations>,
     numbers: Numbers,
     dates: Dates,
+    countries: Option<RegionDisplayNames>,
 }
 
 /// A value within a message.
@@ -263,6 +265,7 @@ impl Voice {
             content: Arc::clone(&spoken.content),
             numbers: Numbers::new(&locale),
             dates: Dates::new(&locale),
+            countries: RegionDisplayNames::try_new((&locale).into(), Default::default()).ok(),
         }
     }
 
@@ -422,6 +425,12 @@ impl Voice {
         self.dates.month(date)
     }
 
+    /// `2026`.
+    #[must_use]
+    pub fn year(&self, date: Date) -> String {
+        self.dates.year(date)
+    }
+
     /// `November`.
     #[must_use]
     pub fn month_name(&self, date: Date) -> String {
@@ -486,6 +495,13 @@ impl Voice {
             "weekday-and-day",
             &[("weekday", weekday.into()), ("day", day.into())],
         )
+    }
+
+    /// The name of a country or territory by its ISO 3166-1 alpha-2 code; `None` for a code that is
+    /// not assigned.
+    #[must_use]
+    pub fn country(&self, code: &str) -> Option<&str> {
+        self.countries.as_ref()?.of(code.parse().ok()?)
     }
 
     /// `09:30`, by the 24-hour clock.

@@ -21,6 +21,8 @@ use crate::base::{Currency, Decimal, Money};
 
 /// Between a figure and the unit that must stay on its line.
 const NO_BREAK: char = '\u{a0}';
+/// What CLDR puts before amounts of languages from right to left.
+const RIGHT_TO_LEFT: char = '\u{200f}';
 /// What CLDR has for a sign is what a keyboard has; a figure in print has this.
 const MINUS: &str = "−";
 
@@ -185,7 +187,13 @@ impl Numbers {
         .ok()?;
         let sample = |text: &str| -> Option<String> {
             let digits: Digits = text.parse().ok()?;
-            Some(formatter.format_fixed_decimal(&digits).to_string())
+            let text = formatter.format_fixed_decimal(&digits).to_string();
+            // Among Arabic letters `US$` would be shown as `$US`: the mark keeps the sign's end.
+            Some(if text.contains(RIGHT_TO_LEFT) {
+                text.replace('$', "$\u{200e}")
+            } else {
+                text
+            })
         };
         let positive = sample("1234567.89")?;
         let negative = sample("-1234567.89")?;

@@ -1,14 +1,16 @@
 //! Messages of the theme, in Fluent: the shipped ones of a language with those that a site puts in
 //! their place laid over them, message by message.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use icu_decimal::DecimalFormatter;
 use icu_locale::Locale;
 use intl_memoizer::Memoizable;
@@ -23,8 +25,8 @@ use crate::render::theme;
 
 const ENGLISH: &str = "en";
 
-/// Languages whose words come with the theme. Arabic is a trial: it shows that a site can be
-/// written from right to left.
+/// Languages whose words come with the theme. Arabic has those of public pages, partners' portals and
+/// collateral; mails and the pages of staff are in English.
 pub const SHIPPED: &[&str] = &["ar", "de", "en", "pt"];
 
 /// Why a template's message could not be said.
@@ -109,6 +111,8 @@ fn files_of(tag: &str, templates: &[(String, Bytes)]) -> Vec<Arc<FluentResource>
 /// The messages of a voice.
 pub(super) struct Words {
     bundle: FluentBundle<Arc<FluentResource>>,
+    /// What was said without a value, by id: it is the same on every page.
+    constant: HashMap<String, OnceLock<String>>,
 }
 
 impl fmt::Debug for Words {
@@ -125,10 +129,16 @@ impl Words {
         // Isolation is ours: an argument may try to end it.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(number));
+        let mut constant = HashMap::new();
         for file in &catalogue.files {
+            for entry in file.entries() {
+                if let Entry::Message(message) = entry {
+                    constant.insert(message.id.name.to_owned(), OnceLock::new());
+                }
+            }
             bundle.add_resource_overriding(Arc::clone(file));
         }
-        Self { bundle }
+        Self { bundle, constant }
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
@@ -142,6 +152,10 @@ impl Words {
         numbers: &Numbers,
         right_to_left: bool,
     ) -> Result<String, TextFault> {
+        let known = self.constant.get(id).filter(|_| args.is_empty());
+        if let Some(text) = known.and_then(OnceLock::get) {
+            return Ok(text.clone());
+        }
         let message = self.bundle.get_message(id);
         let Some(pattern) = message.and_then(|message| message.value()) else {
             return Err(TextFault::NoSuchMessage(id.to_owned()));
@@ -155,7 +169,13 @@ impl Words {
             .bundle
             .format_pattern(pattern, Some(&values), &mut errors);
         match errors.first() {
-            None => Ok(text.into_owned()),
+            None => {
+                let text = text.into_owned();
+                if let Some(known) = known {
+                    known.get_or_init(|| text.clone());
+                }
+                Ok(text)
+            }
             Some(error) => Err(fault(id, error)),
         }
     }

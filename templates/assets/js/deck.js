@@ -6,6 +6,8 @@
   var at = document.getElementById('at');
   var still = matchMedia('(prefers-reduced-motion: reduce)');
   var now = 0;
+  // The arrow that points on: to the left where lines run from right to left.
+  var onward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
 
   function show(i) {
     now = i;
@@ -24,9 +26,9 @@
   document.addEventListener('keydown', function (e) {
     if (e.ctrlKey || e.altKey || e.metaKey) return;
     var on = e.target.closest && e.target.closest('a, button, summary, input, [tabindex="0"]');
-    switch (e.key) {
-      case 'ArrowRight': case 'ArrowDown': case 'PageDown': go(now + 1); break;
-      case 'ArrowLeft': case 'ArrowUp': case 'PageUp': go(now - 1); break;
+    switch (/^Arrow(Left|Right)$/.test(e.key) ? (e.key === onward ? 'ArrowDown' : 'ArrowUp') : e.key) {
+      case 'ArrowDown': case 'PageDown': go(now + 1); break;
+      case 'ArrowUp': case 'PageUp': go(now - 1); break;
       case ' ': if (on) return; go(now + (e.shiftKey ? -1 : 1)); break;
       case 'Home': go(0); break;
       case 'End': go(slides.length - 1); break;

@@ -2,6 +2,7 @@
 // CSS already does with radio buttons. Without this file the filters still work.
 (function () {
   'use strict';
+  var words = window.pageWords;
   var form = document.getElementById('filters');
   var find = document.getElementById('find');
   var count = document.getElementById('count');
@@ -15,15 +16,15 @@
     return Array.from(form.querySelectorAll('input[type=radio]:checked'), function (r) { return r.value; }).filter(Boolean);
   }
   function apply() {
-    var words = fold(find.value).split(/\s+/).filter(Boolean);
+    var asked = fold(find.value).split(/\s+/).filter(Boolean);
     var facets = chosen();
     var shown = 0;
     cards.forEach(function (c) {
-      var fits = words.every(function (w) { return c.words.includes(w); });
+      var fits = asked.every(function (w) { return c.words.includes(w); });
       c.card.hidden = !fits;
       if (fits && facets.every(function (f) { return c.facets.includes(f); })) shown += 1;
     });
-    count.textContent = shown + ' of ' + cards.length + (cards.length === 1 ? ' partner' : ' partners');
+    count.textContent = words.count('directory-shown', cards.length, { shown: words.number(shown), total: words.number(cards.length) });
     none.hidden = shown > 0;
   }
   function remember() {

@@ -6,8 +6,9 @@
 (function () {
   'use strict';
   var seal = window.portalUnseal;
+  var words = window.pageWords;
   var root = document.documentElement.dataset.root;
-  var HOME = 'Partner portal';
+  var HOME = document.getElementById('door').querySelector('h1').textContent;
   var DAY = 86400000;
   var REMEMBER = 30 * DAY; // "Remember this device" ends after this
   var SESSION = DAY / 3; // and a tab that is only left alone after this
@@ -56,18 +57,17 @@
     var first = session.grants.values().next().value;
     var link = document.createElement('a');
     link.href = root + '/' + first.folder;
-    link.textContent = 'To ' + first.title;
+    link.textContent = words.say('opener-to', { title: first.title });
     at['door-text'].append(' ', link);
   }
   function siteName() { return document.title.split(' · ').pop(); }
 
   function refuse(error) {
-    if (error && error.forPeople) return door('This does not open', error.message);
+    if (error && error.forPeople) return door(words.say('opener-no-entry'), error.message);
     if (error instanceof seal.Refused) {
-      return door('This does not open', 'What the server sent is not what was published for you. ' + error.message +
-        ' Nothing of it is shown. Please tell the people who sent you the link.');
+      return door(words.say('opener-no-entry'), words.say('opener-not-published', { why: words.say('opener-why-' + error.message) }));
     }
-    door('The portal cannot be reached', 'Check your connection and try again.');
+    door(words.say('opener-unreachable'), words.say('opener-unreachable-text'));
   }
 
   // ---------- what is kept in this browser ----------
@@ -151,14 +151,13 @@
   async function loadIndex(grant) {
     var id = await seal.id(grant.sealer, 'i', '');
     var sealed = await bytesAt('s/' + id + '.bin', 'no-cache');
-    if (!sealed) throw problem('What you may open has just been published anew. Please reload this page.');
+    if (!sealed) throw problem(words.say('opener-anew'));
     var index = await seal.openIndex(grant, session.verifier, sealed);
     var name = 'portal-seen:' + await seal.digest(new TextEncoder().encode(session.verifier + grant.compartment));
     try {
       var seen = Number(localStorage.getItem(name)) || 0;
       if (index.counter < seen) {
-        throw problem('The server sent an older copy of your portal than you have already seen. ' +
-          'Nothing of it is shown. Please tell the people who sent you the link.');
+        throw problem(words.say('opener-older'));
       }
       localStorage.setItem(name, String(index.counter));
     } catch (error) {
@@ -178,8 +177,8 @@
         return seal.open(found.grant.sealer, 'f', found.file.path, sealed);
       }
     }
-    if (!sealed) throw problem('This file is missing on the server. It may be published again in a moment.');
-    throw new seal.Refused('It is not the file that the index names.');
+    if (!sealed) throw problem(words.say('opener-missing-file'));
+    throw new seal.Refused('index');
   }
 
   /** What stands at a path, and in which compartment; null when nothing that is open has it. */
@@ -331,7 +330,7 @@
   }
 
   async function download(found, name) {
-    say('Opening ' + name + ' …');
+    say(words.say('opener-opening', { name: name }));
     var blob = new Blob([await contentOf(found)], { type: 'application/octet-stream' });
     var address = URL.createObjectURL(blob);
     var link = document.createElement('a');
@@ -341,7 +340,7 @@
     link.click();
     link.remove();
     setTimeout(function () { URL.revokeObjectURL(address); }, 60000);
-    say(name + ' is downloaded.');
+    say(words.say('opener-downloaded', { name: name }));
   }
 
   /** Opens what stands at a path: a page here, a file as a download. */
@@ -354,9 +353,9 @@
         if (how === 'next') history.pushState({ path: path, fragment: fragment || '' }, '', location.pathname);
         if (session.more === 'passphrase') {
           session.wanted = path;
-          return lockedPage('Your passphrase, please', 'Earnings and funds are locked once more: they open with the words on the sheet that you were given.', 'second');
+          return lockedPage(words.say('opener-passphrase'), words.say('opener-passphrase-text'), 'second');
         }
-        return lockedPage('This is not for your key', 'The page is not part of what your link opens. If you need it, ask the people who sent you the link.');
+        return lockedPage(words.say('opener-other-key'), words.say('opener-other-key-text'));
       }
       if (/\.html$/.test(path) && !name) await show(found, fragment, how);
       else await download(found, name || path.split('/').pop());
@@ -365,7 +364,7 @@
 
   // ---------- what moves ----------
 
-  function words(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean); }
+  function folded(text) { return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).filter(Boolean); }
 
   function applyFilters(listId) {
     var list = document.getElementById(listId);
@@ -378,8 +377,8 @@
       var fits = filters.every(function (filter) {
         var key = filter.dataset.filterKey;
         if (key) return !filter.value || (item.dataset[key] || '').split(' ').includes(filter.value);
-        var text = words(item.textContent).join(' ');
-        return words(filter.value).every(function (word) { return text.includes(word); });
+        var text = folded(item.textContent).join(' ');
+        return folded(filter.value).every(function (word) { return text.includes(word); });
       });
       item.hidden = !fits;
       if (fits) left += 1;
@@ -390,7 +389,9 @@
       });
     }
     document.querySelectorAll('[data-filter-count="' + CSS.escape(listId) + '"]').forEach(function (count) {
-      var told = filters.some(function (filter) { return filter.value; }) ? left + ' / ' + items.length : '';
+      var told = filters.some(function (filter) { return filter.value; })
+        ? words.say('opener-shown-of', { shown: words.number(left), total: words.number(items.length) })
+        : '';
       if (count.textContent !== told) count.textContent = told;
     });
   }
@@ -428,11 +429,11 @@
     if (button) {
       var source = document.getElementById(button.dataset.copy);
       if (source) navigator.clipboard.writeText('value' in source ? source.value : source.textContent.trim()).then(function () {
-        say('Copied.');
+        say(words.say('opener-copied-long'));
         var before = button.textContent;
-        button.textContent = 'Copied';
+        button.textContent = words.say('opener-copied');
         setTimeout(function () { button.textContent = before; }, 2000);
-      }, function () { say('Your browser does not let pages copy. Mark the text and copy it yourself.'); });
+      }, function () { say(words.say('opener-copy-refused')); });
       return;
     }
     var link = event.target.closest('a[href]');
@@ -497,8 +498,9 @@
         li.append(kind, link);
         return li;
       }));
-      at['found-count'].textContent = hits.length === 0 ? 'Nothing found for “' + query.trim() + '”.' :
-        hits.length === 1 ? '1 page' : hits.length + ' pages' + (hits.length > 50 ? ', the first 50 shown' : '');
+      var pages = words.count('search-pages', hits.length, { shown: words.number(hits.length) });
+      at['found-count'].textContent = hits.length === 0 ? words.say('search-nothing', { query: query.trim() }) :
+        hits.length > 50 ? words.say('search-first', { pages: pages, most: words.number(50) }) : pages;
       at.found.hidden = false;
       at.page.hidden = at.door.hidden = true;
     } catch (error) { refuse(error); }
@@ -512,21 +514,21 @@
   }
   function showRemembered(until) {
     at.remember.setAttribute('aria-pressed', String(Boolean(until)));
-    at.remember.textContent = until ? 'Remembered until ' + dayText(until) + '. Forget' : 'Remember this device';
+    at.remember.textContent = until ? words.say('opener-remembered', { day: dayText(until) }) : words.say('opener-remember');
   }
   at.remember.addEventListener('click', async function () {
     try {
       if (at.remember.getAttribute('aria-pressed') === 'true') {
         await forget('device');
         showRemembered(0);
-        return say('This device is forgotten.');
+        return say(words.say('opener-forgotten'));
       }
       var until = Date.now() + REMEMBER;
       if (session.expires) until = Math.min(until, new Date(session.expires + 'T00:00:00').getTime() + DAY);
       await keep('device', session.userKey, until);
       showRemembered(until);
-      say('Who uses this browser can open the portal until ' + dayText(until) + '.');
-    } catch (_) { say('This browser keeps nothing, so it cannot remember you.'); }
+      say(words.say('opener-until', { day: dayText(until) }));
+    } catch (_) { say(words.say('opener-keeps-nothing')); }
   });
   at.leave.addEventListener('click', leave);
   async function leave() {
@@ -544,7 +546,7 @@
     // Of all tabs, so that what is said next is true.
     try { await store('readwrite', function (keys) { return keys.clear(); }); } catch (_) { /* there is no store */ }
     try { sessionStorage.removeItem('portal-tab'); } catch (_) { /* nothing was kept */ }
-    door('You are logged out', 'No key is left in this browser. To come back, open your link again.', 'first');
+    door(words.say('opener-left'), words.say('opener-left-text'), 'first');
     heading.focus();
   }
 
@@ -570,10 +572,10 @@
       var keyring = await keyringOf(userKey);
       if (!keyring) {
         await forget('device');
-        return door('This opens nothing', 'The link or passphrase is not known here: it may have been replaced, taken back, or not published yet. Ask the people who gave it to you for a new one.', 'first');
+        return door(words.say('opener-nothing'), words.say('opener-nothing-text'), 'first');
       }
       if (isOver(keyring.expires)) {
-        return door('Your access has ended', 'It ended on ' + dayText(new Date(keyring.expires + 'T00:00:00').getTime()) + '. Ask the people who gave it to you for a new one.');
+        return door(words.say('opener-ended'), words.say('opener-ended-text', { day: dayText(new Date(keyring.expires + 'T00:00:00').getTime()) }));
       }
       session = { userKey: userKey, verifier: keyring.verifier, more: keyring.more, expires: keyring.expires, address: keyring.address, grants: new Map() };
       addGrants(keyring);
@@ -590,21 +592,21 @@
         var index = await indexOf(grant);
         if (index.start) return await go(index.start, '', 'first');
       }
-      door('There is nothing here yet', 'Your key is good. What it opens will be published later.');
+      door(words.say('opener-empty'), words.say('opener-empty-text'));
     } catch (error) { refuse(error); }
   }
 
   async function siteSalt() {
     var notice = await bytesAt('k/site.json', 'no-cache');
-    if (!notice) throw problem('Nothing has been published here yet.');
+    if (!notice) throw problem(words.say('opener-nothing-published'));
     var salt = JSON.parse(new TextDecoder().decode(notice)).salt;
     return seal.base64url(salt);
   }
   at['words-form'].addEventListener('submit', async function () {
     var second = at['words-form'].dataset.form === 'second';
     var typed = at.words.value;
-    if (typed.trim().split(/\s+/).length < 6) return say('A passphrase has six words, with a space between them.');
-    say('One moment …');
+    if (typed.trim().split(/\s+/).length < 6) return say(words.say('opener-six-words'));
+    say(words.say('opener-moment'));
     try {
       var address = second ? session.address : at.address.value;
       var stretched = await seal.stretch(address, typed, await siteSalt());
@@ -613,7 +615,7 @@
         return await begin(await seal.passphraseKey(stretched), null, 0);
       }
       var keyring = await keyringOf(await seal.bothKey(session.userKey, stretched));
-      if (!keyring) return say('These are not the words that belong to your link.');
+      if (!keyring) return say(words.say('opener-wrong-words'));
       at.words.value = '';
       session.more = null;
       addGrants(keyring);
@@ -628,11 +630,11 @@
 
   async function arrive() {
     // In another page's frame a click could be stolen; GitHub Pages, for one, cannot send the header that forbids it.
-    if (window.top !== window.self) return door('Not inside another page', 'The portal does not open inside another page. Open it in a window of its own.');
+    if (window.top !== window.self) return door(words.say('opener-framed'), words.say('opener-framed-text'));
     if (!isSecureContext || !seal.works) {
-      return door('This needs https', isSecureContext
-        ? 'Your browser is too old to open what is sealed. Any browser since 2023 can.'
-        : 'The portal opens over https alone, where nobody on the way can change it.');
+      return door(words.say('opener-https'), isSecureContext
+        ? words.say('opener-too-old')
+        : words.say('opener-https-text'));
     }
     var arrival = window.portalArrival.take();
     if (arrival.key !== null) {
@@ -640,7 +642,7 @@
       if (session) { session = null; shown = null; at.page.replaceChildren(); history.replaceState(null, '', location.pathname); }
       indexes.clear();
       var key = await seal.linkKey(arrival.key);
-      if (!key) return door('The link is not whole', 'Part of it is missing. Copy it again from the mail, all of it.');
+      if (!key) return door(words.say('opener-broken'), words.say('opener-broken-text'));
       return begin(key, arrival.page, 0);
     }
     var tab = tabName(false);
@@ -648,7 +650,7 @@
     var device = await kept('device');
     record = record || device;
     if (record) return begin(record.key, arrival.page, device ? device.until : 0);
-    door(HOME, 'Open the link that you were sent. If you were given a sheet with words instead, sign in here.', 'first');
+    door(HOME, words.say('opener-welcome'), 'first');
     heading.focus();
   }
   window.portalArrival.onAnother(arrive);

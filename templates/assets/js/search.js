@@ -1,6 +1,7 @@
 // Search over the public pages. The index is fetched when the field is first used; find.js reads it.
 (function () {
   'use strict';
+  var words = window.pageWords;
   var form = document.getElementById('search');
   var field = document.getElementById('q');
   var hits = document.getElementById('hits');
@@ -33,15 +34,16 @@
       return li;
     }));
     sections.hidden = query.trim() !== '';
-    status.textContent = !query.trim() ? '' : found.length === 0 ? 'Nothing found for “' + query.trim() + '”.' :
-      found.length === 1 ? '1 page' : found.length + ' pages' + (found.length > 50 ? ', the first 50 shown' : '');
+    var pages = words.count('search-pages', found.length, { shown: words.number(found.length) });
+    status.textContent = !query.trim() ? '' : found.length === 0 ? words.say('search-nothing', { query: query.trim() }) :
+      found.length > 50 ? words.say('search-first', { pages: pages, most: words.number(50) }) : pages;
   }
   function run() {
     var query = field.value;
     history.replaceState(null, '', query.trim() ? '?q=' + encodeURIComponent(query.trim()) : location.pathname);
     load().then(function (index) { if (field.value === query) render(index, query); }, function () {
       loading = null;
-      status.textContent = 'The search index could not be loaded. Check the connection and try again.';
+      status.textContent = words.say('search-failed');
     });
   }
   field.addEventListener('focus', function () { load().catch(function () { loading = null; }); }, { once: true });

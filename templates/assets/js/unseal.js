@@ -19,7 +19,7 @@
   var FLOOR = { f: 4096, i: 4096, k: 16384 };
   var ROUNDS = 600000;
 
-  /** Bytes that do not open, with the sentence that says why. */
+  /** Bytes that do not open; the message is the end of the id of the words that say why, `opener-why-…`. */
   function Refused(message) { this.name = 'Refused'; this.message = message; }
   Refused.prototype = Object.create(Error.prototype);
 
@@ -97,7 +97,7 @@
 
   async function open(sealer, kind, path, sealed) {
     if (sealed.length < 4 + SALT + TAG || !equal(sealed.subarray(0, 4), MAGIC)) {
-      throw new Refused('This is no sealed file.');
+      throw new Refused('no-file');
     }
     var head = sealed.subarray(0, 4 + SALT);
     var own = await idBytes(sealer, kind, path);
@@ -108,7 +108,7 @@
       var options = { name: 'AES-GCM', iv: new Uint8Array(12), additionalData: join([head, own]), tagLength: 128 };
       packed = new Uint8Array(await subtle.decrypt(options, key, sealed.subarray(4 + SALT)));
     } catch (_) {
-      throw new Refused('It was sealed for somebody or somewhere else, or changed since.');
+      throw new Refused('other');
     }
     return unpack(packed, FLOOR[kind]);
   }
@@ -118,11 +118,11 @@
     var length = packed.length < HEAD ? Infinity : view.getUint32(1) * 4294967296 + view.getUint32(5);
     if (HEAD + length > packed.length || padded(HEAD + length, floor) !== packed.length ||
         packed.subarray(HEAD + length).some(function (byte) { return byte !== 0; })) {
-      throw new Refused('It was sealed in a form that this page does not know.');
+      throw new Refused('form');
     }
     var content = packed.subarray(HEAD, HEAD + length);
     if (packed[0] === 0) return content;
-    if (packed[0] !== 1) throw new Refused('It was sealed in a form that this page does not know.');
+    if (packed[0] !== 1) throw new Refused('form');
     var inflated = new Blob([content]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     return new Uint8Array(await new Response(inflated).arrayBuffer());
   }
@@ -130,7 +130,7 @@
   function parse(bytes, format) {
     var value = null;
     try { value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)); } catch (_) { /* told below */ }
-    if (!value || value.format !== format) throw new Refused('It was made by a version that this page does not know.');
+    if (!value || value.format !== format) throw new Refused('version');
     return value;
   }
 
@@ -139,7 +139,7 @@
     for (var grant of keyring.grants) {
       var bytes = base64url(grant.key);
       delete grant.key;
-      if (!bytes || bytes.length !== 32) throw new Refused('A key in it is damaged.');
+      if (!bytes || bytes.length !== 32) throw new Refused('key');
       grant.sealer = await sealer(await baseKey(bytes));
     }
     return keyring;
@@ -151,11 +151,11 @@
     var key = await subtle.importKey('raw', base64url(verifier), { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
     var signed = join([encoder.encode('psl1 index\0'), json]);
     if (!await subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, body.subarray(0, 64), signed)) {
-      throw new Refused('Its signature is not that of who publishes this portal.');
+      throw new Refused('signature');
     }
     var index = parse(json, 'partnerpress/index@1');
     if (index.compartment !== grant.compartment || index.epoch !== grant.epoch) {
-      throw new Refused('It belongs to something else.');
+      throw new Refused('elsewhere');
     }
     return index;
   }

@@ -184,10 +184,7 @@ impl Portal<'_, '_> {
             problems: finding
                 .problems
                 .iter()
-                .map(|it| {
-                    let text = fund_reasons::problem_text(self.program, it);
-                    format::capitalised(&text)
-                })
+                .map(|it| fund_reasons::problem_text(self.voice, self.program, it))
                 .collect(),
             evidence: request
                 .claim

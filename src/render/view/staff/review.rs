@@ -7,7 +7,6 @@ use super::{Desk, Person, counted, said};
 use crate::engine::business;
 use crate::model::{PartnerIx, column};
 use crate::render::say;
-use crate::render::view::country;
 use crate::render::view::portal::{Bar, Deadline, Figure, Measure, Portal, RequestView};
 use crate::render::view::shared::{Pair, When};
 
@@ -77,7 +76,7 @@ impl<'w> Desk<'_, 'w> {
                 partner
                     .country
                     .as_deref()
-                    .map(|code| country::name(code).unwrap_or(code).to_owned()),
+                    .map(|code| self.voice.country(code).unwrap_or(code).to_owned()),
             ),
             ("staff-region", region.map(|it| it.name.clone())),
             ("staff-website", partner.website.clone()),
