@@ -1076,6 +1076,13 @@ statement-why-written-off = ما استُحق حتى { $day } بقي دون ال
 
 portal-nav = صفحاتك
 portal-dashboard = لوحة المعلومات
+portal-no-sales = لم تُغلق أي صفقة خلال السنتين الماضيتين.
+portal-progress-deals = الصفقات المحتسبة
+portal-progress-training = الشهادات المحتسبة
+portal-locked = ما تكسبه يُفتح بعبارة المرور الخاصة بك.
+portal-unlock = افتحه
+portal-in-currency = بعملة { $currency }
+portal-lines-text = افتح سطرًا لترى سبب مبلغه.
 portal-progress = التقدم
 portal-performance = الأداء
 portal-deals = الصفقات

@@ -43,7 +43,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
             "mailto:partners@larkspur.example",
             "tel:+494066969100",
             "immediate",
-            "Campaign mails",
+            "Email templates",
             "Webinars",
             "Money towards activities that you propose, up to $50,000 a quarter, for Gold and Platinum.",
             "See 1 reseller partner",
