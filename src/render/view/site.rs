@@ -47,6 +47,8 @@ struct Site<'a> {
     assets: Assets<'a>,
     urls: Urls,
     nav: &'a [Link],
+    /// Whether its words are too many for one row beside logo and tools.
+    nav_is_long: bool,
     cta: Option<Link>,
     footer: Vec<FooterGroup>,
     social: Vec<Link>,
@@ -538,6 +540,12 @@ impl Public<'_> {
                 portal: urls.page("portal"),
             },
             nav: &self.nav,
+            nav_is_long: self
+                .nav
+                .iter()
+                .map(|link| link.label.chars().count() + 3)
+                .sum::<usize>()
+                > 96,
             cta: self.cta(),
             footer: self.footer(),
             social: ground
