@@ -6,6 +6,8 @@ use serde_json::json;
 
 use super::collateral::{withheld_json, withheld_text};
 use super::{Common, End, Format, count};
+use crate::base::Id;
+use crate::render::press::gap::Gap;
 use crate::shell::site::{self, BuildFault, Built, Order, Portal};
 use crate::shell::terminal::{self, ProgressLine};
 
@@ -100,7 +102,36 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
     );
     text.push_str(&portal(&built.portal));
     text.push_str(&withheld_text(&built.withheld));
+    text.push_str(&gaps_text(&built.gaps));
     text
+}
+
+/// Characters that documents show as a box, a line each, after an empty one.
+fn gaps_text(gaps: &[Gap]) -> String {
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let mut text =
+        "\nno typeface below templates/fonts/ has these, documents show a box instead:\n"
+            .to_owned();
+    for gap in gaps {
+        let bearers: Vec<&str> = gap.bearers.iter().take(3).map(Id::as_str).collect();
+        let more = match gap.bearers.len() {
+            0..=3 => String::new(),
+            all => format!(" and {} more", all - 3),
+        };
+        text.push_str(&format!(
+            "  {}: {}{more}\n",
+            code(gap.character),
+            bearers.join(", ")
+        ));
+    }
+    text
+}
+
+/// `U+1F9ED`: what a terminal lacks, too, would be shown as another box.
+fn code(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
 }
 
 /// What became of the private part, for people.
@@ -196,6 +227,10 @@ fn summary_json(built: &Built, as_of: &str, out: &std::path::Path) -> String {
         "removed": built.tally.removed,
         "unchanged": built.tally.same,
         "withheld": withheld_json(&built.withheld),
+        "gaps": built.gaps.iter().map(|gap| json!({
+            "character": code(gap.character),
+            "for": gap.bearers.iter().map(Id::as_str).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
         "warnings": built.warnings.len(),
     });
     format!("{document:#}\n")

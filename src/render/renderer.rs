@@ -11,6 +11,7 @@ use tera::Tera;
 
 use super::hosts::{Headers, origin};
 use super::plan::{Audience, Item, Plan, PublicBatch, PublicItem, Recipe};
+use super::press::gap::Gap;
 use super::press::image::Easel;
 use super::press::library::Files;
 #[cfg(feature = "pdf")]
@@ -300,6 +301,12 @@ impl<'w> Renderer<'w> {
     #[must_use]
     pub fn withheld(&self) -> Vec<Withheld> {
         self.press.withheld()
+    }
+
+    /// The characters that documents show as a box, as far as they were printed.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Gap> {
+        self.press.gaps()
     }
 
     /// Prints a batch of public items, each once.

@@ -24,6 +24,7 @@ use crate::check::{self, Checked};
 use crate::engine;
 use crate::load;
 use crate::model::Workspace;
+use crate::render::press::gap::Gap;
 use crate::render::press::shelf::Withheld;
 use crate::render::{PublicFile, RenderFault, Renderer, TEMPLATE_FAULT, theme};
 use crate::seal::{AuditAct, Keystore, PersonName};
@@ -49,6 +50,8 @@ pub struct Built {
     pub partners: usize,
     /// Materials and campaigns of which nothing was made.
     pub withheld: Vec<Withheld>,
+    /// Characters that documents show as a box.
+    pub gaps: Vec<Gap>,
     pub tally: Tally,
     pub took: Duration,
 }
@@ -205,6 +208,7 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         portal,
         partners: workspace.partners.len(),
         withheld: renderer.withheld(),
+        gaps: renderer.gaps(),
         tally,
         took: started.elapsed(),
         sources: std::mem::take(&mut sources),

@@ -95,6 +95,10 @@ fn what_cannot_be_set_is_told() {
             typeset.replaced.characters.into_iter().collect::<Vec<_>>(),
             ['\u{10000}']
         );
+        let gaps = press.gaps();
+        assert_eq!(gaps.len(), 1);
+        assert_eq!(gaps[0].character, '\u{10000}');
+        assert_eq!(gaps[0].bearers, [workspace.partner(ix).id.clone()]);
     });
 }
 

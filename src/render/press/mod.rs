@@ -9,6 +9,7 @@ mod kit;
 pub(crate) mod library;
 mod campaign;
 mod deck;
+pub mod gap;
 pub mod image;
 pub mod mail;
 mod partner;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tera::{Context, Tera};
 
+use self::gap::{Gap, Gaps};
 use self::piece::{Bearer, Format, Piece, What};
 use self::source::{BrandSource, PartnerSource, ProgramSource};
 use super::RenderFault;
@@ -60,6 +62,7 @@ pub struct Press<'w> {
     theme_pictures: image::ThemePictures,
     vendor_logo: mail::VendorLogo,
     easel: Arc<image::Easel>,
+    gaps: Gaps,
     /// By language, then program.
     programs: BTreeMap<String, Vec<ProgramSource>>,
     #[cfg(feature = "pdf")]
@@ -84,6 +87,7 @@ impl<'w> Press<'w> {
             voices,
             theme_pictures: image::ThemePictures::of(&theme, workspace),
             easel,
+            gaps: Gaps::default(),
             theme,
             tera,
             vendor_logo: mail::VendorLogo::default(),
@@ -133,6 +137,12 @@ impl<'w> Press<'w> {
     #[must_use]
     pub fn voice(&self, language: &str) -> &Voice {
         self.voices.get(language)
+    }
+
+    /// What the documents that were printed so far could not say as it was written.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<Gap> {
+        self.gaps.all()
     }
 
     /// The bytes of a piece, the same for the same input. Nothing is read or written.

@@ -258,6 +258,14 @@ impl Press<'_> {
             Some(side) => typesetter.set_with_first_page(&document, side),
             None => typesetter.set(&document),
         };
+        let set = set.inspect(|set| {
+            let bearer = match piece.bearer {
+                Bearer::Program(ix) => &self.workspace.program(ix).id,
+                Bearer::Partner(ix) => &self.workspace.partner(ix).id,
+            };
+            self.gaps
+                .note(set.replaced.characters.iter().copied(), bearer);
+        });
         set.map_err(|faults| {
             let first = faults.into_iter().next();
             let place = first.as_ref().map(|it| (it.line, it.column));
