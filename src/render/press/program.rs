@@ -217,7 +217,7 @@ fn table(program: &Program, table: &shared::Table, voice: &Voice) -> Table {
     let own = |text: &str| voice.content(text).into_owned();
     let cell = |cell: &Cell| match (&cell.text, cell.has) {
         (Some(text), _) => own(text),
-        (None, Some("yes")) => "✓".to_owned(),
+        (None, Some("yes")) => "✔".to_owned(),
         _ => String::new(),
     };
     Table {

@@ -120,7 +120,7 @@ fn matrix(table: &Table, rungs: usize) -> Matrix<'_> {
             .iter()
             .zip(line(row))
             .map(|(cell, number)| match cell.as_str() {
-                "✓" => Cell {
+                "✔" => Cell {
                     text: None,
                     has: Some("yes"),
                     number,
