@@ -10,11 +10,7 @@ use std::collections::BTreeMap;
 use partnerpress::base::{Faults, FileId};
 use partnerpress::load::patch;
 use partnerpress::load::yaml::{self, Node, Value};
-
-#[path = "support/dice.rs"]
-mod random;
-
-use random::Dice;
+use partnerpress_samples::dice::Dice;
 
 const TEXTS: u64 = 4000;
 /// Each comment of a text has a number of its own, so that a lost one is missed.

@@ -11,9 +11,10 @@ use partnerpress::model::rules::{
     Graded, PayoutDay, Requirement, Reward, Rules, Terms,
 };
 use partnerpress::model::{PartnerIx, ProgramIx};
+use partnerpress_samples::text::{day, id, number};
 
 use crate::naive;
-use crate::sample::{Sample, day, id, number, program};
+use crate::sample::{Sample, program};
 
 const PARTNER: PartnerIx = PartnerIx(0);
 

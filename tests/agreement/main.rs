@@ -8,7 +8,6 @@
 )]
 
 mod agreement;
-mod dice;
 mod earnings;
 mod naive;
 mod properties;

@@ -12,9 +12,9 @@ use partnerpress::model::account::{LineKind, Payment, Statement};
 use partnerpress::model::accrual::{Accrual, Origin};
 use partnerpress::model::rules::{Comparison, LadderIx, Requirement, Rules};
 use partnerpress::model::{PartnerIx, RowRef, TierIx, Workspace};
+use partnerpress_samples::dice::Dice;
 
 use crate::agreement::on_workspaces;
-use crate::dice::Dice;
 use crate::naive::cells::days;
 use crate::random::Focus;
 use crate::sample::{Sample, SampleRow, Value, daily};

@@ -11,11 +11,11 @@ use partnerpress::model::rules::{
     Test, Unit, Whose,
 };
 use partnerpress::model::{PartnerIx, Placement, ProgramIx, TierIx};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::dice::Dice;
+use partnerpress_samples::text::{currency, day, id, number};
 
-use crate::dice::Dice;
-use crate::sample::{
-    NOWHERE, Sample, SampleRow, Value, currency, day, id, ladder, number, plain_rules, program,
-};
+use crate::sample::{Sample, SampleRow, Value, ladder, plain_rules, program};
 
 /// What a random workspace is for: the more is asked of a program, the slower it is to go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

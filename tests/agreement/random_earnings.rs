@@ -12,10 +12,12 @@ use partnerpress::model::rules::{
     RoundingRule, Rules, Split, Terms, Whose,
 };
 use partnerpress::model::{Claim, Decision, FundRequest, PartnerIx, PayBack, Payment, TierIx};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::dice::Dice;
+use partnerpress_samples::text::{currency, id, number};
 
-use crate::dice::Dice;
 use crate::random::{Asks, World, filter, named, window};
-use crate::sample::{NOWHERE, Sample, currency, id, number};
+use crate::sample::Sample;
 
 pub(crate) fn earnings(dice: &mut Dice, world: &World, rules: &mut Rules) {
     rules.rounding = dice.pick(&[

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use partnerpress::base::{
-    Currency, Date, Decimal, Duration, FileId, Id, PeriodUnit, Periods, Rate, Span, parse_date,
-    parse_decimal,
-};
+use partnerpress::base::{Currency, Date, Decimal, Duration, FileId, PeriodUnit, Periods};
 use partnerpress::model::rules::{
     self, Cadence, DemotionRule, Ladder, Level, PayoutBelow, PayoutDay, Requirement, Review,
     RoundingRule, Rules,
 };
 use partnerpress::model::{
-    Access, Benefits, Brand, Column, Content, ExchangeRates, Facts, FundRequest, Incentives,
-    KpiTargets, Partner, PartnerIx, Program, ProgramIx, RowOrigin, Site, Support, Table, Tier,
-    Vendor, Workspace,
+    Benefits, Column, ExchangeRates, Facts, FundRequest, Incentives, Partner, PartnerIx, Program,
+    ProgramIx, RowOrigin, Support, Table, Tier, Workspace,
 };
+use partnerpress_samples::text::{day, id, number};
+use partnerpress_samples::{NOWHERE, blank};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Sample {
@@ -110,24 +108,6 @@ pub(crate) const TABLES: &[(&str, &[(&str, Kind)])] = &[
     ),
 ];
 
-pub(crate) const NOWHERE: Span = Span::head(FileId(0));
-
-pub(crate) fn day(text: &str) -> Date {
-    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn number(text: &str) -> Decimal {
-    parse_decimal(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn currency(code: &str) -> Currency {
-    Currency::from_code(code).unwrap_or_else(|| panic!("{code} is no currency"))
-}
-
-pub(crate) fn id(text: &str) -> Id {
-    Id::parse(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
 impl Sample {
     pub(crate) fn new() -> Self {
         Self {
@@ -141,33 +121,8 @@ impl Sample {
 
     pub(crate) fn partner(&mut self, program: ProgramIx, joined: Date) -> PartnerIx {
         let ix = PartnerIx(u32::try_from(self.partners.len()).unwrap());
-        let name = format!("partner-{}", ix.0);
-        self.partners.push(Partner {
-            id: id(&name),
-            name,
-            program,
-            joined,
-            ended: None,
-            region: None,
-            country: None,
-            family: None,
-            locale: None,
-            currency: None,
-            website: None,
-            manager: None,
-            aliases: Vec::new(),
-            logo: None,
-            listing: None,
-            contacts: Vec::new(),
-            address: None,
-            tax_id: None,
-            notes: None,
-            payout: None,
-            onboarding: IndexMap::new(),
-            leaderboard: false,
-            placements: Vec::new(),
-            span: NOWHERE,
-        });
+        let id = format!("partner-{}", ix.0);
+        self.partners.push(blank::partner(&id, program, joined));
         ix
     }
 
@@ -188,9 +143,6 @@ impl Sample {
             ((*name).to_owned(), table(name, columns, &rows))
         });
         Workspace {
-            site: site(),
-            brand: Brand::default(),
-            access: Access::default(),
             programs: self.programs.clone(),
             partners: self.partners.clone(),
             facts: Facts {
@@ -198,10 +150,7 @@ impl Sample {
             },
             exchange: self.exchange.clone(),
             funds: self.requests.clone(),
-            content: Content::default(),
-            pictures: BTreeMap::new(),
-            templates: Vec::new(),
-            master: partnerpress::check::built_in_master(),
+            ..blank::workspace(Currency::USD)
         }
     }
 }
@@ -425,36 +374,4 @@ pub(crate) fn daily() -> Review {
 
 pub(crate) fn months(count: u32) -> Duration {
     Duration::months(count)
-}
-
-fn site() -> Site {
-    Site {
-        title: "Partners".to_owned(),
-        vendor: Vendor::default(),
-        base_url: "http://localhost".to_owned(),
-        language: "en".to_owned(),
-        languages: vec!["en".to_owned()],
-        currency: Currency::USD,
-        description: None,
-        product_name: None,
-        product_summary: None,
-        regions: IndexMap::new(),
-        staff: IndexMap::new(),
-        apply: None,
-        mail: partnerpress::model::Mail::default(),
-        budgets: Vec::new(),
-        retention: partnerpress::model::Retention::default(),
-        kpis: KpiTargets {
-            acquisition_per_month: number("10"),
-            activation: Rate::new(number("0.8")),
-            revenue_growth: number("0.5"),
-            satisfaction: Rate::new(number("0.85")),
-            channel_share: Rate::new(number("0.3")),
-        },
-        navigation: None,
-        footer: Vec::new(),
-        social: Vec::new(),
-        hosts: Vec::new(),
-        second_lock: Default::default(),
-    }
 }

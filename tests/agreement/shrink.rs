@@ -6,8 +6,8 @@ use partnerpress::base::{Date, Duration};
 use partnerpress::model::rules::{
     Cadence, Effect, Filter, MetricKind, Requirement, Review, ReviewDay, Rules, Terms,
 };
+use partnerpress_samples::dice::Dice;
 
-use crate::dice::Dice;
 use crate::random::{Asks, Focus, World, sample};
 use crate::sample::{Sample, months};
 

@@ -9,9 +9,11 @@ use partnerpress::model::rules::{
     Metric, MetricIx, MetricKind, Requirement, RowMetric, Rules, Unit, Whose,
 };
 use partnerpress::model::{PartnerIx, ProgramIx};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{day, id};
 
 use crate::naive;
-use crate::sample::{NOWHERE, Sample, day, id, ladder, program};
+use crate::sample::{Sample, ladder, program};
 
 const PARTNER: PartnerIx = PartnerIx(0);
 

@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use partnerpress::base::{
-    Currency, Date, Decimal, Duration, FileId, Id, Money, PeriodUnit, Periods, Rate, Span,
-    parse_date, parse_decimal,
+    Currency, Date, Decimal, Duration, FileId, Id, Money, PeriodUnit, Periods,
 };
 use partnerpress::engine::FactIndex;
 use partnerpress::engine::accruals::{Answers, EarningIndex, TierOn};
@@ -17,24 +16,12 @@ use partnerpress::model::rules::{
     Requirement, Reward, RoundingRule, Rules, Terms,
 };
 use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TierIx, Workspace};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{day, id, number, rate};
+use partnerpress_samples::workspace::{RESELLER, Sample};
 
-use crate::workspace::{RESELLER, Sample};
-
-pub(crate) const NOWHERE: Span = Span::head(FileId(0));
 pub(crate) const ANNA: PartnerIx = PartnerIx(0);
 pub(crate) const BERT: PartnerIx = PartnerIx(1);
-
-pub(crate) fn day(text: &str) -> Date {
-    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn number(text: &str) -> Decimal {
-    parse_decimal(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn rate(text: &str) -> Rate {
-    Rate::new(number(text))
-}
 
 /// A table as in a file: a header, then rows; `-` is an empty cell. A header ends in `#` for numbers,
 /// `@` for days; `currency` is one, all others are texts. `partner` is `anna` or `bert`.
@@ -170,9 +157,9 @@ pub(crate) fn site(versions: Vec<Rules>, tables: Vec<Table>) -> Workspace {
         program.versions.clone_from(&versions);
     }
     sample.rates("2020-01-01", &[("EUR", "1.25"), ("JPY", "0.008")]);
-    for id in ["anna", "bert"] {
+    for name in ["anna", "bert"] {
         let ix = sample.partner(RESELLER, "2020-01-01");
-        sample.partners[ix.0 as usize].id = Id::parse(id).unwrap();
+        sample.partners[ix.0 as usize].id = id(name);
     }
     let mut workspace = sample.workspace();
     for table in tables {

@@ -5,8 +5,10 @@ use partnerpress::base::{Currency, Id};
 use partnerpress::model::rules::{
     Cap, CapLimit, CapPeriod, CapScope, Graded, Group, GroupIx, GroupMode, Reward,
 };
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{number, rate};
 
-use crate::book::{NOWHERE, Says, earned, earned_as, earning, number, rate, rules};
+use crate::book::{Says, earned, earned_as, earning, rules};
 
 fn amount(most: &str, per: Vec<CapScope>, period: CapPeriod) -> Cap {
     Cap {

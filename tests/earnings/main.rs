@@ -7,13 +7,7 @@
 )]
 
 mod book;
-mod dice;
-#[path = "../support/dice.rs"]
-#[allow(dead_code, reason = "shared with the tests of the engine")]
-mod random;
-#[path = "../support/workspace.rs"]
-#[allow(dead_code, reason = "shared with the tests of the engine")]
-mod workspace;
+mod chance;
 
 mod bounds;
 mod payouts;

@@ -11,8 +11,9 @@ use partnerpress::model::rules::{
     Comparison, Earning, EarningKind, EveryPeriod, EvidenceRule, Fund, FundIx, Graded, Instalment,
     MetricIx, Part, PartFallback, Payout, PayoutBelow, PayoutDay, Requirement, Reward, Rules,
 };
+use partnerpress_samples::text::{day, number, rate};
 
-use crate::book::{ANNA, Says, accruals, day, earning, number, payout, rate, rules, site, table};
+use crate::book::{ANNA, Says, accruals, earning, payout, rules, site, table};
 
 fn whole() -> Earning {
     let mut whole = earning("fee");
@@ -362,7 +363,9 @@ fn what_stays_too_small_for_a_fund_becomes_cash() {
     );
     // And in the balance that everything is worked out into: 40 + 20, and 60 − 8 − 20 − 32.
     let mut with_tiers = workspace.clone();
-    let plain = crate::workspace::Sample::new().programs.swap_remove(0);
+    let plain = partnerpress_samples::workspace::Sample::new()
+        .programs
+        .swap_remove(0);
     for program in &mut with_tiers.programs {
         program.versions[0]
             .metrics

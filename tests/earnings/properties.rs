@@ -14,14 +14,13 @@ use partnerpress::model::rules::{CapLimit, CapPeriod, CapScope, Earning};
 use partnerpress::model::{PartnerIx, Workspace};
 
 use crate::book::{ANNA, BERT, Says, shown};
-use crate::dice::{Deal, Ledger, the_end};
-use crate::random::Dice;
+use crate::chance::{Chance, Deal, Ledger, the_end};
 
 const LEDGERS: u64 = 600;
 
-fn on_random_ledgers(mut property: impl FnMut(&mut Dice, Ledger, &str)) {
+fn on_random_ledgers(mut property: impl FnMut(&mut Chance, Ledger, &str)) {
     for seed in 7_000_000..7_000_000 + LEDGERS {
-        let mut dice = Dice::new(seed);
+        let mut dice = Chance::new(seed);
         let ledger = dice.ledger();
         property(&mut dice, ledger, &format!("ledger {seed}"));
     }

@@ -6,10 +6,9 @@ use partnerpress::base::{PeriodUnit, Rate};
 use partnerpress::model::rules::{
     Base, BracketBase, Bracketed, By, EveryPeriod, Graded, MetricIx, Reward, RoundingRule,
 };
+use partnerpress_samples::text::{number, rate};
 
-use crate::book::{
-    Says, accruals, earned, earned_as, earning, number, rate, rules, shown, site, table,
-};
+use crate::book::{Says, accruals, earned, earned_as, earning, rules, shown, site, table};
 
 fn steps(of: &[(&str, &str)]) -> Vec<(Decimal, Rate)> {
     of.iter()

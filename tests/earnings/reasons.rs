@@ -14,8 +14,9 @@ use partnerpress::model::rules::{
     RoundingRule, Split,
 };
 use partnerpress::model::{RowRef, TierIx};
+use partnerpress_samples::text::{day, number, rate};
 
-use crate::book::{ANNA, BERT, Says, day, earning, number, rate, rules, site, table};
+use crate::book::{ANNA, BERT, Says, earning, rules, site, table};
 
 fn usd(text: &str) -> Money {
     Money::new(number(text), Currency::USD)

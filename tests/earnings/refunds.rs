@@ -2,8 +2,9 @@
 
 use partnerpress::base::Duration;
 use partnerpress::model::rules::{Clawback, Graded, Link, LinkWindow, Reward, Whose};
+use partnerpress_samples::text::{number, rate};
 
-use crate::book::{Says, accruals, earned, earning, number, rate, rules, shown, site, table};
+use crate::book::{Says, accruals, earned, earning, rules, shown, site, table};
 
 #[test]
 fn a_refund_takes_back_its_share_and_in_parts_all() {

@@ -2,8 +2,9 @@
 
 use partnerpress::engine::accruals::Accruals;
 use partnerpress::model::rules::{FundIx, Graded, Part, Reward, Split};
+use partnerpress_samples::text::{number, rate};
 
-use crate::book::{BERT, Says, accruals, earned, earning, number, rate, rules, shown, site, table};
+use crate::book::{BERT, Says, accruals, earned, earning, rules, shown, site, table};
 
 #[test]
 fn another_partner_gets_a_share() {

@@ -6,8 +6,9 @@ use partnerpress::model::rules::{
     ColumnRef, Comparison, Condition, Graded, Link, LinkWindow, MetricIx, NthRow, Once,
     Requirement, Reward, Rules, Terms, Test, Whose,
 };
+use partnerpress_samples::text::{day, number, rate};
 
-use crate::book::{Says, day, earned, earned_as, earning, number, rate, rules};
+use crate::book::{Says, earned, earned_as, earning, rules};
 
 fn condition(column: &str, words: &[&str]) -> Condition {
     Condition {

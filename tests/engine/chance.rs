@@ -1,5 +1,7 @@
 //! Metrics and requirements at random: however they are asked, they say the same.
 
+use std::ops::{Deref, DerefMut};
+
 use chrono::Days;
 use partnerpress::base::{Date, Decimal, Duration, DurationUnit, Id, PeriodUnit, WindowRule};
 use partnerpress::engine::requirements::{self, Asking, NoHistory};
@@ -9,10 +11,10 @@ use partnerpress::model::rules::{
     RankAmong, Requirement, RowMetric, Unit, Whose,
 };
 use partnerpress::model::{PartnerIx, Workspace};
+use partnerpress_samples::dice::Dice;
+use partnerpress_samples::text::{day, number};
 
 use crate::ledger::{Further, Lines, Site, compare, condition, lines, none_of, of, one_of};
-use crate::random::Dice;
-use crate::workspace::{day, number};
 
 const SITES: u64 = 300;
 const PARTNERS: usize = 3;
@@ -22,7 +24,30 @@ const DAYS: usize = 580;
 
 const ROW_METRICS: usize = 7;
 
-impl Dice {
+/// Ledgers, windows and metrics at random.
+struct Chance(Dice);
+
+impl Chance {
+    fn new(seed: u64) -> Self {
+        Self(Dice::new(seed))
+    }
+}
+
+impl Deref for Chance {
+    type Target = Dice;
+
+    fn deref(&self) -> &Dice {
+        &self.0
+    }
+}
+
+impl DerefMut for Chance {
+    fn deref_mut(&mut self) -> &mut Dice {
+        &mut self.0
+    }
+}
+
+impl Chance {
     fn on(&mut self) -> Date {
         let edges = [
             "2023-08-31",
@@ -325,9 +350,9 @@ impl Dice {
     }
 }
 
-fn on_sites(mut property: impl FnMut(&mut Dice, Site, &str)) {
+fn on_sites(mut property: impl FnMut(&mut Chance, Site, &str)) {
     for seed in 0..SITES {
-        let mut dice = Dice::new(seed.wrapping_mul(7_919));
+        let mut dice = Chance::new(seed.wrapping_mul(7_919));
         let site = dice.site();
         property(&mut dice, site, &format!("site {seed}"));
     }
@@ -367,7 +392,7 @@ fn values(
     found
 }
 
-fn days(dice: &mut Dice) -> Vec<Date> {
+fn days(dice: &mut Chance) -> Vec<Date> {
     (0..6).map(|_| dice.on()).collect()
 }
 

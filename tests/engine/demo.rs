@@ -11,8 +11,7 @@ use partnerpress::model::accrual::Origin;
 use partnerpress::model::reason::Step;
 use partnerpress::model::{RowRef, Workspace};
 use partnerpress::shell::site;
-
-use crate::workspace::day;
+use partnerpress_samples::text::day;
 
 fn demo() -> Workspace {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

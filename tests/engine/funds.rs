@@ -6,8 +6,9 @@ use partnerpress::model::FundState::{
     Approved, Cancelled, ClaimDue, Claimed, Declined, Lapsed, Paid, Requested, UnderWay,
 };
 use partnerpress::model::{Claim, Decision, FundRequest, FundState, PartnerIx, Payment};
-
-use crate::workspace::{NOWHERE, RESELLER, Sample, day, money};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{day, money};
+use partnerpress_samples::workspace::{RESELLER, Sample};
 
 fn request(partner: PartnerIx) -> FundRequest {
     FundRequest {

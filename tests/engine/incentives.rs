@@ -5,10 +5,9 @@ use partnerpress::engine::evaluate;
 use partnerpress::model::accrual::{Accrual, Origin};
 use partnerpress::model::rules::{EarningIx, Graded, Reward};
 use partnerpress::model::{IntegrationLevel, PartnerIx, RowRef, TierIx};
-
-use crate::workspace::{
-    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least, day, money,
-    number,
+use partnerpress_samples::text::{day, money, number};
+use partnerpress_samples::workspace::{
+    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least,
 };
 
 fn accruals(sample: &Sample, as_of: &str) -> Vec<Accrual> {

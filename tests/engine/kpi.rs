@@ -3,8 +3,8 @@
 use partnerpress::base::Decimal;
 use partnerpress::engine::evaluate;
 use partnerpress::model::{Kpi, KpiKind, PartnerIx};
-
-use crate::workspace::{RESELLER, Sample, Survey, day, money, number};
+use partnerpress_samples::text::{day, money, number};
+use partnerpress_samples::workspace::{RESELLER, Sample, Survey};
 
 fn kpi(sample: &Sample, kind: KpiKind, as_of: &str) -> Kpi {
     let findings = evaluate(&sample.workspace(), day(as_of));
@@ -115,7 +115,7 @@ fn activation_is_the_share_of_active_partners_that_sold() {
 #[test]
 fn growth_compares_two_years_in_the_sites_currency() {
     let mut sample = Sample::new();
-    sample.currency = crate::workspace::currency("EUR");
+    sample.currency = partnerpress_samples::text::currency("EUR");
     sample.rates("2024-01-01", &[("EUR", "1.25")]);
     sample.rates("2026-01-01", &[("EUR", "1.00")]);
     let one = sample.partner(RESELLER, "2024-01-01");

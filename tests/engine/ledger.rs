@@ -12,8 +12,9 @@ use partnerpress::model::rules::{
     Unit, Whose,
 };
 use partnerpress::model::{Column, Facts, Outcome, PartnerIx, RowRef, Table, Workspace};
-
-use crate::workspace::{NOWHERE, RESELLER, Sample, currency, day, number, origin};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{currency, day, number};
+use partnerpress_samples::workspace::{RESELLER, Sample, origin};
 
 /// A table: its name, its columns with their types, its rows. A cell `-` is empty.
 #[derive(Debug, Clone)]

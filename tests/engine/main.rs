@@ -5,11 +5,6 @@
     reason = "a test stops at the first thing it did not expect"
 )]
 
-#[path = "../support/workspace.rs"]
-mod workspace;
-#[path = "../support/dice.rs"]
-mod random;
-
 mod chance;
 mod demo;
 mod funds;

@@ -6,11 +6,11 @@ use partnerpress::model::rules::{
     Aggregate, Comparison, Fold, LinkWindow, MetricKind, Point, PointRule, RankAmong, RowMetric,
     Test, Unit, Whose,
 };
+use partnerpress_samples::text::{day, number};
 
 use crate::ledger::{
     Further, Lines, P0, P1, Site, at_least, condition, lines, link, none_of, of, one_of,
 };
-use crate::workspace::{day, number};
 
 fn amount() -> String {
     "amount".to_owned()

@@ -10,9 +10,10 @@ use partnerpress::model::rules::{
     MetricKind, Requirement, Review, Unit,
 };
 use partnerpress::model::{OutcomeKind, TierIx};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{day, number};
 
 use crate::ledger::{Further, Lines, P0, Site, at_least, compare, lines, of};
-use crate::workspace::{NOWHERE, day, number};
 
 fn certificates() -> Lines {
     lines(

@@ -9,9 +9,9 @@ use partnerpress::model::rules::{Effect, LevelIx, MetricKind, Requirement, Unit}
 use partnerpress::model::{
     MoveCause, Outcome, OutcomeKind, OutlookCause, PartnerIx, Standing, TierIx,
 };
-
-use crate::workspace::{
-    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least, day, money,
+use partnerpress_samples::text::{day, money};
+use partnerpress_samples::workspace::{
+    BRONZE, CONSULTANT, GOLD, ISV, PLATINUM, RESELLER, SILVER, Sample, ask, at_least,
 };
 
 fn standing(sample: &Sample, partner: PartnerIx, as_of: &str) -> Standing {
@@ -530,7 +530,7 @@ fn a_tier_is_reached_in_time_through_the_last_day_of_it() {
         let reached = |within| Requirement::Reached {
             tier: SILVER,
             within,
-            span: crate::workspace::NOWHERE,
+            span: partnerpress_samples::NOWHERE,
         };
         let holds = |within, on: &str| holds(&asking, &reached(within), At::on(day(on)));
         let two = Some(Duration::months(2));

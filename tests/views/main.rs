@@ -6,10 +6,6 @@
     reason = "a test stops at the first thing it did not expect"
 )]
 
-#[path = "../support/workspace.rs"]
-#[expect(dead_code, reason = "the engine's tests use the rest of it")]
-mod workspace;
-
 mod contexts;
 mod figures;
 mod pages;

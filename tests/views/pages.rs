@@ -167,8 +167,8 @@ fn a_version_to_come_says_only_what_it_changes() {
     let program = &mut workspace.programs[0];
     let mut next = program.versions[0].clone();
     next.name = Some("2027".to_owned());
-    next.from = Some(crate::workspace::day("2027-01-01"));
-    next.no_demotion_before = Some(crate::workspace::day("2027-07-01"));
+    next.from = Some(partnerpress_samples::text::day("2027-01-01"));
+    next.no_demotion_before = Some(partnerpress_samples::text::day("2027-07-01"));
     next.ladders[0].review.all_below = true;
     program.versions.push(next);
     let rendered = site::render(&workspace);

@@ -14,8 +14,9 @@ use partnerpress::model::{
 };
 use partnerpress::render::Renderer;
 use partnerpress::render::plan::{Item, Recipe};
-
-use crate::workspace::{CONSULTANT, GOLD, ISV, NOWHERE, RESELLER, Sample, day, money, number};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::text::{day, money, number};
+use partnerpress_samples::workspace::{CONSULTANT, GOLD, ISV, RESELLER, Sample};
 
 /// The day of the tests.
 pub(crate) const TODAY: &str = "2026-11-23";

@@ -1,103 +1,80 @@
 //! Workspaces for tests, written in Rust: three programs, a few partners, and their facts as rows.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use partnerpress::base::{
-    Currency, Date, Decimal, FileId, Id, Money, Rate, Span, parse_date, parse_decimal,
-};
+use partnerpress::base::{Currency, Date, Decimal, FileId, Money};
 use partnerpress::check;
 use partnerpress::load;
 use partnerpress::load::tree::{SourceFile, SourceTree};
 use partnerpress::model::rules::{Comparison, Requirement};
 use partnerpress::model::{
-    Access, Brand, Column, Content, ExchangeRates, Facts, FundRequest, IntegrationLevel,
-    KpiTargets, Partner, PartnerIx, Placement, Program, ProgramIx, RowOrigin, Site, Table, TierIx,
-    Vendor, Workspace, column, table,
+    Column, ExchangeRates, Facts, FundRequest, IntegrationLevel, Partner, PartnerIx, Placement,
+    Program, ProgramIx, RowOrigin, Table, TierIx, Workspace, column, table,
 };
+
+use crate::text::{currency, day, money, number};
+use crate::{NOWHERE, blank};
 
 /// A workspace in the making. Its lists are what they will be in the [`Workspace`]; facts are rows
 /// here, and columns there.
 #[derive(Debug, Clone)]
-pub(crate) struct Sample {
-    pub(crate) currency: Currency,
-    pub(crate) programs: Vec<Program>,
-    pub(crate) partners: Vec<Partner>,
-    pub(crate) exchange: ExchangeRates,
-    pub(crate) deals: Vec<Deal>,
-    pub(crate) certificates: Vec<Certificate>,
-    pub(crate) integrations: Vec<Integration>,
-    pub(crate) surveys: Vec<Survey>,
+pub struct Sample {
+    pub currency: Currency,
+    pub programs: Vec<Program>,
+    pub partners: Vec<Partner>,
+    pub exchange: ExchangeRates,
+    pub deals: Vec<Deal>,
+    pub certificates: Vec<Certificate>,
+    pub integrations: Vec<Integration>,
+    pub surveys: Vec<Survey>,
     /// First of the month, amount.
-    pub(crate) company_revenue: Vec<(Date, Money)>,
-    pub(crate) funds: Vec<FundRequest>,
+    pub company_revenue: Vec<(Date, Money)>,
+    pub funds: Vec<FundRequest>,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Deal {
-    pub(crate) id: String,
-    pub(crate) partner: PartnerIx,
-    pub(crate) date: Date,
-    pub(crate) amount: Money,
-    pub(crate) kind: &'static str,
-    pub(crate) refers_to: Option<String>,
-    pub(crate) origin: RowOrigin,
+pub struct Deal {
+    pub id: String,
+    pub partner: PartnerIx,
+    pub date: Date,
+    pub amount: Money,
+    pub kind: &'static str,
+    pub refers_to: Option<String>,
+    pub origin: RowOrigin,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Certificate {
-    pub(crate) partner: PartnerIx,
-    pub(crate) person: String,
-    pub(crate) date: Date,
-    pub(crate) expires: Option<Date>,
+pub struct Certificate {
+    pub partner: PartnerIx,
+    pub person: String,
+    pub date: Date,
+    pub expires: Option<Date>,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Integration {
-    pub(crate) partner: PartnerIx,
-    pub(crate) level: IntegrationLevel,
-    pub(crate) date: Date,
-    pub(crate) expires: Option<Date>,
+pub struct Integration {
+    pub partner: PartnerIx,
+    pub level: IntegrationLevel,
+    pub date: Date,
+    pub expires: Option<Date>,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) struct Survey {
-    pub(crate) partner: PartnerIx,
-    pub(crate) date: Date,
-    pub(crate) score: Decimal,
+pub struct Survey {
+    pub partner: PartnerIx,
+    pub date: Date,
+    pub score: Decimal,
 }
 
-pub(crate) const RESELLER: ProgramIx = ProgramIx(0);
-pub(crate) const CONSULTANT: ProgramIx = ProgramIx(1);
-pub(crate) const ISV: ProgramIx = ProgramIx(2);
+pub const RESELLER: ProgramIx = ProgramIx(0);
+pub const CONSULTANT: ProgramIx = ProgramIx(1);
+pub const ISV: ProgramIx = ProgramIx(2);
 
-pub(crate) const BRONZE: TierIx = TierIx(0);
-pub(crate) const SILVER: TierIx = TierIx(1);
-pub(crate) const GOLD: TierIx = TierIx(2);
-pub(crate) const PLATINUM: TierIx = TierIx(3);
-
-pub(crate) const NOWHERE: Span = Span::head(FileId(0));
-
-pub(crate) fn day(text: &str) -> Date {
-    parse_date(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn number(text: &str) -> Decimal {
-    parse_decimal(text).unwrap_or_else(|fault| panic!("{text}: {fault}"))
-}
-
-pub(crate) fn currency(code: &str) -> Currency {
-    Currency::from_code(code).unwrap_or_else(|| panic!("{code} is no currency"))
-}
-
-/// `1250.50 EUR`, or `1250.50` in USD.
-pub(crate) fn money(text: &str) -> Money {
-    match text.split_once(' ') {
-        Some((amount, code)) => Money::new(number(amount), currency(code)),
-        None => Money::new(number(text), Currency::USD),
-    }
-}
+pub const BRONZE: TierIx = TierIx(0);
+pub const SILVER: TierIx = TierIx(1);
+pub const GOLD: TierIx = TierIx(2);
+pub const PLATINUM: TierIx = TierIx(3);
 
 fn programs() -> Vec<Program> {
     const CONFIG: &str = "partner_program:\n  program_types: [reseller, consultant, isv]\n  \
@@ -117,14 +94,14 @@ fn programs() -> Vec<Program> {
 }
 
 /// What a level of the tiers asks, to be entered and to be kept.
-pub(crate) fn ask(program: &mut Program, rung: usize, requirement: Requirement) {
+pub fn ask(program: &mut Program, rung: usize, requirement: Requirement) {
     let level = &mut program.versions[0].ladders[0].levels[rung];
     level.to_enter = requirement.clone();
     level.to_keep = requirement;
 }
 
 /// At least so much of a metric of the program.
-pub(crate) fn at_least(program: &Program, metric: &str, value: &str) -> Requirement {
+pub fn at_least(program: &Program, metric: &str, value: &str) -> Requirement {
     Requirement::Compare {
         metric: program.versions[0].metric_named(metric).unwrap(),
         comparison: Comparison::AtLeast,
@@ -136,7 +113,7 @@ pub(crate) fn at_least(program: &Program, metric: &str, value: &str) -> Requirem
 impl Sample {
     /// The programs that a config without any tiers gives: the seed's ladder, with what each type of
     /// partner adds to it, all in USD. They are read as any site's are.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             currency: Currency::USD,
             programs: programs(),
@@ -152,56 +129,26 @@ impl Sample {
     }
 
     /// Units of the base for one of each currency, from a day on.
-    pub(crate) fn rates(&mut self, from: &str, rates: &[(&str, &str)]) {
+    pub fn rates(&mut self, from: &str, rates: &[(&str, &str)]) {
         let rates = rates
             .iter()
             .map(|(code, rate)| (currency(code), number(rate)));
         self.exchange.tables.insert(day(from), rates.collect());
     }
 
-    pub(crate) fn partner(&mut self, program: ProgramIx, joined: &str) -> PartnerIx {
+    pub fn partner(&mut self, program: ProgramIx, joined: &str) -> PartnerIx {
         let ix = PartnerIx(u32::try_from(self.partners.len()).unwrap());
         let id = format!("partner-{:06}", ix.0);
-        self.partners.push(Partner {
-            id: Id::parse(&id).unwrap(),
-            name: id,
-            program,
-            joined: day(joined),
-            ended: None,
-            region: None,
-            country: None,
-            family: None,
-            locale: None,
-            currency: None,
-            website: None,
-            manager: None,
-            aliases: Vec::new(),
-            logo: None,
-            listing: None,
-            contacts: Vec::new(),
-            address: None,
-            tax_id: None,
-            notes: None,
-            payout: None,
-            onboarding: IndexMap::new(),
-            leaderboard: false,
-            placements: Vec::new(),
-            span: NOWHERE,
-        });
+        self.partners
+            .push(blank::partner(&id, program, day(joined)));
         ix
     }
 
-    pub(crate) fn ended(&mut self, partner: PartnerIx, last: &str) {
+    pub fn ended(&mut self, partner: PartnerIx, last: &str) {
         self.partners[partner.0 as usize].ended = Some(day(last));
     }
 
-    pub(crate) fn placed(
-        &mut self,
-        partner: PartnerIx,
-        tier: TierIx,
-        from: &str,
-        until: Option<&str>,
-    ) {
+    pub fn placed(&mut self, partner: PartnerIx, tier: TierIx, from: &str, until: Option<&str>) {
         let placement = Placement {
             tier,
             from: day(from),
@@ -214,7 +161,7 @@ impl Sample {
     }
 
     /// Its id is `d` and its number, from 0.
-    pub(crate) fn deal(&mut self, partner: PartnerIx, date: &str, amount: &str) -> String {
+    pub fn deal(&mut self, partner: PartnerIx, date: &str, amount: &str) -> String {
         let line = self.deals.len();
         let id = format!("d{line}");
         self.deals.push(Deal {
@@ -230,20 +177,14 @@ impl Sample {
     }
 
     /// `amount` is negative.
-    pub(crate) fn refund(
-        &mut self,
-        partner: PartnerIx,
-        date: &str,
-        amount: &str,
-        of: Option<&str>,
-    ) {
+    pub fn refund(&mut self, partner: PartnerIx, date: &str, amount: &str, of: Option<&str>) {
         self.deal(partner, date, amount);
         let row = self.deals.last_mut().unwrap();
         row.kind = "refund";
         row.refers_to = of.map(str::to_owned);
     }
 
-    pub(crate) fn certificate(
+    pub fn certificate(
         &mut self,
         partner: PartnerIx,
         who: &str,
@@ -258,7 +199,7 @@ impl Sample {
         });
     }
 
-    pub(crate) fn integration(
+    pub fn integration(
         &mut self,
         partner: PartnerIx,
         level: IntegrationLevel,
@@ -273,7 +214,7 @@ impl Sample {
         });
     }
 
-    pub(crate) fn workspace(&self) -> Workspace {
+    pub fn workspace(&self) -> Workspace {
         let tables = [
             self.deals(),
             self.certificates(),
@@ -283,9 +224,6 @@ impl Sample {
         ];
         let named = tables.into_iter().map(|table| (table.name.clone(), table));
         Workspace {
-            site: site(self.currency),
-            brand: Brand::default(),
-            access: Access::default(),
             programs: self.programs.clone(),
             partners: self.partners.clone(),
             facts: Facts {
@@ -293,10 +231,7 @@ impl Sample {
             },
             exchange: self.exchange.clone(),
             funds: self.funds.clone(),
-            content: Content::default(),
-            pictures: BTreeMap::new(),
-            templates: Vec::new(),
-            master: check::built_in_master(),
+            ..blank::workspace(self.currency)
         }
     }
 
@@ -400,7 +335,7 @@ impl Sample {
     }
 }
 
-pub(crate) fn origin(file: u32, line: usize) -> RowOrigin {
+pub fn origin(file: u32, line: usize) -> RowOrigin {
     RowOrigin {
         file: FileId(file),
         line: u32::try_from(line + 2).unwrap(),
@@ -422,36 +357,4 @@ fn amounts(amounts: impl Iterator<Item = Money>) -> Column {
 
 fn currencies(amounts: impl Iterator<Item = Money>) -> Column {
     Column::Currency(amounts.map(|it| it.currency).collect())
-}
-
-fn site(currency: Currency) -> Site {
-    Site {
-        title: "Partners".to_owned(),
-        vendor: Vendor::default(),
-        base_url: "http://localhost".to_owned(),
-        language: "en".to_owned(),
-        languages: vec!["en".to_owned()],
-        currency,
-        description: None,
-        product_name: None,
-        product_summary: None,
-        regions: IndexMap::new(),
-        staff: IndexMap::new(),
-        apply: None,
-        mail: partnerpress::model::Mail::default(),
-        budgets: Vec::new(),
-        retention: partnerpress::model::Retention::default(),
-        kpis: KpiTargets {
-            acquisition_per_month: number("10"),
-            activation: Rate::new(number("0.8")),
-            revenue_growth: number("0.5"),
-            satisfaction: Rate::new(number("0.85")),
-            channel_share: Rate::new(number("0.3")),
-        },
-        navigation: None,
-        footer: Vec::new(),
-        social: Vec::new(),
-        hosts: Vec::new(),
-        second_lock: Default::default(),
-    }
 }

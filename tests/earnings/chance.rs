@@ -1,6 +1,8 @@
 //! Small ledgers and rules at random, with a liking for edges: days that are shared, month ends, ids
 //! that name rows, amounts that meet a limit to the cent.
 
+use std::ops::{Deref, DerefMut};
+
 use indexmap::IndexMap;
 use partnerpress::base::{Currency, Date, Decimal, Duration, Id, PeriodUnit, Rate, WindowRule};
 use partnerpress::model::rules::{
@@ -10,9 +12,11 @@ use partnerpress::model::rules::{
     PayoutBelow, PayoutDay, Requirement, Reward, RoundingRule, Rules, Split, Terms, Test, Whose,
 };
 use partnerpress::model::{Table, TierIx, Workspace};
+use partnerpress_samples::NOWHERE;
+use partnerpress_samples::dice::Dice;
+use partnerpress_samples::text::{day, number};
 
-use crate::book::{NOWHERE, Says, day, earning, number, payout, rules, site, table};
-use crate::random::Dice;
+use crate::book::{Says, earning, payout, rules, site, table};
 
 /// Rows as texts, so that they can be put in any order and left out.
 #[derive(Debug, Clone)]
@@ -76,7 +80,30 @@ impl Ledger {
     }
 }
 
-impl Dice {
+/// Ledgers and rules at random.
+pub(crate) struct Chance(Dice);
+
+impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(Dice::new(seed))
+    }
+}
+
+impl Deref for Chance {
+    type Target = Dice;
+
+    fn deref(&self) -> &Dice {
+        &self.0
+    }
+}
+
+impl DerefMut for Chance {
+    fn deref_mut(&mut self) -> &mut Dice {
+        &mut self.0
+    }
+}
+
+impl Chance {
     pub(crate) fn ledger(&mut self) -> Ledger {
         let mut ledger = Ledger {
             versions: vec![self.rules()],
