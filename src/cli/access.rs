@@ -26,9 +26,8 @@ use crate::shell::{invitation, terminal};
 /// change takes effect with the next build.
 #[derive(Debug, Args)]
 pub(super) struct Access {
-    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
-    #[arg(long, global = true, value_name = "FILE")]
-    identity: Option<PathBuf>,
+    #[command(flatten)]
+    key: super::Key,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -121,7 +120,7 @@ struct Rotate {
 
 impl Access {
     pub(super) fn run(self, common: &Common) -> End {
-        let identity = self.identity.as_deref();
+        let identity = self.key.identity.as_deref();
         let end = match self.verb {
             Verb::Key(verb) => verb.run(),
             Verb::Init(verb) => verb.run(common, identity),

@@ -21,9 +21,8 @@ use crate::shell::{files, site, terminal};
 /// the keystore alone.
 #[derive(Debug, Args)]
 pub(super) struct Audit {
-    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
-    #[arg(long, global = true, value_name = "FILE")]
-    identity: Option<PathBuf>,
+    #[command(flatten)]
+    key: super::Key,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -77,7 +76,7 @@ struct Checkpoint {
 
 impl Audit {
     pub(super) fn run(self, common: &Common) -> End {
-        let identity = self.identity.as_deref();
+        let identity = self.key.identity.as_deref();
         let end = match self.verb {
             Verb::Verify(verb) => verb.run(common),
             Verb::Show(verb) => {

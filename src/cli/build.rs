@@ -24,9 +24,8 @@ pub(super) struct Build {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
-    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
-    #[arg(long, value_name = "FILE")]
-    identity: Option<PathBuf>,
+    #[command(flatten)]
+    key: super::Key,
 }
 
 impl Build {
@@ -43,7 +42,7 @@ impl Build {
             out: &out,
             as_of,
             strict: self.strict,
-            identity: self.identity.as_deref(),
+            identity: self.key.identity.as_deref(),
             by: common.by.as_deref(),
         };
         let result = site::build(order, &|done, all| line.show(done, all));

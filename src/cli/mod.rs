@@ -60,6 +60,14 @@ struct Common {
     format: Format,
 }
 
+/// What opens the keystore.
+#[derive(Debug, Args)]
+struct Key {
+    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
+    #[arg(long, global = true, value_name = "FILE")]
+    identity: Option<PathBuf>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
     /// For people.

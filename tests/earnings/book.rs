@@ -152,7 +152,7 @@ pub(crate) fn rules(earnings: Vec<Earning>) -> Rules {
 
 /// Two partners of one program under these rules, with these tables.
 pub(crate) fn site(versions: Vec<Rules>, tables: Vec<Table>) -> Workspace {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     for program in &mut sample.programs {
         program.versions.clone_from(&versions);
     }

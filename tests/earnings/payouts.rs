@@ -363,7 +363,7 @@ fn what_stays_too_small_for_a_fund_becomes_cash() {
     );
     // And in the balance that everything is worked out into: 40 + 20, and 60 − 8 − 20 − 32.
     let mut with_tiers = workspace.clone();
-    let plain = partnerpress_samples::workspace::Sample::new()
+    let plain = partnerpress_samples::workspace::Sample::default()
         .programs
         .swap_remove(0);
     for program in &mut with_tiers.programs {

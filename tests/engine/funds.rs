@@ -40,7 +40,7 @@ fn approved() -> Option<Decision> {
 
 /// Each day with the state that the request has on it.
 fn assert_states(change: impl FnOnce(&mut FundRequest), expected: &[(&str, FundState)]) {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let mut request = request(partner);
     change(&mut request);
@@ -159,7 +159,7 @@ fn declined_stays_declined_until_it_is_cancelled() {
 
 #[test]
 fn where_no_approval_is_asked_for_a_request_is_approved_as_it_is_made() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let mut it = request(partner);
     it.held = Some((day("2026-03-01"), day("2026-03-31")));

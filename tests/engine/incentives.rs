@@ -47,7 +47,7 @@ fn each_type_earns_its_own_incentive_at_its_tiers_rate() {
         ("500000.03", PLATINUM, "125000.01"),
     ] {
         for program in [RESELLER, CONSULTANT, ISV] {
-            let mut sample = Sample::new();
+            let mut sample = Sample::default();
             let partner = sample.partner(program, "2024-01-01");
             sample.certificate(partner, "Ruth", "2024-02-01", None);
             let level = IntegrationLevel::ALL[tier.0 as usize];
@@ -79,7 +79,7 @@ fn each_type_earns_its_own_incentive_at_its_tiers_rate() {
 
 #[test]
 fn marketing_funds_open_at_gold() {
-    let sample = Sample::new();
+    let sample = Sample::default();
     for program in &sample.programs {
         let (_, fund) = program.versions[0].fund_named("mdf").unwrap();
         assert_eq!(fund.tiers, [GOLD, PLATINUM]);
@@ -88,7 +88,7 @@ fn marketing_funds_open_at_gold() {
 
 #[test]
 fn a_deal_earns_at_the_tier_of_its_own_day_not_of_today() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2025-01-10", "1000");
     sample.deal(partner, "2025-02-10", "49000");
@@ -110,7 +110,7 @@ fn a_deal_earns_at_the_tier_of_its_own_day_not_of_today() {
 
 #[test]
 fn all_deals_of_a_day_count_before_any_of_them_is_rated() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-01-10", "20000");
     sample.deal(partner, "2026-01-10", "30000");
@@ -122,7 +122,7 @@ fn all_deals_of_a_day_count_before_any_of_them_is_rated() {
 
 #[test]
 fn one_rounding_half_to_even_to_the_minor_unit_of_the_deals_currency() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     sample.rates(
         "2020-01-01",
         &[("JPY", "0.0064"), ("EUR", "1.10"), ("BHD", "2.65")],
@@ -170,7 +170,7 @@ fn one_rounding_half_to_even_to_the_minor_unit_of_the_deals_currency() {
 
 #[test]
 fn a_refund_takes_back_what_its_deal_earned_whatever_the_tier_is_by_then() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let small = sample.deal(partner, "2025-01-10", "33.33");
     let large = sample.deal(partner, "2025-02-10", "500000");
@@ -197,7 +197,7 @@ fn a_refund_takes_back_what_its_deal_earned_whatever_the_tier_is_by_then() {
 
 #[test]
 fn a_negative_row_that_names_a_deal_is_a_refund_without_the_word() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let deal = sample.deal(partner, "2025-01-10", "1000");
     sample.deal(partner, "2025-02-10", "50000");
@@ -212,7 +212,7 @@ fn a_negative_row_that_names_a_deal_is_a_refund_without_the_word() {
 
 #[test]
 fn a_refund_of_no_deal_of_its_own_is_rated_on_its_own_day() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let other = sample.partner(RESELLER, "2024-01-01");
     let partner = sample.partner(RESELLER, "2024-01-01");
     let foreign = sample.deal(other, "2025-01-10", "500000");
@@ -239,7 +239,7 @@ fn a_refund_of_no_deal_of_its_own_is_rated_on_its_own_day() {
 
 #[test]
 fn what_was_earned_is_taken_back_from_a_partner_that_has_left() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2025-01-01");
     sample.ended(partner, "2025-06-30");
     let before = sample.deal(partner, "2024-12-31", "1000");
@@ -255,7 +255,7 @@ fn what_was_earned_is_taken_back_from_a_partner_that_has_left() {
 
 #[test]
 fn a_placement_pays_at_the_tier_it_gives() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.placed(partner, GOLD, "2026-02-01", Some("2026-02-28"));
     for date in ["2026-01-31", "2026-02-01", "2026-02-28", "2026-03-01"] {
@@ -267,7 +267,7 @@ fn a_placement_pays_at_the_tier_it_gives() {
 
 #[test]
 fn deals_without_a_tier_or_an_incentive_earn_nothing() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let hundred = at_least(&sample.programs[0], "revenue", "100");
     ask(&mut sample.programs[0], 0, hundred);
     sample.programs[1].versions[0].earnings.clear();
@@ -282,7 +282,7 @@ fn deals_without_a_tier_or_an_incentive_earn_nothing() {
 
 #[test]
 fn accruals_come_by_partner_then_date_then_row() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let first = sample.partner(RESELLER, "2024-01-01");
     let second = sample.partner(ISV, "2024-01-01");
     sample.integration(second, IntegrationLevel::Basic, "2024-01-01", None);
@@ -310,7 +310,7 @@ fn accruals_come_by_partner_then_date_then_row() {
 
 #[test]
 fn amounts_beyond_all_reason_do_not_break_the_run() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-01-10", "1");
     sample.deals[0].amount.amount = partnerpress::base::Decimal::MAX;

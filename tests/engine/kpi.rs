@@ -3,7 +3,7 @@
 use partnerpress::base::Decimal;
 use partnerpress::engine::evaluate;
 use partnerpress::model::{Kpi, KpiKind, PartnerIx};
-use partnerpress_samples::text::{day, money, number};
+use partnerpress_samples::text::{currency, day, money, number};
 use partnerpress_samples::workspace::{RESELLER, Sample, Survey};
 
 fn kpi(sample: &Sample, kind: KpiKind, as_of: &str) -> Kpi {
@@ -26,7 +26,7 @@ fn survey(partner: PartnerIx, date: &str, score: &str) -> Survey {
 
 #[test]
 fn there_are_five_with_their_targets_and_windows_and_none_has_a_value_from_nothing() {
-    let findings = evaluate(&Sample::new().workspace(), day("2026-11-23"));
+    let findings = evaluate(&Sample::default().workspace(), day("2026-11-23"));
     let list: Vec<_> = findings
         .kpis
         .list
@@ -64,7 +64,7 @@ fn there_are_five_with_their_targets_and_windows_and_none_has_a_value_from_nothi
 
 #[test]
 fn acquisition_is_who_joined_a_month() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     for joined in [
         "2025-11-23",
         "2025-11-24",
@@ -85,7 +85,7 @@ fn acquisition_is_who_joined_a_month() {
 
 #[test]
 fn activation_is_the_share_of_active_partners_that_sold() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let sold = sample.partner(RESELLER, "2024-01-01");
     let earlier = sample.partner(RESELLER, "2024-01-01");
     let refunded = sample.partner(RESELLER, "2024-01-01");
@@ -114,8 +114,10 @@ fn activation_is_the_share_of_active_partners_that_sold() {
 
 #[test]
 fn growth_compares_two_years_in_the_sites_currency() {
-    let mut sample = Sample::new();
-    sample.currency = partnerpress_samples::text::currency("EUR");
+    let mut sample = Sample {
+        currency: currency("EUR"),
+        ..Sample::default()
+    };
     sample.rates("2024-01-01", &[("EUR", "1.25")]);
     sample.rates("2026-01-01", &[("EUR", "1.00")]);
     let one = sample.partner(RESELLER, "2024-01-01");
@@ -141,7 +143,7 @@ fn growth_compares_two_years_in_the_sites_currency() {
 
 #[test]
 fn growth_from_less_than_nothing_has_no_value() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.refund(partner, "2025-01-01", "-10", None);
     sample.deal(partner, "2026-01-01", "10");
@@ -150,7 +152,7 @@ fn growth_from_less_than_nothing_has_no_value() {
 
 #[test]
 fn satisfaction_is_the_mean_score_of_the_year() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.surveys = vec![
         survey(partner, "2025-11-23", "0"),
@@ -165,7 +167,7 @@ fn satisfaction_is_the_mean_score_of_the_year() {
 
 #[test]
 fn channel_share_is_taken_over_whole_months_on_both_sides() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     sample.rates("2024-01-01", &[("EUR", "1.25")]);
     let partner = sample.partner(RESELLER, "2024-01-01");
     for month in 1..=12 {
@@ -193,7 +195,7 @@ fn channel_share_is_taken_over_whole_months_on_both_sides() {
 
 #[test]
 fn months_of_which_the_whole_is_not_known_are_left_out_of_both_sides() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     for month in ["2026-05-01", "2026-06-01", "2026-08-01"] {
         sample.company_revenue.push((day(month), money("1000")));
@@ -214,7 +216,7 @@ fn months_of_which_the_whole_is_not_known_are_left_out_of_both_sides() {
 
 #[test]
 fn a_part_never_passes_for_the_whole() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     for month in ["2026-05-01", "2026-06-01"] {
         sample.company_revenue.push((day(month), money("1000")));

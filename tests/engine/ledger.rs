@@ -101,7 +101,7 @@ pub(crate) const P1: PartnerIx = PartnerIx(1);
 impl Site {
     /// So many partners that joined on 2024-01-31.
     pub(crate) fn new(partners: usize, tables: &[Lines]) -> Self {
-        let mut sample = Sample::new();
+        let mut sample = Sample::default();
         for _ in 0..partners {
             sample.partner(RESELLER, "2024-01-31");
         }

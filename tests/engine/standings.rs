@@ -62,7 +62,7 @@ fn a_threshold_is_reached_at_its_very_cent() {
         ("500000", PLATINUM),
         ("999999999999999.99", PLATINUM),
     ] {
-        let mut sample = Sample::new();
+        let mut sample = Sample::default();
         let partner = sample.partner(RESELLER, "2024-01-01");
         sample.deal(partner, "2026-03-01", amount);
         let held = standing(&sample, partner, "2026-11-23");
@@ -73,7 +73,7 @@ fn a_threshold_is_reached_at_its_very_cent() {
 
 #[test]
 fn many_small_deals_add_up_to_the_threshold_exactly() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     for _ in 0..4_999 {
         sample.deal(partner, "2026-03-01", "10.001");
@@ -103,7 +103,7 @@ fn the_window_leaves_out_its_first_day_and_takes_in_its_last() {
         ("2023-03-01", "2024-02-29", true),
         ("2024-02-29", "2024-02-29", true),
     ] {
-        let mut sample = Sample::new();
+        let mut sample = Sample::default();
         let partner = sample.partner(RESELLER, "2020-01-01");
         sample.deal(partner, sold, "50000");
         let expected = if counts { SILVER } else { BRONZE };
@@ -117,7 +117,7 @@ fn the_window_leaves_out_its_first_day_and_takes_in_its_last() {
 
 #[test]
 fn a_window_may_have_another_length() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let program = &mut sample.programs[0];
     let revenue = program.versions[0].metric_named("revenue").unwrap();
     let metric = &mut program.versions[0].metrics[revenue.0 as usize];
@@ -136,7 +136,7 @@ fn a_window_may_have_another_length() {
 
 #[test]
 fn a_refund_counts_from_its_own_day() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let deal = sample.deal(partner, "2026-03-01", "50000");
     sample.refund(partner, "2026-06-01", "-0.01", Some(&deal));
@@ -149,7 +149,7 @@ fn a_refund_counts_from_its_own_day() {
 
 #[test]
 fn other_currencies_convert_at_the_rates_of_the_rows_day() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     sample.rates("2026-01-01", &[("EUR", "1.25"), ("JPY", "0.0064")]);
     sample.rates("2026-07-01", &[("EUR", "1.24"), ("JPY", "0.0065")]);
     let early = sample.partner(RESELLER, "2024-01-01");
@@ -170,7 +170,7 @@ fn other_currencies_convert_at_the_rates_of_the_rows_day() {
 
 #[test]
 fn a_program_may_count_in_a_currency_that_is_not_the_base_of_the_rates() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let euro = Currency::from_code("EUR").unwrap();
     let program = &mut sample.programs[0];
     program.currency = euro;
@@ -190,7 +190,7 @@ fn a_program_may_count_in_a_currency_that_is_not_the_base_of_the_rates() {
 
 #[test]
 fn a_row_that_does_not_convert_counts_nothing_and_breaks_nothing() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-03-01", "80000 GBP");
     sample.deal(partner, "2026-03-01", "50000");
@@ -203,7 +203,7 @@ fn a_row_that_does_not_convert_counts_nothing_and_breaks_nothing() {
 
 #[test]
 fn consultants_need_a_person_whose_certificate_is_valid_on_the_day() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(CONSULTANT, "2024-01-01");
     sample.deal(partner, "2026-01-01", "150000");
     sample.certificate(partner, "Ruth", "2026-03-01", Some("2026-05-31"));
@@ -221,7 +221,7 @@ fn consultants_need_a_person_whose_certificate_is_valid_on_the_day() {
 
 #[test]
 fn people_count_once_however_many_certificates_they_hold() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let two = at_least(&sample.programs[1], "certifications", "2");
     ask(&mut sample.programs[1], 1, two);
     for rung in [2, 3] {
@@ -251,7 +251,7 @@ fn people_count_once_however_many_certificates_they_hold() {
 
 #[test]
 fn the_best_valid_integration_sets_an_isvs_tier() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(ISV, "2024-01-01");
     sample.integration(partner, Enterprise, "2026-04-01", Some("2026-04-30"));
     sample.integration(partner, Basic, "2026-01-01", None);
@@ -280,7 +280,7 @@ fn the_best_valid_integration_sets_an_isvs_tier() {
 
 #[test]
 fn a_rung_that_does_not_hold_takes_nothing_from_the_one_above() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let program = &mut sample.programs[0];
     let revenue = |program: &_, amount| at_least(program, "revenue", amount);
     let asks = [
@@ -320,7 +320,7 @@ fn a_rung_that_does_not_hold_takes_nothing_from_the_one_above() {
 
 #[test]
 fn a_placement_goes_before_the_requirements_in_both_directions() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let raised = sample.partner(RESELLER, "2024-01-01");
     let lowered = sample.partner(RESELLER, "2024-01-01");
     sample.deal(lowered, "2026-01-01", "500000");
@@ -343,7 +343,7 @@ fn a_placement_goes_before_the_requirements_in_both_directions() {
 
 #[test]
 fn of_several_placements_the_one_that_began_last_holds() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.placed(partner, SILVER, "2026-03-01", Some("2026-03-31"));
     sample.placed(partner, PLATINUM, "2026-01-01", None);
@@ -365,7 +365,7 @@ fn of_several_placements_the_one_that_began_last_holds() {
 
 #[test]
 fn nobody_holds_a_tier_outside_its_days_as_a_partner() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2026-02-01");
     sample.ended(partner, "2026-05-31");
     sample.placed(partner, GOLD, "2026-05-01", None);
@@ -389,7 +389,7 @@ fn nobody_holds_a_tier_outside_its_days_as_a_partner() {
 
 #[test]
 fn partners_stand_in_their_own_order_and_only_with_their_own_facts() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partners: Vec<PartnerIx> = (0..50)
         .map(|_| sample.partner(RESELLER, "2024-01-01"))
         .collect();
@@ -405,7 +405,7 @@ fn partners_stand_in_their_own_order_and_only_with_their_own_facts() {
 
 #[test]
 fn a_site_without_facts_has_standings_all_the_same() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     let mut workspace = sample.workspace();
     workspace.facts.tables.clear();
@@ -439,7 +439,7 @@ fn a_placement_is_lost_on_the_day_after_it_where_less_is_held_without_it() {
         (BRONZE, Some("2026-03-31"), None),
         (GOLD, None, None),
     ] {
-        let mut sample = Sample::new();
+        let mut sample = Sample::default();
         let partner = sample.partner(RESELLER, "2024-01-01");
         sample.deal(partner, "2026-01-15", "50000");
         sample.placed(partner, placed, "2026-02-01", until);
@@ -450,7 +450,7 @@ fn a_placement_is_lost_on_the_day_after_it_where_less_is_held_without_it() {
 
 #[test]
 fn what_lies_ahead_is_told_without_what_is_not_known_yet() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.placed(partner, GOLD, "2026-02-01", Some("2026-03-31"));
     // It leaves later, and sells enough for silver before.
@@ -463,7 +463,7 @@ fn what_lies_ahead_is_told_without_what_is_not_known_yet() {
 
 #[test]
 fn nothing_is_lost_before_the_day_that_a_version_spares() {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let partner = sample.partner(RESELLER, "2024-01-01");
     sample.deal(partner, "2026-03-01", "50000");
     // The deal counts through 2027-02-28.
@@ -489,7 +489,7 @@ fn what_is_decided_and_not_in_force_yet_lies_ahead_where_it_is_a_loss() {
         unit: PeriodUnit::Month,
         fiscal: false,
     };
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let review = &mut sample.programs[0].versions[0].ladders[0].review;
     review.promotions.effect = next_month;
     review.demotions.cadence.effect = next_month;
@@ -514,7 +514,7 @@ fn what_is_decided_and_not_in_force_yet_lies_ahead_where_it_is_a_loss() {
 fn a_tier_is_reached_in_time_through_the_last_day_of_it() {
     // Two months after 2026-01-01 is 2026-03-01.
     for (sold, is_in_time) in [("2026-03-01", true), ("2026-03-02", false)] {
-        let mut sample = Sample::new();
+        let mut sample = Sample::default();
         let partner = sample.partner(RESELLER, "2026-01-01");
         sample.deal(partner, sold, "50000");
         let workspace = sample.workspace();

@@ -675,22 +675,14 @@ fn the_map_has_every_private_field() {
     use partnerpress::load::privacy::Privacy;
     use partnerpress::load::schema::classed_keys;
     let keys = classed_keys();
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private");
     let mut judged = 0;
-    for (name, bytes) in tree(&fixture) {
-        let files = match name.as_str() {
-            "config/site.yaml" => "config/site.yaml",
-            it if it.starts_with("content/partners/") => "content/partners/<id>.yaml",
-            it if it.starts_with("content/funds/") => "content/funds/<id>.yaml",
-            _ => continue,
-        };
-        let text = String::from_utf8(bytes).unwrap();
-        let mut faults = partnerpress::base::Faults::default();
-        let file = partnerpress::base::FileId(0);
-        let node = partnerpress::load::yaml::parse(file, &text, 0, &mut faults).unwrap();
-        let mut leaves = Vec::new();
-        leaves_of(&node, "", &mut leaves);
-        for (path, value) in leaves {
+    for MarkedFile {
+        name,
+        files,
+        values,
+    } in marked_files()
+    {
+        for (path, value) in values {
             let found: Vec<_> = keys
                 .iter()
                 .filter(|key| key.files == files && matches(&key.path, &path))
@@ -712,6 +704,42 @@ fn the_map_has_every_private_field() {
         }
     }
     assert!(judged > 20, "{judged}");
+}
+
+/// A file of the marked fixture that the map tells of.
+struct MarkedFile {
+    name: String,
+    /// As the map calls it and its like.
+    files: &'static str,
+    /// Each value with its path.
+    values: Vec<(String, String)>,
+}
+
+fn marked_files() -> Vec<MarkedFile> {
+    let marked = tree(&marked()).into_iter().filter_map(|(name, bytes)| {
+        let files = match name.as_str() {
+            "config/site.yaml" => "config/site.yaml",
+            it if it.starts_with("content/partners/") => "content/partners/<id>.yaml",
+            it if it.starts_with("content/funds/") => "content/funds/<id>.yaml",
+            _ => return None,
+        };
+        let text = String::from_utf8(bytes).unwrap();
+        let mut faults = partnerpress::base::Faults::default();
+        let file = partnerpress::base::FileId(0);
+        let node = partnerpress::load::yaml::parse(file, &text, 0, &mut faults).unwrap();
+        let mut values = Vec::new();
+        leaves_of(&node, "", &mut values);
+        Some(MarkedFile {
+            name,
+            files,
+            values,
+        })
+    });
+    marked.collect()
+}
+
+fn marked() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private")
 }
 
 fn leaves_of(
@@ -757,8 +785,7 @@ fn the_map_tells_which_outputs_carry_a_field() {
     use partnerpress::load::schema::classed_keys;
     use partnerpress::model::Compartment;
     use partnerpress::render::Renderer;
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private");
-    let workspace = partnerpress::shell::site::open(&fixture)
+    let workspace = partnerpress::shell::site::open(&marked())
         .unwrap()
         .workspace
         .unwrap();
@@ -788,20 +815,13 @@ fn the_map_tells_which_outputs_carry_a_field() {
     }
     let keys = classed_keys();
     let (mut wrong, mut seen) = (Vec::new(), 0);
-    for (name, bytes) in tree(&fixture) {
-        let files = match name.as_str() {
-            it if it.starts_with("content/partners/") => "content/partners/<id>.yaml",
-            it if it.starts_with("content/funds/") => "content/funds/<id>.yaml",
-            "config/site.yaml" => "config/site.yaml",
-            _ => continue,
-        };
-        let text = String::from_utf8(bytes).unwrap();
-        let mut faults = partnerpress::base::Faults::default();
-        let file = partnerpress::base::FileId(0);
-        let node = partnerpress::load::yaml::parse(file, &text, 0, &mut faults).unwrap();
-        let mut leaves = Vec::new();
-        leaves_of(&node, "", &mut leaves);
-        for (path, value) in leaves.iter().filter(|(_, value)| value.contains("CANARY-")) {
+    for MarkedFile {
+        name,
+        files,
+        values,
+    } in marked_files()
+    {
+        for (path, value) in values.iter().filter(|(_, value)| value.contains("CANARY-")) {
             let Some(key) = keys
                 .iter()
                 .find(|key| key.files == files && matches(&key.path, path))

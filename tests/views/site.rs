@@ -42,12 +42,12 @@ fn texts<const N: usize>(list: [&str; N]) -> Vec<String> {
 
 /// Nothing but three programs.
 pub(crate) fn bare() -> Workspace {
-    Sample::new().workspace()
+    Sample::default().workspace()
 }
 
 /// Programs in the form of the seed config, four partners, and content of every kind.
 pub(crate) fn full() -> Workspace {
-    let mut sample = Sample::new();
+    let mut sample = Sample::default();
     let fjordlys = sample.partner(RESELLER, "2024-03-01");
     let brightmoor = sample.partner(CONSULTANT, "2025-01-10");
     let hidden = sample.partner(RESELLER, "2025-02-01");

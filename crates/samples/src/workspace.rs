@@ -110,10 +110,10 @@ pub fn at_least(program: &Program, metric: &str, value: &str) -> Requirement {
     }
 }
 
-impl Sample {
+impl Default for Sample {
     /// The programs that a config without any tiers gives: the seed's ladder, with what each type of
     /// partner adds to it, all in USD. They are read as any site's are.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             currency: Currency::USD,
             programs: programs(),
@@ -127,7 +127,9 @@ impl Sample {
             funds: Vec::new(),
         }
     }
+}
 
+impl Sample {
     /// Units of the base for one of each currency, from a day on.
     pub fn rates(&mut self, from: &str, rates: &[(&str, &str)]) {
         let rates = rates

@@ -6,14 +6,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::change::Plan;
-use super::{ELSEWHERE, Files, Who};
-use crate::cli::access::Opened;
+use super::{Case, ELSEWHERE, Files, Who};
 use crate::cli::table::plain;
 use crate::cli::{Common, End, Format, count};
 use crate::load::person::{Found, Identity, pseudonymise};
 use crate::seal::{AuditAct, PersonName};
-use crate::shell::audit::{self, Act, Log};
-use crate::shell::keystore::Store;
+use crate::shell::audit::{self, Act};
 use crate::shell::terminal;
 
 /// Take a person out of the site's files, its keys and its audit log.
@@ -32,11 +30,12 @@ pub(super) struct Erase {
 
 impl Erase {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
-        let store = Store::of(&common.root);
-        let lock = store.lock()?;
-        let files = Files::read(common)?;
-        let mut opened = Opened::new(common, identity)?;
-        let mut log = Log::open(&common.root)?;
+        let Case {
+            files,
+            mut opened,
+            mut log,
+            lock,
+        } = Case::new(common, identity)?;
         let person = files.identity(&self.who)?;
         let found = files.find(&person);
         let key = person.key();

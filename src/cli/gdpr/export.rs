@@ -267,6 +267,10 @@ fn page(document: &Value) -> String {
         }
         other => other.to_string(),
     };
+    let rows = |name: &str, keys: &[&str]| -> Vec<Vec<String>> {
+        let cells = |it: &Value| keys.iter().map(|key| text(&it[*key])).collect();
+        list(name).iter().map(cells).collect()
+    };
     let place = |it: &Value| format!("{}:{}", text(&it["file"]), text(&it["line"]));
     let table = |title: &str, about: &str, head: &[&str], rows: Vec<Vec<String>>| Section {
         title: title.to_owned(),
@@ -333,32 +337,13 @@ fn page(document: &Value) -> String {
             "What you could open",
             "In what was published last.",
             &["Publication", "Day", "Parts"],
-            list("published")
-                .iter()
-                .map(|it| {
-                    vec![
-                        text(&it["publication"]),
-                        text(&it["as_of"]),
-                        text(&it["could_open"]),
-                    ]
-                })
-                .collect(),
+            rows("published", &["publication", "as_of", "could_open"]),
         ),
         table(
             "What was done",
             "Acts on your data, and acts of yours.",
             &["Line", "Time", "Act", "Details"],
-            list("audit")
-                .iter()
-                .map(|it| {
-                    vec![
-                        text(&it["number"]),
-                        text(&it["time"]),
-                        text(&it["act"]),
-                        text(&it["details"]),
-                    ]
-                })
-                .collect(),
+            rows("audit", &["number", "time", "act", "details"]),
         ),
         table(
             "Elsewhere",

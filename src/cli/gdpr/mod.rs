@@ -6,11 +6,13 @@ mod export;
 mod map;
 mod retention;
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::access::Opened;
 use super::open::misuse;
 use super::{Common, End};
 use crate::base::{FileId, Sources, Span};
@@ -18,14 +20,15 @@ use crate::check;
 use crate::load::person::{self, Found, Identity};
 use crate::load::{self, tree::SourceTree};
 use crate::model::Workspace;
+use crate::shell::audit::Log;
+use crate::shell::keystore::Store;
 use crate::shell::tree::read_tree;
 
 /// Tell what is held of a person, take it out, and say where what is private goes.
 #[derive(Debug, Args)]
 pub(super) struct Gdpr {
-    /// File with the age identity that opens the keystore. Default: PARTNERPRESS_IDENTITY.
-    #[arg(long, global = true, value_name = "FILE")]
-    identity: Option<PathBuf>,
+    #[command(flatten)]
+    key: super::Key,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -55,7 +58,7 @@ struct Who {
 
 impl Gdpr {
     pub(super) fn run(self, common: &Common) -> End {
-        let identity = self.identity.as_deref();
+        let identity = self.key.identity.as_deref();
         let end = match self.verb {
             Verb::Export(verb) => verb.run(common, identity),
             Verb::Erase(verb) => verb.run(common, identity),
@@ -63,6 +66,27 @@ impl Gdpr {
             Verb::Map(verb) => verb.run(common),
         };
         end.unwrap_or_else(|end| end)
+    }
+}
+
+/// A site under the lock of its keystore, with all that a change of it goes through.
+struct Case {
+    files: Files,
+    opened: Opened,
+    log: Log,
+    /// Nobody else changes the keystore or the log meanwhile.
+    lock: File,
+}
+
+impl Case {
+    fn new(common: &Common, identity: Option<&Path>) -> Result<Self, End> {
+        let lock = Store::of(&common.root).lock()?;
+        Ok(Self {
+            files: Files::read(common)?,
+            opened: Opened::new(common, identity)?,
+            log: Log::open(&common.root)?,
+            lock,
+        })
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use clap::Args;
 use serde_json::json;
 
-use super::Files;
 use super::change::Plan;
+use super::{Case, Files};
 use crate::base::{Date, Duration, parse_date};
 use crate::cli::access::Opened;
 use crate::cli::table::plain;
@@ -15,8 +15,7 @@ use crate::cli::{Common, End, Format, count};
 use crate::load::person::{self, Datum, Edit, Identity, pseudonymise};
 use crate::model::Decision;
 use crate::seal::{AuditAct, PersonName};
-use crate::shell::audit::{self, Act, Log};
-use crate::shell::keystore::Store;
+use crate::shell::audit::{self, Act};
 use crate::shell::terminal;
 
 /// Tell what is kept longer than `retention` in config/site.yaml says, and take it out.
@@ -52,11 +51,12 @@ struct Work<'a> {
 
 impl Retention {
     pub(super) fn run(self, common: &Common, identity: Option<&Path>) -> Result<End, End> {
-        let store = Store::of(&common.root);
-        let lock = store.lock()?;
-        let files = Files::read(common)?;
-        let mut opened = Opened::new(common, identity)?;
-        let mut log = Log::open(&common.root)?;
+        let Case {
+            files,
+            mut opened,
+            mut log,
+            lock,
+        } = Case::new(common, identity)?;
         let as_of = opened.site.as_of;
         let mut work = Work {
             files: &files,
