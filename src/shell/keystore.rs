@@ -223,6 +223,12 @@ pub struct Store {
     folder: PathBuf,
 }
 
+/// As long as it stands, nobody else changes the keystore or the audit log.
+#[derive(Debug)]
+pub struct StoreLock {
+    _file: File,
+}
+
 impl Store {
     #[must_use]
     pub fn of(root: &Path) -> Self {
@@ -322,7 +328,7 @@ impl Store {
     ///
     /// # Errors
     /// When another command does.
-    pub fn lock(&self) -> Result<File, StoreFault> {
+    pub fn lock(&self) -> Result<StoreLock, StoreFault> {
         let path = self.folder.join(LOCK);
         let io_fault = |error| StoreFault::Io(path.clone(), error);
         fs::create_dir_all(&self.folder).map_err(io_fault)?;
@@ -337,7 +343,7 @@ impl Store {
                 // A change that was decided and not carried out comes first.
                 let root = self.folder.parent().unwrap_or(&self.folder);
                 swap::finish(root).map_err(|error| StoreFault::Io(self.path(), error))?;
-                Ok(file)
+                Ok(StoreLock { _file: file })
             }
             Err(TryLockError::WouldBlock) => Err(StoreFault::Busy(self.path())),
             Err(TryLockError::Error(error)) => Err(io_fault(error)),

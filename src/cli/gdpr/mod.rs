@@ -6,7 +6,6 @@ mod export;
 mod map;
 mod retention;
 
-use std::fs::File;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -21,7 +20,7 @@ use crate::load::person::{self, Found, Identity};
 use crate::load::{self, tree::SourceTree};
 use crate::model::Workspace;
 use crate::shell::audit::Log;
-use crate::shell::keystore::Store;
+use crate::shell::keystore::{Store, StoreLock};
 use crate::shell::tree::read_tree;
 
 /// Tell what is held of a person, take it out, and say where what is private goes.
@@ -75,7 +74,7 @@ struct Case {
     opened: Opened,
     log: Log,
     /// Nobody else changes the keystore or the log meanwhile.
-    lock: File,
+    lock: StoreLock,
 }
 
 impl Case {
