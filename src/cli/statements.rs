@@ -320,7 +320,7 @@ impl Told<'_> {
                 let mut cells = self.key(row);
                 cells.extend([
                     line.date.to_string(),
-                    kind_word(line.kind).to_owned(),
+                    line.kind.word().to_owned(),
                     self.what(row, line),
                     self.source(row, line),
                     shown(line.amount, currency),
@@ -377,7 +377,7 @@ impl Told<'_> {
                     "amounts": of_amounts(amounts(statement), currency),
                     "lines": statement.lines.iter().map(|line| json!({
                         "date": reasons::day(line.date),
-                        "kind": kind_word(line.kind),
+                        "kind": line.kind.word(),
                         "counts": line.kind.counts(),
                         "what": self.what(row, line),
                         "source": self.source(row, line),
@@ -402,17 +402,6 @@ impl Told<'_> {
             "totals": totals,
         });
         format!("{document:#}\n")
-    }
-}
-
-const fn kind_word(kind: LineKind) -> &'static str {
-    match kind {
-        LineKind::Accrual(_) => "accrual",
-        LineKind::InKind(_) => "in_kind",
-        LineKind::IntoFund(_) => "into_fund",
-        LineKind::Conversion(_) => "from_fund",
-        LineKind::Payment(_) => "payment",
-        LineKind::Forfeit(_) => "written_off",
     }
 }
 

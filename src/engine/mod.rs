@@ -26,6 +26,7 @@ pub mod payouts;
 mod plans;
 mod rank;
 pub mod requirements;
+mod rounding;
 mod series;
 pub mod simulation;
 pub mod standings;

@@ -99,6 +99,19 @@ impl LineKind {
     pub const fn counts(self) -> bool {
         !matches!(self, Self::InKind(_) | Self::IntoFund(_))
     }
+
+    /// As in files for other programs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Accrual(_) => "accrual",
+            Self::InKind(_) => "in_kind",
+            Self::IntoFund(_) => "into_fund",
+            Self::Conversion(_) => "from_fund",
+            Self::Payment(_) => "payment",
+            Self::Forfeit(_) => "written_off",
+        }
+    }
 }
 
 impl Statement {

@@ -1,17 +1,18 @@
 //! Lines and payments on which the engines once disagreed, worked out by hand.
 
 use indexmap::IndexMap;
-use partnerpress::base::{Decimal, Duration, PeriodUnit, Rate, WindowRule};
+use partnerpress::base::{Decimal, PeriodUnit, WindowRule};
 use partnerpress::engine::FactIndex;
 use partnerpress::engine::accruals::{EarningIndex, Known};
 use partnerpress::engine::payouts::Account;
 use partnerpress::engine::timelines::timelines;
 use partnerpress::model::rules::{
-    Base, BracketBase, Bracketed, Cap, CapLimit, CapPeriod, CapScope, Earning, EarningKind, Filter,
-    Graded, PayoutDay, Requirement, Reward, Rules, Terms,
+    BracketBase, Bracketed, Cap, CapLimit, CapPeriod, CapScope, Earning, Graded, PayoutDay, Reward,
+    Rules,
 };
 use partnerpress::model::{PartnerIx, ProgramIx};
-use partnerpress_samples::text::{day, id, number};
+use partnerpress_samples::blank;
+use partnerpress_samples::text::{day, number, rate};
 
 use crate::naive;
 use crate::sample::{Sample, program};
@@ -20,38 +21,7 @@ const PARTNER: PartnerIx = PartnerIx(0);
 
 /// A tenth of every deal.
 fn commission() -> Earning {
-    Earning {
-        id: id("resale"),
-        name: "resale".to_owned(),
-        kind: EarningKind::Commission,
-        table: "deals".to_owned(),
-        filter: Filter::default(),
-        tiers: Vec::new(),
-        requires: Requirement::NOTHING,
-        from: None,
-        until: None,
-        base: Base::Column("amount".to_owned()),
-        subscription: None,
-        terms: Terms::Event,
-        duration: None,
-        reward: Reward::Rate(Graded::Flat(rate("0.1"))),
-        once: None,
-        from_nth: None,
-        at_least: None,
-        caps: Vec::new(),
-        group: None,
-        person: None,
-        split: Vec::new(),
-        hold: Duration::ZERO,
-        instalments: Vec::new(),
-        clawback: None,
-        parts: Vec::new(),
-        span: None,
-    }
-}
-
-fn rate(share: &str) -> Rate {
-    Rate::new(number(share))
+    blank::earning("resale", "0.1")
 }
 
 fn sample() -> Sample {

@@ -17,8 +17,9 @@ use partnerpress_samples::dice::Dice;
 use crate::agreement::on_workspaces;
 use crate::naive::cells::days;
 use crate::random::Focus;
-use crate::sample::{Sample, SampleRow, Value, daily};
+use crate::sample::{Sample, SampleRow, Value};
 use crate::shrink::Case;
+use partnerpress_samples::blank;
 
 const WORKSPACES: u64 = 150;
 
@@ -200,7 +201,7 @@ fn accruals_sum_to_statements_and_all_that_came_in_is_paid_open_or_forfeited() {
 /// Only comparisons that ask for more, and reviews every day.
 fn only_more(rules: &mut Rules) {
     let tiers = &mut rules.ladders[0];
-    tiers.review = daily();
+    tiers.review = blank::review();
     for level in &mut tiers.levels {
         level.offered = true;
         level.at_all_times = Requirement::NOTHING;

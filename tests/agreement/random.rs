@@ -15,7 +15,8 @@ use partnerpress_samples::NOWHERE;
 use partnerpress_samples::dice::Dice;
 use partnerpress_samples::text::{currency, day, id, number};
 
-use crate::sample::{Sample, SampleRow, Value, ladder, plain_rules, program};
+use crate::sample::{Sample, SampleRow, Value, plain_rules, program};
+use partnerpress_samples::blank;
 
 /// What a random workspace is for: the more is asked of a program, the slower it is to go through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -692,7 +693,7 @@ fn review(dice: &mut Dice) -> Review {
 fn requirements(dice: &mut Dice, asks: Asks<'_>, level: &mut Level, rung: usize) {
     // Who holds nothing earns nothing.
     if rung == 0 && (asks.world.focus == Focus::Earnings || dice.once_in(2)) {
-        *level = crate::sample::level(level.id.as_str());
+        *level = blank::level(level.id.clone());
         return;
     }
     level.to_enter = asks.requirement(dice, 2);
@@ -740,7 +741,7 @@ fn rules(dice: &mut Dice, world: &World, tiers: usize) -> Rules {
     };
     metrics(dice, world, &mut rules);
     for at in 0..dice.pick(&[0, 0, 1, 1, 2]) {
-        let mut track = ladder(["skills", "regions"][at], &["basic", "expert"]);
+        let mut track = blank::ladder(["skills", "regions"][at], &["basic", "expert"]);
         track.key = dice.once_in(2).then(|| "area".to_owned());
         rules.ladders.push(track);
     }

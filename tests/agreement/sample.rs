@@ -3,12 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use partnerpress::base::{Currency, Date, Decimal, Duration, FileId, PeriodUnit, Periods};
-use partnerpress::model::rules::{
-    self, Cadence, DemotionRule, Ladder, Level, PayoutBelow, PayoutDay, Requirement, Review,
-    RoundingRule, Rules,
-};
+use partnerpress::base::{Currency, Date, Decimal, Duration, FileId};
+use partnerpress::model::rules::Rules;
 use partnerpress::model::{
     Benefits, Column, ExchangeRates, Facts, FundRequest, Incentives, Partner, PartnerIx, Program,
     ProgramIx, RowOrigin, Support, Table, Tier, Workspace,
@@ -309,66 +305,8 @@ fn tier(name: &str) -> Tier {
 
 pub(crate) fn plain_rules(tiers: usize) -> Rules {
     Rules {
-        name: None,
-        from: None,
-        no_demotion_before: None,
-        currency: Currency::USD,
-        fiscal_year: Periods::CALENDAR,
-        rounding: RoundingRule::HalfEven,
-        metrics: Vec::new(),
-        ladders: vec![ladder("tiers", &TIERS[..tiers])],
-        earnings: Vec::new(),
-        groups: Vec::new(),
-        payout: rules::Payout {
-            every: PeriodUnit::Month,
-            fiscal: false,
-            day: PayoutDay::OfMonth(1),
-            cutoff: None,
-            business_day: false,
-            minimum: None,
-            minimums: IndexMap::new(),
-            below: PayoutBelow::Carry,
-            requires: Requirement::NOTHING,
-            span: None,
-        },
-        funds: Vec::new(),
-        span: NOWHERE,
-    }
-}
-
-pub(crate) fn ladder(name: &str, levels: &[&str]) -> Ladder {
-    Ladder {
-        id: id(name),
-        name: name.to_owned(),
-        key: None,
-        levels: levels.iter().map(|name| level(name)).collect(),
-        review: daily(),
-        span: NOWHERE,
-    }
-}
-
-pub(crate) fn level(name: &str) -> Level {
-    Level {
-        id: id(name),
-        name: name.to_owned(),
-        offered: true,
-        to_enter: Requirement::NOTHING,
-        to_keep: Requirement::NOTHING,
-        at_all_times: Requirement::NOTHING,
-        span: NOWHERE,
-    }
-}
-
-pub(crate) fn daily() -> Review {
-    Review {
-        promotions: Cadence::DAILY,
-        demotions: DemotionRule {
-            cadence: Cadence::DAILY,
-            grace: None,
-            one_step: false,
-        },
-        lock: None,
-        all_below: false,
+        ladders: vec![blank::ladder("tiers", &TIERS[..tiers])],
+        ..blank::rules()
     }
 }
 

@@ -13,7 +13,8 @@ use partnerpress_samples::NOWHERE;
 use partnerpress_samples::text::{day, id};
 
 use crate::naive;
-use crate::sample::{Sample, ladder, program};
+use crate::sample::{Sample, program};
+use partnerpress_samples::blank;
 
 const PARTNER: PartnerIx = PartnerIx(0);
 
@@ -217,7 +218,7 @@ fn a_key_that_goes_again_has_begun() {
             window: LinkWindow::After(None),
         });
     }
-    let mut track = ladder("skills", &["basic", "expert"]);
+    let mut track = blank::ladder("skills", &["basic", "expert"]);
     track.key = Some("area".to_owned());
     track.levels[1].to_enter = compare(MetricIx(2), Comparison::AtLeast, 1);
     track.levels[1].to_keep = track.levels[1].to_enter.clone();

@@ -4,20 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use partnerpress::base::{
-    Currency, Date, Decimal, Duration, FileId, Id, Money, PeriodUnit, Periods,
-};
+use partnerpress::base::{Currency, Date, Decimal, FileId, Money};
 use partnerpress::engine::FactIndex;
 use partnerpress::engine::accruals::{Answers, EarningIndex, TierOn};
 use partnerpress::model::accrual::Accrual;
-use partnerpress::model::rules::{
-    Base, Earning, EarningKind, Filter, Graded, MetricIx, Payout, PayoutBelow, PayoutDay,
-    Requirement, Reward, RoundingRule, Rules, Terms,
-};
+use partnerpress::model::rules::{Earning, MetricIx, Requirement, Rules};
 use partnerpress::model::{Column, PartnerIx, RowOrigin, Table, TierIx, Workspace};
-use partnerpress_samples::NOWHERE;
-use partnerpress_samples::text::{day, id, number, rate};
+use partnerpress_samples::blank;
+use partnerpress_samples::text::{day, id, number};
 use partnerpress_samples::workspace::{RESELLER, Sample};
 
 pub(crate) const ANNA: PartnerIx = PartnerIx(0);
@@ -87,66 +81,13 @@ fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Column {
 
 /// Five per cent of every deal.
 pub(crate) fn earning(id: &'static str) -> Earning {
-    Earning {
-        id: Id::constant(id),
-        name: id.to_owned(),
-        kind: EarningKind::Commission,
-        table: "deals".to_owned(),
-        filter: Filter::default(),
-        tiers: Vec::new(),
-        requires: Requirement::NOTHING,
-        from: None,
-        until: None,
-        base: Base::Column("amount".to_owned()),
-        subscription: None,
-        terms: Terms::Event,
-        duration: None,
-        reward: Reward::Rate(Graded::Flat(rate("0.05"))),
-        once: None,
-        from_nth: None,
-        at_least: None,
-        caps: Vec::new(),
-        group: None,
-        person: None,
-        split: Vec::new(),
-        hold: Duration::ZERO,
-        instalments: Vec::new(),
-        clawback: None,
-        parts: Vec::new(),
-        span: None,
-    }
-}
-
-pub(crate) fn payout() -> Payout {
-    Payout {
-        every: PeriodUnit::Month,
-        fiscal: false,
-        day: PayoutDay::OfMonth(1),
-        cutoff: None,
-        business_day: false,
-        minimum: None,
-        minimums: IndexMap::new(),
-        below: PayoutBelow::Carry,
-        requires: Requirement::NOTHING,
-        span: None,
-    }
+    blank::earning(id, "0.05")
 }
 
 pub(crate) fn rules(earnings: Vec<Earning>) -> Rules {
     Rules {
-        name: None,
-        from: None,
-        no_demotion_before: None,
-        currency: Currency::USD,
-        fiscal_year: Periods::CALENDAR,
-        rounding: RoundingRule::HalfEven,
-        metrics: Vec::new(),
-        ladders: Vec::new(),
         earnings,
-        groups: Vec::new(),
-        payout: payout(),
-        funds: Vec::new(),
-        span: NOWHERE,
+        ..blank::rules()
     }
 }
 

@@ -13,10 +13,11 @@ use partnerpress::model::rules::{
 };
 use partnerpress::model::{Table, TierIx, Workspace};
 use partnerpress_samples::NOWHERE;
+use partnerpress_samples::blank::payout;
 use partnerpress_samples::dice::Dice;
 use partnerpress_samples::text::{day, number};
 
-use crate::book::{Says, earning, payout, rules, site, table};
+use crate::book::{Says, earning, rules, site, table};
 
 /// Rows as texts, so that they can be put in any order and left out.
 #[derive(Debug, Clone)]

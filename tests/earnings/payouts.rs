@@ -11,9 +11,10 @@ use partnerpress::model::rules::{
     Comparison, Earning, EarningKind, EveryPeriod, EvidenceRule, Fund, FundIx, Graded, Instalment,
     MetricIx, Part, PartFallback, Payout, PayoutBelow, PayoutDay, Requirement, Reward, Rules,
 };
+use partnerpress_samples::blank::payout;
 use partnerpress_samples::text::{day, number, rate};
 
-use crate::book::{ANNA, Says, accruals, earning, payout, rules, site, table};
+use crate::book::{ANNA, Says, accruals, earning, rules, site, table};
 
 fn whole() -> Earning {
     let mut whole = earning("fee");

@@ -3,16 +3,14 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use partnerpress::base::{Currency, Date, Decimal, Duration, Id, Periods, WindowRule};
+use partnerpress::base::{Date, Decimal, Duration, Id, Periods, WindowRule};
 use partnerpress::engine::{At, FactIndex, metrics, requirements};
 use partnerpress::model::rules::{
     Aggregate, ColumnRef, Comparison, Condition, Filter, Fold, Link, LinkWindow, Metric, MetricIx,
-    MetricKind, Payout, PayoutBelow, PayoutDay, Requirement, RoundingRule, RowMetric, Rules, Test,
-    Unit, Whose,
+    MetricKind, Requirement, RowMetric, Rules, Test, Unit, Whose,
 };
 use partnerpress::model::{Column, Facts, Outcome, PartnerIx, RowRef, Table, Workspace};
-use partnerpress_samples::NOWHERE;
+use partnerpress_samples::blank;
 use partnerpress_samples::text::{currency, day, number};
 use partnerpress_samples::workspace::{RESELLER, Sample, origin};
 
@@ -248,30 +246,8 @@ pub(crate) fn text(value: Option<Decimal>) -> String {
 
 pub(crate) fn rules() -> Rules {
     Rules {
-        name: None,
-        from: None,
-        no_demotion_before: None,
-        currency: Currency::USD,
         fiscal_year: Periods::starting(2, 1),
-        rounding: RoundingRule::HalfEven,
-        metrics: Vec::new(),
-        ladders: Vec::new(),
-        earnings: Vec::new(),
-        groups: Vec::new(),
-        payout: Payout {
-            every: partnerpress::base::PeriodUnit::Month,
-            fiscal: false,
-            day: PayoutDay::OfMonth(1),
-            cutoff: None,
-            business_day: false,
-            minimum: None,
-            minimums: IndexMap::new(),
-            below: PayoutBelow::Carry,
-            requires: Requirement::NOTHING,
-            span: None,
-        },
-        funds: Vec::new(),
-        span: NOWHERE,
+        ..blank::rules()
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use partnerpress::base::{Date, Duration, Id, WindowRule};
+use partnerpress::base::{Date, Duration, WindowRule};
 use partnerpress::engine::requirements::{self, Asking, History};
 use partnerpress::engine::{At, FactIndex};
 use partnerpress::model::rules::{
-    Aggregate, Cadence, Comparison, DemotionRule, Fold, Ladder, LadderIx, LevelIx, MetricIx,
-    MetricKind, Requirement, Review, Unit,
+    Aggregate, Comparison, Fold, Ladder, LadderIx, LevelIx, MetricIx, MetricKind, Requirement, Unit,
 };
 use partnerpress::model::{OutcomeKind, TierIx};
 use partnerpress_samples::NOWHERE;
+use partnerpress_samples::blank;
 use partnerpress_samples::text::{day, number};
 
 use crate::ledger::{Further, Lines, P0, Site, at_least, compare, lines, of};
@@ -278,21 +278,8 @@ impl History for Past {
 
 fn ladder(id: &'static str, key: Option<&str>) -> Ladder {
     Ladder {
-        id: Id::constant(id),
-        name: id.to_owned(),
         key: key.map(str::to_owned),
-        levels: Vec::new(),
-        review: Review {
-            promotions: Cadence::DAILY,
-            demotions: DemotionRule {
-                cadence: Cadence::DAILY,
-                grace: None,
-                one_step: false,
-            },
-            lock: None,
-            all_below: false,
-        },
-        span: NOWHERE,
+        ..blank::ladder(id, &[])
     }
 }
 

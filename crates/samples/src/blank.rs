@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use partnerpress::base::{Currency, Date, Rate};
+use partnerpress::base::{Currency, Date, Duration, Id, PeriodUnit, Periods, Rate};
 use partnerpress::check;
+use partnerpress::model::rules::{
+    Base, Cadence, DemotionRule, Earning, EarningKind, Filter, Graded, Ladder, Level, Payout,
+    PayoutBelow, PayoutDay, Requirement, Review, Reward, RoundingRule, Rules, Terms,
+};
 use partnerpress::model::{
     Access, Brand, Content, ExchangeRates, Facts, KpiTargets, Mail, Partner, ProgramIx, Retention,
-    Site, Vendor, Workspace,
+    Site, Vendor, Workspace, column, table,
 };
 
 use crate::NOWHERE;
@@ -90,5 +94,110 @@ fn site(currency: Currency) -> Site {
         social: Vec::new(),
         hosts: Vec::new(),
         second_lock: Default::default(),
+    }
+}
+
+/// Rules in USD that ask nothing and give nothing.
+pub fn rules() -> Rules {
+    Rules {
+        name: None,
+        from: None,
+        no_demotion_before: None,
+        currency: Currency::USD,
+        fiscal_year: Periods::CALENDAR,
+        rounding: RoundingRule::HalfEven,
+        metrics: Vec::new(),
+        ladders: Vec::new(),
+        earnings: Vec::new(),
+        groups: Vec::new(),
+        payout: payout(),
+        funds: Vec::new(),
+        span: NOWHERE,
+    }
+}
+
+/// On the first of every month, whatever is due.
+pub fn payout() -> Payout {
+    Payout {
+        every: PeriodUnit::Month,
+        fiscal: false,
+        day: PayoutDay::OfMonth(1),
+        cutoff: None,
+        business_day: false,
+        minimum: None,
+        minimums: IndexMap::new(),
+        below: PayoutBelow::Carry,
+        requires: Requirement::NOTHING,
+        span: None,
+    }
+}
+
+/// A commission of this share of every deal.
+pub fn earning(id: &'static str, share: &str) -> Earning {
+    Earning {
+        id: Id::constant(id),
+        name: id.to_owned(),
+        kind: EarningKind::Commission,
+        table: table::DEALS.to_owned(),
+        filter: Filter::default(),
+        tiers: Vec::new(),
+        requires: Requirement::NOTHING,
+        from: None,
+        until: None,
+        base: Base::Column(column::AMOUNT.to_owned()),
+        subscription: None,
+        terms: Terms::Event,
+        duration: None,
+        reward: Reward::Rate(Graded::Flat(text::rate(share))),
+        once: None,
+        from_nth: None,
+        at_least: None,
+        caps: Vec::new(),
+        group: None,
+        person: None,
+        split: Vec::new(),
+        hold: Duration::ZERO,
+        instalments: Vec::new(),
+        clawback: None,
+        parts: Vec::new(),
+        span: None,
+    }
+}
+
+/// Levels that ask nothing, looked at every day.
+pub fn ladder(id: &'static str, levels: &[&'static str]) -> Ladder {
+    Ladder {
+        id: Id::constant(id),
+        name: id.to_owned(),
+        key: None,
+        levels: levels.iter().map(|id| level(Id::constant(id))).collect(),
+        review: review(),
+        span: NOWHERE,
+    }
+}
+
+pub fn level(id: Id) -> Level {
+    Level {
+        name: id.to_string(),
+        id,
+        offered: true,
+        to_enter: Requirement::NOTHING,
+        to_keep: Requirement::NOTHING,
+        at_all_times: Requirement::NOTHING,
+        span: NOWHERE,
+    }
+}
+
+/// Every day, up and down.
+pub fn review() -> Review {
+    Review {
+        promotions: Cadence::DAILY,
+        demotions: DemotionRule {
+            cadence: Cadence::DAILY,
+            grace: None,
+            one_step: false,
+        },
+        lock: None,
+        all_below: false,
     }
 }

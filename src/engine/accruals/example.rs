@@ -1,7 +1,7 @@
 //! What one round deal would earn on each rung, for those who have not sold one yet.
 
-use super::rounding::rounded;
 use crate::base::{Decimal, Money};
+use crate::engine::rounding::rounded;
 use crate::model::rules::{Earning, EarningIx, Graded, Reward, Rules};
 
 /// What `deal`, in the program's currency, earns on each rung by the first earning that depends on

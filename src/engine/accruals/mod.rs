@@ -20,7 +20,6 @@ mod log;
 mod pass;
 mod plan;
 mod references;
-pub(super) mod rounding;
 mod running;
 mod takeback;
 mod totals;

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use super::log::{Log, Subject};
 use super::plan::EarningPlan;
-use super::rounding::rounded;
 use crate::base::{Date, Decimal, Money, Rate};
 use crate::engine::facts::Enrollment;
 use crate::engine::filter::linked_row;
+use crate::engine::rounding::rounded;
 use crate::model::accrual::{Accrual, Origin};
 use crate::model::reason::{Nothing, Step, TakenBack};
 use crate::model::{ExchangeRates, RowRef};

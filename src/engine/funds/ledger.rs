@@ -16,7 +16,8 @@ use crate::model::{
 
 use super::balance::{Account, Expiry, Usable};
 use super::states::Life;
-use super::{Eligibility, FundBook, graded, rounded};
+use super::{Eligibility, FundBook, graded};
+use crate::engine::rounding::rounded;
 
 /// A ledger, and the requests for which more was approved than there was.
 #[derive(Debug)]

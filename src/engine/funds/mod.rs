@@ -17,10 +17,10 @@ mod sample;
 mod states;
 
 use rayon::prelude::*;
-use rust_decimal::RoundingStrategy;
 
 use crate::base::{Date, Decimal, Id, Money};
 use crate::engine::accruals::{Answers, Known};
+use crate::engine::rounding::rounded;
 use crate::model::rules::{BracketBase, By, Graded, MetricIx, Requirement, RoundingRule, Rules};
 use crate::model::{
     ExchangeRates, FundAccrual, FundLedger, FundProblem, FundRequest, FundState, Partner,
@@ -234,19 +234,6 @@ pub fn state(request: &FundRequest, program: &Program, as_of: Date) -> FundState
 #[must_use]
 pub fn last_day_to_claim(held_to: Date) -> Date {
     states::default_claim_within().after(held_to)
-}
-
-/// To the currency's minor unit.
-fn rounded(money: Money, rule: RoundingRule) -> Money {
-    let strategy = match rule {
-        RoundingRule::HalfEven => RoundingStrategy::MidpointNearestEven,
-        RoundingRule::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-        RoundingRule::Down => RoundingStrategy::ToZero,
-    };
-    let digits = money.currency.minor_digits();
-    let mut amount = money.amount.round_dp_with_strategy(digits, strategy);
-    amount.rescale(digits);
-    Money::new(amount, money.currency)
 }
 
 /// The amount of an allocation. What hangs on a row or a subscription, of which there is none here,

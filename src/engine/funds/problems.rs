@@ -5,7 +5,8 @@ use crate::model::rules::{EveryPeriod, Fund, Rules};
 use crate::model::{FundDue, FundProblem, FundState, Ineligible};
 
 use super::states::Life;
-use super::{Eligibility, FundBook, rounded};
+use super::{Eligibility, FundBook};
+use crate::engine::rounding::rounded;
 
 /// What the claim comes to, once there is one.
 pub(super) fn due(life: &Life<'_>, as_of: Date) -> Option<FundDue> {

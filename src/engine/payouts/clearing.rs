@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use crate::base::{Decimal, Duration, Money, Rate};
-use crate::engine::accruals::rounding::divided;
+use crate::engine::rounding::divided;
 use crate::model::accrual::Accrual;
 use crate::model::reason::Clearing;
 use crate::model::rules::Instalment;

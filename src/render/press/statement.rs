@@ -300,7 +300,7 @@ impl Said<'_> {
     fn line(&self, line: &StatementLine, balance: Decimal) -> LineSource {
         let plain = LineSource {
             date: self.day(line.date),
-            kind: kind_word(line.kind),
+            kind: line.kind.word(),
             counts: line.kind.counts(),
             what: String::new(),
             deal: None,
@@ -520,15 +520,4 @@ impl Said<'_> {
 
 fn said<'a>(text: impl Into<Cow<'a, str>>) -> Arg<'a> {
     Arg::Text(text.into())
-}
-
-const fn kind_word(kind: LineKind) -> &'static str {
-    match kind {
-        LineKind::Accrual(_) => "accrual",
-        LineKind::InKind(_) => "in_kind",
-        LineKind::IntoFund(_) => "into_fund",
-        LineKind::Conversion(_) => "from_fund",
-        LineKind::Payment(_) => "payment",
-        LineKind::Forfeit(_) => "written_off",
-    }
 }

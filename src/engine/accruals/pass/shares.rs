@@ -6,7 +6,7 @@ use crate::engine::accruals::asks::Answers;
 use crate::engine::accruals::cells::Cell;
 use crate::engine::accruals::log::Log;
 use crate::engine::accruals::plan::EarningPlan;
-use crate::engine::accruals::rounding::divided;
+use crate::engine::rounding::divided;
 use crate::model::accrual::Accrual;
 use crate::model::reason::{PartShare, SplitShare, Step};
 

@@ -50,7 +50,7 @@ fn rounded_long(money: Money, rule: RoundingRule) -> Money {
 
 /// Divides a rounded amount by shares that are one together: each gets its share rounded down, and
 /// what is left of the minor units goes to the largest remainders, of equal ones to the first.
-pub(in crate::engine) fn divided(money: Money, shares: &[Decimal]) -> Vec<Decimal> {
+pub(super) fn divided(money: Money, shares: &[Decimal]) -> Vec<Decimal> {
     let digits = money.currency.minor_digits();
     let unit = minor_unit(money.currency);
     let whole = money.amount.abs();
