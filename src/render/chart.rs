@@ -160,7 +160,8 @@ impl Chart {
         }
     }
 
-    /// The names of the categories, as many as have room.
+    /// The names of the categories, as many as have room. Every second of them is `minor`: where the chart is drawn
+    /// small and its letters large, it gives way. What would stick out at an end stands against it.
     fn names(&self, out: &mut String, pitch: i64) {
         let longest = self.categories.iter().map(|it| it.chars().count()).max();
         let room = count(longest.unwrap_or(1)) * LETTER + LETTER;
@@ -172,11 +173,23 @@ impl Chart {
             if !(last - at).is_multiple_of(step) {
                 continue;
             }
-            let x = LEFT + count(at) * pitch + pitch / 2;
+            let class = match ((last - at) / step).is_multiple_of(2) {
+                true => "name",
+                false => "name minor",
+            };
+            let half = count(name.chars().count()) * LETTER / 2;
+            let middle = LEFT + count(at) * pitch + pitch / 2;
+            let (x, anchor) = if middle + half > WIDTH - RIGHT {
+                (WIDTH - RIGHT, "end")
+            } else if middle < LEFT + half {
+                (LEFT, "start")
+            } else {
+                (middle, "middle")
+            };
             let y = HEIGHT - 8;
             let _ = write!(
                 out,
-                "<text class=\"name\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\">{}</text>",
+                "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
                 escape(name)
             );
         }
@@ -267,6 +280,28 @@ mod tests {
         let svg = chart(&[100, -50]).bars();
         assert!(
             svg.contains("y=\"162\" width") && svg.contains("height=\"68\""),
+            "{svg}"
+        );
+    }
+
+    #[test]
+    fn names_at_an_end_stand_against_it_and_every_second_is_minor() {
+        // 24 bars of 29 pixels; "Nov 2026" is 64 pixels wide, so every third has its name.
+        let mut chart = chart(&[1; 24]);
+        chart.categories = (1..=24).map(|n| format!("M{n:02} 2026")).collect();
+        let svg = chart.bars();
+        assert!(
+            svg.contains("<text class=\"name\" x=\"712\" y=\"252\" text-anchor=\"end\">M24 2026"),
+            "{svg}"
+        );
+        assert!(
+            svg.contains(
+                "<text class=\"name minor\" x=\"602\" y=\"252\" text-anchor=\"middle\">M21"
+            ),
+            "{svg}"
+        );
+        assert!(
+            svg.contains("<text class=\"name\" x=\"515\"") && !svg.contains(">M20 2026</text>"),
             "{svg}"
         );
     }
