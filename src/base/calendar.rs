@@ -48,6 +48,9 @@ impl Duration {
     /// `day` plus this, the day clamped to the end of a shorter month.
     #[must_use]
     pub fn after(self, day: Date) -> Date {
+        if self.is_zero() {
+            return day;
+        }
         match self.unit {
             DurationUnit::Days => plus_days(day, self.count),
             DurationUnit::Weeks => plus_days(day, self.count.saturating_mul(7)),
@@ -210,7 +213,8 @@ impl Periods {
                 let whole = month_number(day) - month_number(self.epoch);
                 let months = i32::try_from(months).unwrap_or(12);
                 let guess = whole.div_euclid(months);
-                if day < self.start(unit, guess) {
+                // From the first of a month on no day of it is before the period's first.
+                if self.epoch.day() > 1 && day < self.start(unit, guess) {
                     guess - 1
                 } else {
                     guess

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// A day of the Gregorian calendar, without a time or a zone.
 pub type Date = NaiveDate;
@@ -109,15 +109,35 @@ fn day_of(year: u32, month: u32, day: u32) -> Result<Date, DateFault> {
 /// `date` less `months`, the day clamped to the end of a shorter month.
 #[must_use]
 pub fn months_before(date: Date, months: u32) -> Date {
-    date.checked_sub_months(Months::new(months))
+    let months = i32::try_from(months).ok().map(i32::wrapping_neg);
+    months
+        .and_then(|months| shifted(date, months))
         .unwrap_or(Date::MIN)
 }
 
 /// `date` plus `months`, the day clamped to the end of a shorter month.
 #[must_use]
 pub fn add_months(date: Date, months: u32) -> Date {
-    date.checked_add_months(Months::new(months))
+    let months = i32::try_from(months).ok();
+    months
+        .and_then(|months| shifted(date, months))
         .unwrap_or(Date::MAX)
+}
+
+/// So many months later, or earlier; asked for millions of times, so without a way that does all else.
+fn shifted(date: Date, months: i32) -> Option<Date> {
+    let month0 = i32::try_from(date.month0()).ok()?;
+    let number = date.year().checked_mul(12)?.checked_add(month0)?;
+    let number = number.checked_add(months)?;
+    let (year, month) = (number.div_euclid(12), number.rem_euclid(12));
+    let month = u32::try_from(month).ok()? + 1;
+    // Every month has 28 days; the last of a shorter one stands for those that it does not have.
+    let day = date.day();
+    Date::from_ymd_opt(year, month, day).or_else(|| {
+        (28..day)
+            .rev()
+            .find_map(|day| Date::from_ymd_opt(year, month, day))
+    })
 }
 
 /// The days *(after, through]*: `after` is outside, `through` inside.
@@ -210,6 +230,23 @@ mod tests {
                 "{bad}"
             );
         }
+    }
+
+    #[test]
+    fn months_are_counted_as_the_calendar_does() {
+        use chrono::Months;
+        for start in ["2023-12-25", "2024-02-20", "1999-07-28", "2000-10-27"] {
+            for date in day(start).iter_days().take(9) {
+                for months in [0, 1, 2, 11, 12, 13, 47, 48, 400, 3_000_000, u32::MAX] {
+                    let before = date.checked_sub_months(Months::new(months));
+                    assert_eq!(months_before(date, months), before.unwrap_or(Date::MIN));
+                    let after = date.checked_add_months(Months::new(months));
+                    assert_eq!(add_months(date, months), after.unwrap_or(Date::MAX));
+                }
+            }
+        }
+        assert_eq!(months_before(Date::MIN, 1), Date::MIN);
+        assert_eq!(add_months(Date::MAX, 1), Date::MAX);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use date::{Date, DateFault, Window, add_months, months_before, parse_date, p
 pub use diagnostic::{Code, Diagnostic, Faults, Label, Severity, closest};
 pub use dialect::{heading_anchor, markdown_options};
 pub use id::{Id, IdFault};
-pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal};
+pub use money::{Currency, Decimal, Money, NumberFault, Rate, parse_decimal, short_number};
 pub use picture::{LeftOut, Picture, PictureFault, PictureForm};
 pub use span::{FileId, Passage, Sources, Span, Spanned};
 pub use zone::{Moment, Zone, parse_times};

@@ -61,7 +61,12 @@ impl Ord for Currency {
         if self == other {
             return std::cmp::Ordering::Equal;
         }
-        self.code().cmp(other.code())
+        // Three letters are one comparison; amounts are sorted by currency again and again.
+        let letters = |it: &Self| match it.code().as_bytes() {
+            [one, two, three] => u32::from_be_bytes([0, *one, *two, *three]),
+            _ => 0,
+        };
+        letters(self).cmp(&letters(other))
     }
 }
 
@@ -170,6 +175,15 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, NumberFault> {
 
 /// The same for what nearly every cell of a ledger holds: digits that fit a machine word.
 fn short_decimal(text: &[u8]) -> Option<Decimal> {
+    let (digits, scale) = short_number(text)?;
+    Some(Decimal::new(digits, scale))
+}
+
+/// The digits of such a number without the point, and how many of them stand after it. `None` of all
+/// others, whether [`parse_decimal`] reads them or not.
+#[must_use]
+#[inline]
+pub fn short_number(text: &[u8]) -> Option<(i64, u32)> {
     const MOST_DIGITS: usize = 15;
     let (is_negative, digits) = match text {
         [b'-', digits @ ..] => (true, digits),
@@ -194,7 +208,7 @@ fn short_decimal(text: &[u8]) -> Option<Decimal> {
         return None;
     }
     let mantissa = if is_negative { -mantissa } else { mantissa };
-    Some(Decimal::new(mantissa, u32::try_from(scale).ok()?))
+    Some((mantissa, u32::try_from(scale).ok()?))
 }
 
 /// What `1,000.50`, `$ 1 000` or `1e3` probably means, for a help line.

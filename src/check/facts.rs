@@ -70,7 +70,9 @@ impl Checker<'_> {
         };
         let ids = self.ledger.text(column::ID);
         let ids = ids.filter(|_| self.ledger.is_there(column::ID));
-        let ids_ascend = ids.is_some_and(same_ids::are_ascending);
+        let known = self.ledger.ids_ascend;
+        let ids_ascend =
+            ids.is_some_and(|ids| known.unwrap_or_else(|| same_ids::are_ascending(ids)));
         if let Some(ids) = ids.filter(|_| !ids_ascend) {
             self.ids(ids, faults);
         }
@@ -123,7 +125,8 @@ impl Checker<'_> {
             return Vec::new();
         }
         let find = |code: u32| by_code.get(code as usize).copied().flatten();
-        let partner = |code: &u32| find(*code).unwrap_or(NOBODY);
+        let of_code: Vec<PartnerIx> = by_code.iter().map(|ix| ix.unwrap_or(NOBODY)).collect();
+        let partner = |code: &u32| of_code.get(*code as usize).copied().unwrap_or(NOBODY);
         let codes = names.codes().par_iter().with_min_len(SOME_ROWS);
         let partners: Vec<PartnerIx> = codes.map(partner).collect();
         if !partners.par_iter().any(|it| *it == NOBODY) {
@@ -251,8 +254,16 @@ impl Checker<'_> {
         // The first row of each pair.
         let pairs = |start: usize, currencies: &[Currency]| {
             let mut seen: Vec<(Currency, Currency, usize)> = Vec::new();
+            // Most rows have what the one before had.
+            let mut before: Option<(Currency, Currency)> = None;
             for (row, from) in (start..).zip(currencies) {
                 let targets = [self.target(row, partner, &own), self.ground.site.currency];
+                if targets == [*from; 2] || before == Some((*from, targets[0])) {
+                    continue;
+                }
+                if self.is_good(row) {
+                    before = Some((*from, targets[0]));
+                }
                 for to in targets {
                     let is_seen = |it: &(Currency, Currency, usize)| (it.0, it.1) == (*from, to);
                     if *from != to && !seen.iter().any(is_seen) && self.is_good(row) {

@@ -391,9 +391,15 @@ impl<'a> FilterPlan<'a> {
         }
     }
 
+    /// Whether the conditions hold, whatever links say.
+    #[inline]
+    pub(super) fn passes(&self, row: u32) -> bool {
+        self.checks.iter().all(|check| check.passes(row))
+    }
+
     /// `None` when a condition does not hold. The row is the view's partner's, if anybody's.
     pub(super) fn counted(&self, view: View<'_>, row: u32) -> Option<Counted> {
-        if !self.checks.iter().all(|check| check.passes(row)) {
+        if !self.passes(row) {
             return None;
         }
         let date = *view.table(self.table)?.date.get(row as usize)?;

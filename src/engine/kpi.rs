@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::facts::FactIndex;
 use super::total::Total;
 use crate::base::{Currency, Date, Decimal, Money, Window, months_before};
-use crate::model::{Facts, Kpi, KpiKind, Kpis, Numbers, Workspace, column, table};
+use crate::model::{Facts, Kpi, KpiKind, Kpis, Numbers, RowRates, Workspace, column, table};
 
 /// All figures as of a day, in the order of [`KpiKind`].
 #[must_use]
@@ -126,9 +126,13 @@ impl<'a> Channel<'a> {
     /// convert, since a part would pass for the whole.
     fn revenue(&self, counts: impl Fn(Date) -> bool + Sync) -> Option<Total> {
         let to = self.workspace.site.currency;
+        let rates = RowRates::new(&self.workspace.exchange, to);
         let amount = |(row, day): (usize, Date)| {
-            let money = self.deals.amount(row, to)?;
-            Total::of(self.workspace.exchange.convert(money, to, day)?.amount)
+            let short = self.deals.short(row, to).and_then(|(digits, scale, from)| {
+                let (digits, scale) = rates.short(digits, scale, from, day)?;
+                Total::of_digits(digits, scale)
+            });
+            short.or_else(|| Total::of(rates.convert(self.deals.amount(row, to)?, day)?.amount))
         };
         (0..self.deals.count())
             .into_par_iter()
@@ -263,6 +267,17 @@ impl<'a> Deals<'a> {
             None => otherwise,
         };
         Some(Money::new(amount, currency))
+    }
+
+    /// The same as digits, how many of them stand after the point, and the currency; `None` where a decimal
+    /// has to be asked.
+    fn short(&self, row: usize, otherwise: Currency) -> Option<(i64, u32, Currency)> {
+        let (digits, scale) = self.amounts.short(row)?;
+        let currency = match self.currencies {
+            Some(currencies) => *currencies.get(row)?,
+            None => otherwise,
+        };
+        Some((digits, scale, currency))
     }
 
     /// Whether the row brought money in.

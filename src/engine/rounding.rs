@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::RoundingStrategy;
 
-use crate::base::{Currency, Decimal, Money};
+use crate::base::{Currency, Decimal, Money, Rate};
 use crate::model::rules::RoundingRule;
 
 /// To the currency's minor unit. The same for an amount and its negative, so that what is taken back
@@ -16,12 +16,29 @@ pub(super) fn rounded(money: Money, rule: RoundingRule) -> Money {
     rounded_long(money, rule)
 }
 
+/// The rounded share of an amount that is given as its digits, and how many of them stand after the point;
+/// `None` where [`rounded`] has to be asked, a result of 0 among it.
+pub(super) fn rounded_share(
+    (amount, scale): (i64, u32),
+    rate: Rate,
+    currency: Currency,
+    rule: RoundingRule,
+) -> Option<Decimal> {
+    let share = rate.share();
+    let exact = amount.checked_mul(i64::try_from(share.mantissa()).ok()?)?;
+    rounded_digits(exact, scale + share.scale(), currency.minor_digits(), rule)
+}
+
 /// What fits a machine word, which nearly every amount does; not a zero that may have a sign.
 fn rounded_short(amount: Decimal, digits: u32, rule: RoundingRule) -> Option<Decimal> {
     let exact = i64::try_from(amount.mantissa()).ok()?;
+    rounded_digits(exact, amount.scale(), digits, rule)
+}
+
+fn rounded_digits(exact: i64, scale: u32, digits: u32, rule: RoundingRule) -> Option<Decimal> {
     let unit = |power: u32| 10_i64.checked_pow(power);
-    let whole = match amount.scale().checked_sub(digits) {
-        None => exact.checked_mul(unit(digits - amount.scale())?)?,
+    let whole = match scale.checked_sub(digits) {
+        None => exact.checked_mul(unit(digits - scale)?)?,
         Some(dropped) => {
             let unit = unit(dropped)?;
             let (down, rest) = (exact / unit, (exact % unit).abs());
@@ -123,6 +140,29 @@ mod tests {
         }
         let large = Decimal::new(i64::MAX, 1);
         assert_eq!(rounded_short(large, 2, RoundingRule::Down), None);
+    }
+
+    #[test]
+    fn a_share_is_rounded_like_its_product() {
+        let rules = [
+            RoundingRule::HalfEven,
+            RoundingRule::HalfUp,
+            RoundingRule::Down,
+        ];
+        let amounts = (-40..40).chain([i64::MAX / 5, i64::MIN + 1]);
+        for (digits, scale) in amounts.flat_map(|it| (0..12).map(move |scale| (it, scale))) {
+            for (rate, rule) in ["0", "0.05", "0.125", "1.0000000001"]
+                .iter()
+                .flat_map(|rate| rules.map(|rule| (Rate::new(number(rate)), rule)))
+            {
+                let exact = Decimal::new(digits, scale) * rate.share();
+                let long = rounded_long(Money::new(exact, Currency::USD), rule).amount;
+                let short = rounded_share((digits, scale), rate, Currency::USD, rule);
+                let same = |it: Decimal| (it, it.scale()) == (long, long.scale());
+                assert!(short.is_none_or(same), "{digits} {scale} {rate} {rule:?}");
+                assert!(short.is_some() || long.is_zero() || digits.abs() > 40);
+            }
+        }
     }
 
     #[test]

@@ -4,10 +4,13 @@
 //! day on which its window and its links take it in, until one of them lets it go. So a partner's
 //! rows are walked through once, and what is left is a value for each day on which it changes. A
 //! question about a day to come, with what is known today, is answered from the rows themselves.
+//!
+//! Most metrics only add up the rows inside of a window. Those need no walk: the sums up to each row
+//! are kept, and what the rows of a window come to is the difference of two of them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -16,10 +19,10 @@ use super::metrics::At;
 use super::plans::View;
 use super::total::{KeptTotal, Total};
 use crate::base::{
-    Currency, Date, Decimal, Duration, DurationUnit, Money, Periods, WindowRule, plus_days,
+    Currency, Date, Decimal, Duration, DurationUnit, Money, Periods, Window, WindowRule, plus_days,
 };
 use crate::model::rules::{Aggregate, Fold, RowMetric, Rules};
-use crate::model::{ExchangeRates, Numbers, RowRef, Table, Workspace, column};
+use crate::model::{Numbers, RowRates, RowRef, Table, Workspace, column};
 
 /// A metric of rows, its names looked up.
 #[derive(Debug, Clone)]
@@ -92,7 +95,7 @@ struct Conversion<'a> {
     /// Of each row; without them all amounts are in the program's.
     from: Option<&'a [Currency]>,
     to: Currency,
-    exchange: &'a ExchangeRates,
+    rates: RowRates<'a>,
 }
 
 impl<'a> RowPlan<'a> {
@@ -136,6 +139,22 @@ impl<'a> RowPlan<'a> {
         self.source.per.is_some() && self.source.fold.is_none()
     }
 
+    /// Whether each row counts for as long as the window has it inside, and what rows come to is a
+    /// difference of sums.
+    fn adds_up(&self) -> bool {
+        let filter = &self.source.filter;
+        let is_sum = matches!(
+            self.source.aggregate,
+            Aggregate::Count | Aggregate::Sum(_) | Aggregate::Average(_)
+        );
+        is_sum
+            && self.keys.is_none()
+            && !self.source.family
+            && self.source.window != WindowRule::Valid
+            && filter.with.is_empty()
+            && filter.without.is_empty()
+    }
+
     /// `known` is not after `day`.
     pub(super) fn value(
         &self,
@@ -150,8 +169,15 @@ impl<'a> RowPlan<'a> {
         let key = key.filter(|_| self.is_keyed());
         let day = self.source.ago.before(asked.day);
         let known = asked.known.min(day);
+        if self.adds_up() {
+            let worked_out = |series: &Series| {
+                let window = self.window_on(day, view);
+                series.inside(self, window, known)
+            };
+            return view.series(at).asked((day, known), worked_out);
+        }
         if known == day {
-            return view.series(at).on(self, key, day);
+            return view.series(at).on(self, view, key, day);
         }
         self.counted_up(view, key, day, known)
     }
@@ -226,7 +252,7 @@ impl<'a> RowPlan<'a> {
         rows
     }
 
-    fn window_on(&self, day: Date, view: View<'_>) -> crate::base::Window {
+    fn window_on(&self, day: Date, view: View<'_>) -> Window {
         let window = self.source.window;
         window.on(day, self.fiscal_year, view.joined())
     }
@@ -309,7 +335,7 @@ impl<'a> RowPlan<'a> {
         };
         if known >= to {
             view.series(at)
-                .each_change(key.filter(|_| self.is_keyed()), push);
+                .each_change(self, view, key.filter(|_| self.is_keyed()), push);
             return;
         }
         // A row may end by another that is not known yet, so both ends count that it can have.
@@ -332,7 +358,7 @@ impl<'a> RowPlan<'a> {
         view: View<'v>,
         day: Date,
     ) -> impl Iterator<Item = &'v Arc<str>> {
-        let keys = view.series(at).keys.iter();
+        let keys = view.series(at).keys(self, view).iter();
         keys.take_while(|_| self.is_keyed())
             .filter(move |key| key.is_there(day))
             .map(|key| &key.key)
@@ -344,7 +370,7 @@ impl<'a> RowPlan<'a> {
         at: u32,
         view: View<'v>,
     ) -> impl Iterator<Item = (&'v Arc<str>, impl Iterator<Item = Date> + use<'v>)> {
-        let keys = view.series(at).keys.iter();
+        let keys = view.series(at).keys(self, view).iter();
         keys.take_while(|_| self.is_keyed())
             .map(|key| (&key.key, key.there.iter().map(|(day, _)| *day)))
     }
@@ -408,7 +434,7 @@ impl<'a> Measured<'a> {
         let conversion = || Conversion {
             from: facts.currency(column::CURRENCY),
             to,
-            exchange: &workspace.exchange,
+            rates: RowRates::new(&workspace.exchange, to),
         };
         Self::Number {
             numbers,
@@ -428,23 +454,40 @@ impl<'a> Measured<'a> {
                 0 => return None,
                 place => Token::Code(place),
             },
-            Self::Number { numbers, money } => {
-                let mut number = numbers.get(at)?;
-                if let Some(money) = money
-                    && let Some(from) = money.from.and_then(|from| from.get(at))
-                    && *from != money.to
-                {
-                    let amount = Money::new(number, *from);
-                    number = money.exchange.convert(amount, money.to, row.date)?.amount;
-                }
-                Token::Number(Total::of(number)?)
-            }
+            Self::Number { .. } => Token::Number(self.total(at, row.date)?),
         };
         let day = match aggregate {
             Aggregate::Latest(_) => row.date,
             _ => Date::MIN,
         };
         Some((day, token))
+    }
+
+    /// The number of a row that is dated on `day`.
+    fn total(&self, at: usize, day: Date) -> Option<Total> {
+        let Self::Number { numbers, money } = self else {
+            return None;
+        };
+        let money = money.as_ref();
+        let from = money.and_then(|money| Some((money, *money.from?.get(at)?)));
+        let short = numbers
+            .short(at)
+            .and_then(|(digits, scale)| match from {
+                Some((money, from)) => money.rates.short(digits, scale, from, day),
+                None => Some((i128::from(digits), scale)),
+            })
+            .and_then(|(digits, scale)| Total::of_digits(digits, scale));
+        if short.is_some() {
+            return short;
+        }
+        let number = numbers.get(at)?;
+        let number = match from {
+            Some((money, from)) if from != money.to => {
+                money.rates.convert(Money::new(number, from), day)?.amount
+            }
+            _ => number,
+        };
+        Total::of(number)
     }
 }
 
@@ -541,8 +584,67 @@ impl Sum {
 /// A metric of one partner on every day, each asked with what is known on it.
 #[derive(Debug, Default)]
 pub(super) struct Series {
-    /// By key; one with an empty key where there are none.
-    keys: Box<[KeySeries]>,
+    /// By key; one with an empty key where there are none. Of a metric that adds up, when somebody asks
+    /// on which days it changes.
+    keys: OnceLock<Box<[KeySeries]>>,
+    /// Of a metric that adds up.
+    sums: Sums,
+    /// What was asked of it last: a review asks level after level about the same day.
+    last: Mutex<Option<Answer>>,
+}
+
+/// The day asked, the day through which facts are known, and the value.
+type Answer = ((Date, Date), Option<Decimal>);
+
+/// The rows of a metric that adds up, by date.
+#[derive(Debug, Default)]
+struct Sums {
+    days: Vec<Date>,
+    /// What the rows up to each come to, itself among them; of a count nothing.
+    through: Vec<Total>,
+}
+
+impl Sums {
+    fn of(plan: &RowPlan<'_>, view: View<'_>) -> Self {
+        let ordered = view.index.rows(plan.table);
+        let (rows, days) = (
+            ordered.of_partner(view.partner),
+            ordered.dates(view.partner),
+        );
+        let filter = view.plans.filter(plan.filter);
+        let is_count = matches!(plan.source.aggregate, Aggregate::Count);
+        let mut sums = Self {
+            days: Vec::with_capacity(rows.len()),
+            through: Vec::with_capacity(if is_count { 0 } else { rows.len() }),
+        };
+        let mut sum = Total::ZERO;
+        for (row, day) in rows.iter().zip(days) {
+            if !filter.passes(*row) {
+                continue;
+            }
+            if !is_count {
+                let Some(own) = plan.cells.total(*row as usize, *day) else {
+                    continue;
+                };
+                sum = sum.plus(own);
+                sums.through.push(sum);
+            }
+            sums.days.push(*day);
+        }
+        sums
+    }
+
+    fn inside(&self, window: Window, known: Date) -> (Total, u32) {
+        let through = |day: Date| self.days.partition_point(|it| *it <= day);
+        let past = through(window.through.min(known));
+        let first = through(window.after).min(past);
+        let before = |past: usize| {
+            let sum = past.checked_sub(1).and_then(|last| self.through.get(last));
+            sum.copied().unwrap_or_default()
+        };
+        let count = u32::try_from(past - first).unwrap_or(u32::MAX);
+        (before(past).minus(before(first)), count)
+    }
 }
 
 #[derive(Debug)]
@@ -586,6 +688,25 @@ type KeyRows = (Arc<str>, Vec<Stay>, Vec<Stay>);
 
 impl Series {
     pub(super) fn of(plan: &RowPlan<'_>, view: View<'_>) -> Self {
+        if plan.adds_up() {
+            return Self {
+                keys: OnceLock::new(),
+                sums: Sums::of(plan, view),
+                last: Mutex::default(),
+            };
+        }
+        Self {
+            keys: Self::walked(plan, view).into(),
+            sums: Sums::default(),
+            last: Mutex::default(),
+        }
+    }
+
+    fn keys(&self, plan: &RowPlan<'_>, view: View<'_>) -> &[KeySeries] {
+        self.keys.get_or_init(|| Self::walked(plan, view))
+    }
+
+    fn walked(plan: &RowPlan<'_>, view: View<'_>) -> Box<[KeySeries]> {
         let nameless: Arc<str> = Arc::from("");
         if plan.keys.is_none() {
             let mut stays: Vec<Stay> = Vec::with_capacity(view.counted(plan.filter).len());
@@ -594,13 +715,11 @@ impl Series {
                     stays.push((begin, end, cell));
                 }
             });
-            return Self {
-                keys: Box::new([KeySeries {
-                    key: nameless,
-                    there: Box::default(),
-                    steps: walk(&plan.source.aggregate, &stays),
-                }]),
-            };
+            return Box::new([KeySeries {
+                key: nameless,
+                there: Box::default(),
+                steps: walk(&plan.source.aggregate, &stays),
+            }]);
         }
         let mut by_key: BTreeMap<Option<Token>, KeyRows> = BTreeMap::new();
         for_each_row(plan, view, |row, cell| {
@@ -634,11 +753,47 @@ impl Series {
                 steps: folded(plan, fold, &keys),
             }];
         }
-        Self { keys: keys.into() }
+        keys.into()
     }
 
-    fn on(&self, plan: &RowPlan<'_>, key: Option<&str>, day: Date) -> Option<Decimal> {
-        let series = self.key(key);
+    /// The last answer, if it is to this question; the one worked out where it is not.
+    fn asked(
+        &self,
+        question: (Date, Date),
+        worked_out: impl FnOnce(&Self) -> Option<Decimal>,
+    ) -> Option<Decimal> {
+        // Whoever would have to wait works it out.
+        let Ok(mut last) = self.last.try_lock() else {
+            return worked_out(self);
+        };
+        if let Some((_, value)) = last.filter(|(asked, _)| *asked == question) {
+            return value;
+        }
+        let value = worked_out(self);
+        *last = Some((question, value));
+        value
+    }
+
+    /// What the rows come to that a window has inside, of those dated on `known` or before; of a metric
+    /// that adds up.
+    fn inside(&self, plan: &RowPlan<'_>, window: Window, known: Date) -> Option<Decimal> {
+        let (sum, count) = self.sums.inside(window, known);
+        match plan.source.aggregate {
+            Aggregate::Count => Some(Decimal::from(count)),
+            Aggregate::Average(_) if count == 0 => None,
+            Aggregate::Average(_) => sum.amount().checked_div(Decimal::from(count)),
+            _ => Some(sum.amount()),
+        }
+    }
+
+    fn on(
+        &self,
+        plan: &RowPlan<'_>,
+        view: View<'_>,
+        key: Option<&str>,
+        day: Date,
+    ) -> Option<Decimal> {
+        let series = self.key(plan, view, key);
         let step = series.and_then(|it| {
             let after = it.steps.partition_point(|(from, _)| *from <= day);
             it.steps.get(after.checked_sub(1)?)
@@ -650,14 +805,20 @@ impl Series {
         }
     }
 
-    fn key(&self, key: Option<&str>) -> Option<&KeySeries> {
-        let key = key.unwrap_or("");
-        let at = self.keys.binary_search_by(|it| (*it.key).cmp(key)).ok()?;
-        self.keys.get(at)
+    fn key(&self, plan: &RowPlan<'_>, view: View<'_>, key: Option<&str>) -> Option<&KeySeries> {
+        let (keys, key) = (self.keys(plan, view), key.unwrap_or(""));
+        let at = keys.binary_search_by(|it| (*it.key).cmp(key)).ok()?;
+        keys.get(at)
     }
 
-    fn each_change(&self, key: Option<&str>, each: impl FnMut(Date)) {
-        let steps = self.key(key).map_or(&[][..], |it| &it.steps);
+    fn each_change(
+        &self,
+        plan: &RowPlan<'_>,
+        view: View<'_>,
+        key: Option<&str>,
+        each: impl FnMut(Date),
+    ) {
+        let steps = self.key(plan, view, key).map_or(&[][..], |it| &it.steps);
         steps.iter().map(|(day, _)| *day).for_each(each);
     }
 }

@@ -49,12 +49,24 @@ impl Total {
         kept.mantissa().checked_mul(i128::from(*unit)).map(Self)
     }
 
+    /// Of so many digits without the point, `scale` of which stand after it. `None` where more of them do
+    /// than a total keeps, and beyond what it can hold.
     #[must_use]
+    #[inline]
+    pub fn of_digits(digits: i128, scale: u32) -> Option<Self> {
+        let missing = DIGITS.checked_sub(scale)?;
+        let unit = UNITS.get(usize::try_from(missing).ok()?)?;
+        digits.checked_mul(i128::from(*unit)).map(Self)
+    }
+
+    #[must_use]
+    #[inline]
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
     #[must_use]
+    #[inline]
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

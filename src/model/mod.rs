@@ -27,7 +27,7 @@ mod written;
 pub use access::{Access, AccessPerson, AccessRole, Area, Recipient, RoleReach, Sensitivity};
 pub use compartment::Compartment;
 pub use data::{Data, DataWriter};
-pub use exchange::ExchangeRates;
+pub use exchange::{ExchangeRates, RowRates};
 pub use facts::{Column, Facts, RowOrigin, RowRef, Table, TextColumn, Words, column, table};
 pub use fund::{
     Claim, Decision, EarningLine, Evidence, FundAccrual, FundBalance, FundCause, FundDue,

@@ -68,6 +68,17 @@ impl Numbers {
         }
     }
 
+    /// The digits of the row's number without the point, and how many of them stand after it; `None` of an
+    /// empty row, and of a number that is too long.
+    #[must_use]
+    #[inline]
+    pub fn short(&self, row: usize) -> Option<(i64, u32)> {
+        let digits = *self.digits.get(row)?;
+        let scale = self.scale(row);
+        (digits != Self::EMPTY && scale != Self::LONG).then_some((digits, u32::from(scale)))
+    }
+
+    #[inline]
     fn scale(&self, row: usize) -> u8 {
         match &self.scales {
             Scales::Same(scale) => scale.unwrap_or(0),
@@ -82,6 +93,7 @@ impl Numbers {
 
     /// Whether a row has a number above 0, or below it; `None` of one that is 0 or empty.
     #[must_use]
+    #[inline]
     pub fn is_positive(&self, row: usize) -> Option<bool> {
         let digits = *self.digits.get(row)?;
         if self.scale(row) == Self::LONG {
@@ -107,6 +119,17 @@ impl Numbers {
         match (digits, u8::try_from(number.scale())) {
             (Some(digits), Ok(scale)) => self.add(digits, Some(scale)),
             _ => self.add_long(number),
+        }
+    }
+
+    /// Adds a row by the digits of its number without the point, fewer than 19, of which `scale` stand after
+    /// it.
+    #[inline]
+    pub fn push_short(&mut self, digits: i64, scale: u32) {
+        match (&self.scales, u8::try_from(scale)) {
+            (Scales::Same(Some(same)), Ok(scale)) if *same == scale => self.digits.push(digits),
+            (_, Ok(scale)) => self.add(digits, Some(scale)),
+            (_, Err(_)) => self.push(Decimal::try_new(digits, scale).ok()),
         }
     }
 
@@ -239,6 +262,19 @@ mod tests {
                 turned.reverse();
                 assert_eq!(turned, texts);
             }
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_their_digits() {
+        let numbers: Numbers = ALL.iter().map(number).collect();
+        for (row, text) in ALL.iter().enumerate() {
+            let short = numbers.short(row);
+            let is_short = !["-", "-0.00", "9999999999999999999.5"].contains(text);
+            let is_short = is_short && text.len() < 20;
+            assert_eq!(short.is_some(), is_short, "{text}");
+            let whole = short.map(|(digits, scale)| Decimal::new(digits, scale));
+            assert_eq!(whole, numbers.get(row).filter(|_| is_short), "{text}");
         }
     }
 

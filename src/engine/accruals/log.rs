@@ -21,6 +21,9 @@ pub(super) struct Subject {
 }
 
 pub(super) trait Log {
+    /// Whether anybody reads what is told.
+    const LISTENS: bool;
+
     /// All steps until the next call are about `subject`, which may have been begun before.
     fn on(&mut self, subject: Subject);
 
@@ -32,6 +35,8 @@ pub(super) trait Log {
 pub(super) struct Silent;
 
 impl Log for Silent {
+    const LISTENS: bool = false;
+
     fn on(&mut self, _: Subject) {}
 
     fn step(&mut self, _: impl FnOnce() -> Step) {}
@@ -70,6 +75,8 @@ impl Notes {
 }
 
 impl Log for Notes {
+    const LISTENS: bool = true;
+
     fn on(&mut self, subject: Subject) {
         let is_wanted = match self.about {
             About::All => true,

@@ -2,12 +2,12 @@
 
 use super::cells::Cells;
 use super::references::References;
-use crate::base::{Currency, Decimal, Id, Money, WindowRule};
+use crate::base::{Currency, Decimal, Id, Money, Rate, WindowRule};
 use crate::model::rules::{
     Base, BracketBase, Cap, CapLimit, CapPeriod, CapScope, Earning, EarningIx, EveryPeriod, Graded,
     MetricIx, Reward, Rules, Terms,
 };
-use crate::model::{self, Facts, Program, Table, Workspace, column};
+use crate::model::{self, Facts, Program, Table, TierIx, Workspace, column};
 
 /// What an earning is called throughout all versions of a program: index into the program's ids.
 /// Caps, counts and running sums go on when a version changes, so they are kept by it.
@@ -47,6 +47,8 @@ pub(super) struct VersionPlan<'a> {
     /// written.
     pub(super) by_table: Vec<Vec<EarningPlan<'a>>>,
     pub(super) periodic: Vec<EarningPlan<'a>>,
+    /// By table: whether all its earnings are plain.
+    pub(super) is_plain: Vec<bool>,
 }
 
 #[derive(Debug)]
@@ -73,6 +75,73 @@ pub(super) struct EarningPlan<'a> {
     pub(super) split: Vec<Cells<'a>>,
     /// What other versions of the earning count.
     pub(super) elsewhere: Counted<'a>,
+    /// What is left to look at where a row earns by its own day, tier and amount alone, whatever other
+    /// rows are.
+    pub(super) plain: Option<PlainPlan<'a>>,
+}
+
+/// An earning of a share of an amount, with nothing that looks at other rows or gives to others.
+#[derive(Debug, Clone)]
+pub(super) struct PlainPlan<'a> {
+    pub(super) amounts: &'a model::Numbers,
+    /// By tier; one for all where the rate does not depend on it.
+    pub(super) rates: Vec<Option<Rate>>,
+    pub(super) is_by_tier: bool,
+}
+
+impl PlainPlan<'_> {
+    pub(super) fn rate(&self, tier: TierIx) -> Option<Rate> {
+        let at = if self.is_by_tier { tier.0 as usize } else { 0 };
+        self.rates.get(at).copied().flatten()
+    }
+}
+
+impl<'a> PlainPlan<'a> {
+    fn of(plan: &EarningPlan<'a>) -> Option<Self> {
+        let (earning, others) = (plan.earning, &plan.elsewhere);
+        let (BaseCells::Column(amounts), Reward::Rate(graded)) = (&plan.base, &earning.reward)
+        else {
+            return None;
+        };
+        let looks_around = plan.has_filter
+            || plan.is_by_sale()
+            || plan.nth.is_some()
+            || plan.once.is_some()
+            || !plan.running.is_empty()
+            || !plan.caps.is_empty()
+            || !others.nth.is_empty()
+            || !others.once.is_empty()
+            || !others.running.is_empty()
+            || !others.caps.is_empty()
+            || earning.group.is_some()
+            || earning.duration.is_some()
+            || earning.clawback.is_some()
+            || earning.at_least.is_some()
+            || !earning.requires.is_nothing();
+        let gives_to_others = !plan.split.is_empty() || earning.parts.len() > 1;
+        if looks_around || gives_to_others {
+            return None;
+        }
+        let flat = |graded: &Graded<Rate>| match graded {
+            Graded::Flat(rate) => Some(*rate),
+            _ => None,
+        };
+        let (rates, is_by_tier) = match graded {
+            Graded::ByTier { values } => {
+                let rates = values.iter().map(|value| match value {
+                    Some(graded) => flat(graded).map(Some),
+                    None => Some(None),
+                });
+                (rates.collect::<Option<Vec<Option<Rate>>>>()?, true)
+            }
+            graded => (vec![Some(flat(graded)?)], false),
+        };
+        Some(Self {
+            amounts,
+            rates,
+            is_by_tier,
+        })
+    }
 }
 
 /// What is counted from row to row. A version that counts something anew looks at the rows before it
@@ -249,6 +318,7 @@ impl<'a> ProgramPlan<'a> {
                 rules,
                 by_table: tables.iter().map(|_| Vec::new()).collect(),
                 periodic: Vec::new(),
+                is_plain: Vec::new(),
             };
             for (ix, earning) in (0_u32..).map(EarningIx).zip(&rules.earnings) {
                 let slot = plan.slot(&earning.id);
@@ -288,6 +358,14 @@ impl<'a> ProgramPlan<'a> {
         }
         plan.tables.sort_unstable();
         plan.count_elsewhere();
+        for earning in plan.earnings() {
+            earning.plain = PlainPlan::of(earning);
+        }
+        for version in &mut plan.versions {
+            let all_plain =
+                |earnings: &Vec<EarningPlan<'_>>| earnings.iter().all(|it| it.plain.is_some());
+            version.is_plain = version.by_table.iter().map(all_plain).collect();
+        }
         plan
     }
 
@@ -452,6 +530,7 @@ impl<'a> EarningPlan<'a> {
                 .map(|split| cells(&split.partner))
                 .collect(),
             elsewhere: Counted::default(),
+            plain: None,
         }
     }
 }

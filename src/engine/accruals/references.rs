@@ -73,6 +73,11 @@ impl References {
         }
     }
 
+    /// Whether no row names another.
+    pub(super) fn is_empty(&self) -> bool {
+        self.named_by.is_empty()
+    }
+
     /// The row that `row` names.
     pub(super) fn named_by(&self, row: u32) -> Option<u32> {
         if !self.names.has(row) {

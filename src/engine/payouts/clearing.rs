@@ -1,16 +1,22 @@
 //! From when on what was accrued may be paid: after its hold, in instalments.
 
 use super::lines::Lines;
-use crate::base::{Decimal, Duration, Money, Rate};
+use crate::base::{Date, Decimal, Duration, Money, Rate};
 use crate::engine::rounding::divided;
 use crate::model::accrual::Accrual;
 use crate::model::reason::Clearing;
-use crate::model::rules::Instalment;
+use crate::model::rules::{Earning, Instalment};
 
 const ALL_AT_ONCE: Instalment = Instalment {
     share: Rate::new(Decimal::ONE),
     after: Duration::ZERO,
 };
+
+/// When all of a line clears that comes in no instalments and takes nothing back, as most do.
+pub(super) fn cleared_at_once(line: &Accrual, earning: &Earning) -> Option<Date> {
+    let is_plain = earning.instalments.is_empty() && !line.origin.takes_back();
+    is_plain.then(|| earning.hold.after(line.date))
+}
 
 /// Every instalment of a line. What takes back clears on its own day, but not before what it takes
 /// back from; so it is never due without it.

@@ -33,6 +33,9 @@ pub(super) fn conversions(lines: &Lines<'_>, as_of: Date) -> Vec<(Conversion, Co
         let Some((rules, earning)) = lines.rule(line) else {
             continue;
         };
+        if earning.parts.is_empty() {
+            continue;
+        }
         let part = lines.part(line);
         let into = part.and_then(|part| part.into.zip(part.fallback));
         let Some((fund, fallback)) = into else {

@@ -58,10 +58,16 @@ impl<'a> Lines<'a> {
     }
 
     pub(super) fn goes(&self, line: &Accrual) -> Goes {
-        let is_paid = (self.rule(line)).is_some_and(|(_, earning)| earning.kind.is_paid());
-        match self.part(line).and_then(|part| part.into) {
+        let earning = self.rule(line).map(|(_, earning)| earning);
+        earning.map_or(Goes::InKind, |earning| Self::goes_by(line, earning))
+    }
+
+    /// The same of one whose earning is known.
+    pub(super) fn goes_by(line: &Accrual, earning: &Earning) -> Goes {
+        let part = earning.parts.get(usize::from(line.part));
+        match part.filter(|_| line.share == 0).and_then(|it| it.into) {
             Some(fund) => Goes::Fund(fund),
-            None if is_paid => Goes::Cash,
+            None if earning.kind.is_paid() => Goes::Cash,
             None => Goes::InKind,
         }
     }
@@ -97,8 +103,16 @@ impl<'a> Lines<'a> {
     /// Whose balance it is: a person's where the earning names one, and the share is the row's own
     /// partner's.
     pub(super) fn pocket(&self, line: &Accrual) -> Pocket<'a> {
+        match self.rule(line) {
+            Some((_, earning)) => self.pocket_by(line, earning),
+            None => (line.amount.currency, None),
+        }
+    }
+
+    /// The same of one whose earning is known.
+    pub(super) fn pocket_by(&self, line: &Accrual, earning: &Earning) -> Pocket<'a> {
         let person = || {
-            let (_, earning) = self.rule(line).filter(|_| line.share == 0)?;
+            let earning = Some(earning).filter(|_| line.share == 0)?;
             let column = earning.person.as_deref()?;
             let row = self.root(line)?;
             let tables = &self.workspace.facts.tables;

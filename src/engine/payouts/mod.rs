@@ -268,11 +268,37 @@ impl<'a> Account<'a> {
 
     fn items(&self) -> BTreeMap<Pocket<'a>, Vec<PaidItem>> {
         let mut pockets: BTreeMap<Pocket<'a>, Vec<PaidItem>> = BTreeMap::new();
+        // There are as many lines as rows, and mostly few pockets: those are gone through one by one.
+        let mut first: Vec<(Pocket<'a>, Vec<PaidItem>)> = Vec::new();
         for (index, line) in (0_u32..).zip(self.lines.accruals) {
-            if self.lines.goes(line) != Goes::Cash {
+            let Some((_, earning)) = self.lines.rule(line) else {
+                continue;
+            };
+            if Lines::goes_by(line, earning) != Goes::Cash {
                 continue;
             }
-            let items = pockets.entry(self.lines.pocket(line)).or_default();
+            let pocket = self.lines.pocket_by(line, earning);
+            let known = first.iter().position(|(it, _)| *it == pocket);
+            let items = match known {
+                Some(at) => &mut first[at].1,
+                None if first.len() < FEW => {
+                    let at = first.len();
+                    first.push((pocket, Vec::new()));
+                    &mut first[at].1
+                }
+                None => pockets.entry(pocket).or_default(),
+            };
+            if let Some(cleared) = clearing::cleared_at_once(line, earning) {
+                items.push(PaidItem {
+                    source: ItemSource::Accrual {
+                        index,
+                        instalment: 0,
+                    },
+                    cleared,
+                    amount: line.amount.amount,
+                });
+                continue;
+            }
             clearing::each_clearing(&self.lines, line, |it| {
                 items.push(PaidItem {
                     source: ItemSource::Accrual {
@@ -284,6 +310,7 @@ impl<'a> Account<'a> {
                 });
             });
         }
+        pockets.extend(first);
         // A part for a fund is the company's, whoever earned it.
         for (index, it) in (0_u32..).zip(&self.conversions) {
             let items = pockets.entry((it.amount.currency, None)).or_default();
@@ -373,6 +400,9 @@ impl<'a> Account<'a> {
         payments
     }
 }
+
+/// So many pockets are looked for one by one.
+const FEW: usize = 8;
 
 fn minimum(payout: &Payout, currency: Currency) -> Option<Decimal> {
     let named = payout.minimums.get(&currency).copied();

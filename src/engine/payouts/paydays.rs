@@ -31,9 +31,12 @@ pub(super) fn paydays(program: &Program, from: Date, as_of: Date) -> Vec<Payday>
             PayoutDay::DaysAfter(days) => days.saturating_add(2),
         };
         let begins = rules.from.unwrap_or(Date::MIN).max(minus_days(from, late));
-        let mut first = periods.start_of(payout.every, begins);
+        let mut number = periods.number(payout.every, begins);
+        let mut first = periods.start(payout.every, number);
         loop {
-            let last = periods.end_of(payout.every, first);
+            number = number.saturating_add(1);
+            let after = periods.start(payout.every, number);
+            let last = minus_days(after, 1);
             // The day is never before the period's end, so later periods are later still.
             if last > as_of || next.is_some_and(|next| next <= last) {
                 break;
@@ -42,9 +45,9 @@ pub(super) fn paydays(program: &Program, from: Date, as_of: Date) -> Vec<Payday>
             if payday.day <= as_of && from <= payday.cleared_through {
                 all.push(payday);
             }
-            let Some(after) = last.succ_opt() else {
+            if after <= first {
                 break;
-            };
+            }
             first = after;
         }
     }
@@ -98,8 +101,9 @@ fn payday(version: usize, payout: &Payout, first: Date, last: Date) -> Payday {
 
 /// The day of the month that `within` is in, clamped to its length.
 fn day_of_month(within: Date, day: u32) -> Date {
-    let end = Periods::CALENDAR.end_of(PeriodUnit::Month, within);
-    end.with_day(day.clamp(1, end.day())).unwrap_or(end)
+    within
+        .with_day(day.max(1))
+        .unwrap_or_else(|| Periods::CALENDAR.end_of(PeriodUnit::Month, within))
 }
 
 #[cfg(test)]

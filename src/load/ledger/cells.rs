@@ -118,7 +118,9 @@ impl PieceCells {
     pub(super) fn push(&mut self, cell: Parsed<'_>) {
         match (self, cell) {
             (Self::Left, _) => {}
-            (Self::Text(cells), Parsed::Text(text)) => cells.push(text),
+            (Self::Text(cells), Parsed::Text(text)) => {
+                cells.push(text);
+            }
             (Self::Text(cells), _) => cells.codes.push(TextColumn::EMPTY),
             (Self::Number(cells), Parsed::Number(number)) => cells.push(Some(number)),
             (Self::Number(cells), _) => cells.push(None),
@@ -183,8 +185,17 @@ impl PieceCells {
 pub(crate) const HASHER: FixedState = FixedState::with_seed(0x70_61_72_74);
 
 impl TextCells {
-    fn push(&mut self, text: &str) {
+    /// Adds a row with this text; returned is the text's number.
+    #[inline]
+    pub(super) fn push(&mut self, text: &str) -> u32 {
         let code = self.code(text);
+        self.codes.push(code);
+        code
+    }
+
+    /// Adds a row with the text of this number, or without one.
+    #[inline]
+    pub(super) fn push_code(&mut self, code: u32) {
         self.codes.push(code);
     }
 

@@ -35,6 +35,8 @@ pub struct Ledger {
     /// Rows with a cell that could not be read. The fault has been told; what stands in the
     /// columns for such a cell means nothing.
     pub faulty: Vec<bool>,
+    /// Whether each row has an id that comes after that of the row before; `None` when nobody looked.
+    pub ids_ascend: Option<bool>,
     /// By file: index of its column for each of the table's that has one.
     places: Vec<IndexMap<String, usize>>,
 }
@@ -88,6 +90,14 @@ impl Ledger {
         let is_left: Vec<bool> = (0..spec.columns.len())
             .map(|at| !parts.is_empty() && parts.iter().all(|part| part.leaves(at)))
             .collect();
+        let mut ids: Option<(bool, Option<&str>)> = Some((true, None));
+        for part in &parts {
+            ids = ids.and_then(|(before, last)| {
+                let (own, last) = read::ids_ascend(part, last)?;
+                Some((before && own, last))
+            });
+        }
+        let ids_ascend = ids.map(|(ascend, _)| ascend);
         for part in parts {
             let text = part.text.clone();
             written.push_file(WrittenFile::new(part.file, text, part.delimiter));
@@ -131,6 +141,7 @@ impl Ledger {
             spec,
             written,
             faulty,
+            ids_ascend,
             places,
         }
     }

@@ -9,9 +9,13 @@ use rayon::prelude::*;
 
 use super::cells::{Parsed, PieceCells, TextCells};
 use super::table::{ColumnSpec, Kind, Need, Source, TableSpec};
-use crate::base::{Diagnostic, Faults, FileId, Span, closest};
+use crate::base::{
+    Currency, Date, Diagnostic, Faults, FileId, Span, closest, parse_date, short_number,
+};
 use crate::load::decode::{fault_of, shorten};
 use crate::load::faults;
+use crate::model::TextColumn;
+use crate::model::column::ID;
 
 /// Faults of one column of one file that are told one by one; the rest is told as a number.
 const MOST_FAULTS: usize = 20;
@@ -54,6 +58,18 @@ pub(in crate::load) struct Piece {
     pub(super) columns: Vec<PieceCells>,
     pub starts: Vec<u32>,
     pub faulty: Vec<bool>,
+    /// Of ids that are left in the file.
+    pub(super) ids: Option<Ids>,
+}
+
+/// The ids of some rows, one after another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ids {
+    /// In the file.
+    pub(super) first: CellAt,
+    pub(super) last: CellAt,
+    /// Whether each row has one, and one that comes after that of the row before.
+    pub(super) ascend: bool,
 }
 
 /// Where the cells of a column are taken from.
@@ -198,6 +214,7 @@ impl Reading<'_> {
                 columns,
                 starts: Vec::with_capacity(rows_expected),
                 faulty: Vec::with_capacity(rows_expected),
+                ids: None,
             },
             cap: Cap::new(spec.columns.len() + 1),
             seen: vec![BTreeSet::new(); self.keeps.len()],
@@ -269,11 +286,13 @@ struct RowAt {
 /// The first byte of a cell, and the one after it. Texts are below 4 GB.
 type CellAt = (u32, u32);
 
+#[inline]
 fn place(start: usize, end: usize) -> CellAt {
     let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
     (at(start), at(end))
 }
 
+#[inline]
 fn cell_of(texts: &str, (start, end): CellAt) -> &str {
     texts.get(start as usize..end as usize).unwrap_or("")
 }
@@ -341,44 +360,246 @@ impl StretchReader<'_> {
                 }
                 Place::Cell(index) => *index,
             };
-            let of_column = batch.cells.iter().skip(index).step_by(width);
-            let raw = of_column.map(|cell| trimmed(cell_of(texts, *cell)));
-            if matches!(into, PieceCells::Left) && column.need != Need::Required {
-                continue;
+            let mut faults = CellFaults {
+                column,
+                decimal_comma: spec.decimal_comma,
+                cap: &mut self.cap,
+                at,
+                faulty: &mut batch.faulty,
+                span: |row: usize| {
+                    let start = batch.rows.get(row).map_or(0, |row| row.start);
+                    cell_span(text, file, start, spec.delimiter, index)
+                },
+            };
+            if matches!(into, PieceCells::Left) && column.name == ID {
+                let rows = batch.cells.chunks_exact(width);
+                let ids = rows.map(|row| row.get(index).copied().unwrap_or_default());
+                self.piece.ids = in_order(texts, self.from, self.piece.ids, ids);
             }
-            // Numbers seldom come up again; in other columns the row before often has the same.
-            let comes_again = !matches!(into, PieceCells::Number(_) | PieceCells::Left);
-            let mut before: Option<(&str, Parsed<'_>)> = None;
-            for (row, raw) in raw.enumerate() {
-                if let Some((text, parsed)) = before
-                    && comes_again
-                    && text == raw
-                {
-                    into.push(parsed);
-                    continue;
-                }
-                match cell(column, raw, spec.decimal_comma) {
-                    Ok(parsed) => {
-                        into.push(parsed);
-                        before = Some((raw, parsed));
-                    }
-                    Err(fault) => {
-                        into.push(Parsed::Empty);
-                        let start = batch.rows.get(row).map_or(0, |row| row.start);
-                        let span = cell_span(text, file, start, spec.delimiter, index);
-                        self.cap.push(at, fault.tell(column, span));
-                        if let Some(is_faulty) = batch.faulty.get_mut(row) {
-                            *is_faulty = true;
-                        }
-                    }
-                }
-            }
+            let raw = batch.cells.chunks_exact(width);
+            let raw = raw.map(|row| cell_of(texts, row[index])).enumerate();
+            fill(into, column, raw, |row, raw| faults.read(row, trimmed(raw)));
         }
         let starts = batch.rows.iter().map(|row| row.start);
         self.piece.starts.extend(starts);
         self.piece.faulty.append(&mut batch.faulty);
         batch.rows.clear();
         batch.cells.clear();
+    }
+}
+
+/// The ids of further rows of a stretch that begins at `from`, after those before.
+fn in_order(
+    stretch: &str,
+    from: u32,
+    before: Option<Ids>,
+    mut ids: impl Iterator<Item = CellAt>,
+) -> Option<Ids> {
+    let own = |(start, end): CellAt| (start.saturating_sub(from), end.saturating_sub(from));
+    let in_file = |(start, end): CellAt| (start.saturating_add(from), end.saturating_add(from));
+    let text = |at: CellAt| trimmed(cell_of(stretch, at));
+    let mut all = before.or_else(|| {
+        let first = ids.next()?;
+        Some(Ids {
+            first: in_file(first),
+            last: in_file(first),
+            ascend: !text(first).is_empty(),
+        })
+    })?;
+    let mut last = text(own(all.last));
+    for at in ids {
+        let id = text(at);
+        all.ascend &= last < id;
+        all.last = in_file(at);
+        last = id;
+    }
+    Some(all)
+}
+
+/// Whether the ids of a file's pieces ascend, after `before`; the last of them. `None` when that is not
+/// known.
+pub(super) fn ids_ascend<'p>(
+    part: &'p FilePart,
+    mut before: Option<&'p str>,
+) -> Option<(bool, Option<&'p str>)> {
+    let mut ascend = true;
+    for piece in part.pieces.iter().filter(|piece| !piece.starts.is_empty()) {
+        let ids = piece.ids?;
+        let first = trimmed(cell_of(&part.text, ids.first));
+        ascend &= ids.ascend && before.is_none_or(|before| before < first);
+        before = Some(trimmed(cell_of(&part.text, ids.last)));
+    }
+    Some((ascend, before))
+}
+
+/// Reads cells one by one, as any may be, and tells those that cannot be read.
+struct CellFaults<'f, S> {
+    column: &'f ColumnSpec,
+    decimal_comma: bool,
+    cap: &'f mut Cap,
+    /// The column's number.
+    at: usize,
+    /// By row of the batch.
+    faulty: &'f mut [bool],
+    span: S,
+}
+
+impl<'f, S: Fn(usize) -> Span> CellFaults<'f, S> {
+    /// [`Parsed::Empty`] of one that cannot be read.
+    fn read(&mut self, row: usize, raw: &'f str) -> Parsed<'f> {
+        match cell(self.column, raw, self.decimal_comma) {
+            Ok(parsed) => parsed,
+            Err(fault) => {
+                let span = (self.span)(row);
+                self.cap.push(self.at, fault.tell(self.column, span));
+                if let Some(is_faulty) = self.faulty.get_mut(row) {
+                    *is_faulty = true;
+                }
+                Parsed::Empty
+            }
+        }
+    }
+}
+
+/// Adds the cells of a batch to a column. What nearly all cells of its kind look like is read here, to the
+/// same effect as by `read`, which is asked for all others.
+fn fill<'t>(
+    into: &mut PieceCells,
+    column: &ColumnSpec,
+    cells: impl Iterator<Item = (usize, &'t str)>,
+    mut read: impl FnMut(usize, &'t str) -> Parsed<'t>,
+) {
+    let is_plain = column.map.is_empty();
+    match (&mut *into, column.kind) {
+        (PieceCells::Left, _) => {
+            for (row, raw) in cells {
+                // Whatever it is, it is there.
+                if !raw.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+                    read(row, raw);
+                }
+            }
+        }
+        (PieceCells::Date(dates), Kind::Date) if is_plain && column.format.is_none() => {
+            // The row before often has the same.
+            let mut before: Option<(&str, Date)> = None;
+            for (row, raw) in cells {
+                let same = before.filter(|(text, _)| is_same(text, raw));
+                let date = same.map(|(_, date)| date);
+                let date = date.or_else(|| parse_date(raw).ok());
+                before = date.map(|date| (raw, date)).or(before);
+                dates.push(date.or_else(|| match read(row, raw) {
+                    Parsed::Date(date) => Some(date),
+                    _ => None,
+                }));
+            }
+        }
+        (PieceCells::Number(numbers), Kind::Money | Kind::Number) if is_plain => {
+            for (row, raw) in cells {
+                match short_number(raw.as_bytes()) {
+                    Some((digits, scale)) => numbers.push_short(digits, scale),
+                    None => numbers.push(match read(row, raw) {
+                        Parsed::Number(number) => Some(number),
+                        _ => None,
+                    }),
+                }
+            }
+        }
+        (PieceCells::Currency(currencies), Kind::Currency) if is_plain => {
+            let mut known: Vec<(&str, Currency)> = Vec::new();
+            for (row, raw) in cells {
+                let found = known.iter().find(|(code, _)| is_same(code, raw));
+                if let Some((_, currency)) = found {
+                    currencies.push(Some(*currency));
+                    continue;
+                }
+                currencies.push(match read(row, raw) {
+                    Parsed::Currency(currency) => {
+                        if known.len() < MOST_KNOWN {
+                            known.push((raw, currency));
+                        }
+                        Some(currency)
+                    }
+                    _ => None,
+                });
+            }
+        }
+        (PieceCells::Text(texts), Kind::Text | Kind::Partner) if is_plain => {
+            let mut before: Option<(&str, u32)> = None;
+            for (row, raw) in cells {
+                if let Some((_, code)) = before.filter(|(text, _)| is_same(text, raw)) {
+                    texts.push_code(code);
+                    continue;
+                }
+                let text = trimmed(raw);
+                if text.is_empty() {
+                    match read(row, raw) {
+                        Parsed::Text(text) => drop(texts.push(text)),
+                        _ => texts.push_code(TextColumn::EMPTY),
+                    }
+                } else {
+                    before = Some((raw, texts.push(text)));
+                }
+            }
+        }
+        (PieceCells::Text(texts), _) => {
+            // Few words, and each was read before it came to stand here.
+            let mut known: Vec<(&str, u32)> = Vec::new();
+            for (row, raw) in cells {
+                let found = known.iter().find(|(word, _)| is_same(word, raw));
+                if let Some((_, code)) = found {
+                    texts.push_code(*code);
+                    continue;
+                }
+                match read(row, raw) {
+                    Parsed::Text(text) => {
+                        let code = texts.push(text);
+                        if known.len() < MOST_KNOWN {
+                            known.push((raw, code));
+                        }
+                    }
+                    _ => texts.push_code(TextColumn::EMPTY),
+                }
+            }
+        }
+        _ => {
+            for (row, raw) in cells {
+                into.push(read(row, raw));
+            }
+        }
+    }
+}
+
+/// Different cells of one batch that are found again without being read.
+const MOST_KNOWN: usize = 8;
+
+/// Whether two texts are the same; at once for those that are as short as most cells are.
+#[inline]
+fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        0 => true,
+        1..=3 => {
+            let short = |it: &[u8]| {
+                (
+                    it.first().copied(),
+                    it.get(it.len() / 2).copied(),
+                    it.last().copied(),
+                )
+            };
+            short(one) == short(other)
+        }
+        4..=8 => {
+            one.first_chunk::<4>() == other.first_chunk()
+                && one.last_chunk::<4>() == other.last_chunk()
+        }
+        9..=16 => {
+            one.first_chunk::<8>() == other.first_chunk()
+                && one.last_chunk::<8>() == other.last_chunk()
+        }
+        _ => one == other,
     }
 }
 
@@ -402,6 +623,7 @@ impl<'t> PlainRows<'t> {
     }
 
     /// Adds the places of the next row's cells.
+    #[inline]
     fn next_row(&mut self, cells: &mut Vec<CellAt>) -> Option<RowAt> {
         let before = cells.len();
         let mut start = self.at;
@@ -434,28 +656,27 @@ impl<'t> PlainRows<'t> {
 }
 
 /// Where cells end: at every delimiter and line break. Cells are short, so that to begin a search for
-/// each takes longer than to look at eight bytes at once and go through what is found.
+/// each takes longer than to look at 64 bytes at once and go through what is found.
 struct Ends<'t> {
     bytes: &'t [u8],
-    /// A delimiter in each byte.
-    delimiters: u64,
-    has_returns: bool,
-    /// Where the eight bytes stand that are looked at.
+    delimiter: u8,
+    /// A return, or once more the line feed where the text has none.
+    other: u8,
+    /// Where the bytes stand that are looked at.
     at: usize,
-    /// The highest bit of each of them that is an end.
+    /// A bit for each of them that is an end.
     found: u64,
 }
 
 impl<'t> Ends<'t> {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const LINE_BREAKS: u64 = Self::EACH * b'\n' as u64;
-    const RETURNS: u64 = Self::EACH * b'\r' as u64;
+    const BLOCK: usize = 64;
 
     fn new(bytes: &'t [u8], delimiter: u8) -> Self {
+        let has_returns = memchr::memchr(b'\r', bytes).is_some();
         let mut ends = Self {
             bytes,
-            delimiters: Self::EACH * u64::from(delimiter),
-            has_returns: memchr::memchr(b'\r', bytes).is_some(),
+            delimiter,
+            other: if has_returns { b'\r' } else { b'\n' },
             at: 0,
             found: 0,
         };
@@ -465,41 +686,59 @@ impl<'t> Ends<'t> {
 
     fn look(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let word = match rest.first_chunk() {
-            Some(word) => u64::from_le_bytes(*word),
-            // Zeros after the end are no ends.
-            None => (rest.iter().rev()).fold(0, |word, byte| (word << 8) | u64::from(*byte)),
+        let wanted = [self.delimiter, b'\n', self.other];
+        self.found = match rest.first_chunk() {
+            Some(block) => bytes_in(block, wanted),
+            None => {
+                // Zeros after the end are no ends.
+                let mut block = [0; Self::BLOCK];
+                block[..rest.len()].copy_from_slice(rest);
+                bytes_in(&block, wanted)
+            }
         };
-        // The highest bit of every byte that is zero.
-        let zeros = |it: u64| {
-            const REST: u64 = !(Ends::EACH << 7);
-            !(((it & REST) + REST) | it | REST)
-        };
-        self.found = zeros(word ^ self.delimiters) | zeros(word ^ Self::LINE_BREAKS);
-        if self.has_returns {
-            self.found |= zeros(word ^ Self::RETURNS);
-        }
     }
 }
 
 impl Iterator for Ends<'_> {
     type Item = usize;
 
+    #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.found == 0 {
-            self.at += 8;
+            self.at += Self::BLOCK;
             if self.at >= self.bytes.len() {
                 return None;
             }
             self.look();
         }
-        let end = self.at + (self.found.trailing_zeros() / 8) as usize;
+        let end = self.at + self.found.trailing_zeros() as usize;
         self.found &= self.found - 1;
         Some(end)
     }
 }
 
+/// Which of these bytes are one of the wanted, a bit each, the lowest for the first.
+#[inline]
+fn bytes_in(block: &[u8; Ends::BLOCK], wanted: [u8; 3]) -> u64 {
+    let [one, two, three] = wanted;
+    // Without a condition, so that many bytes are compared by one instruction.
+    let mut is_wanted = [0_u8; Ends::BLOCK];
+    for at in 0..Ends::BLOCK {
+        let byte = block[at];
+        is_wanted[at] = u8::from(byte == one) | u8::from(byte == two) | u8::from(byte == three);
+    }
+    let (words, _) = is_wanted.as_chunks::<8>();
+    let mut bits = 0;
+    for eight in words.iter().rev() {
+        // The lowest bit of each byte to its place in the highest.
+        let own = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits = (bits << 8) | own;
+    }
+    bits
+}
+
 /// As `trim`, quick for what most cells are.
+#[inline]
 fn trimmed(cell: &str) -> &str {
     let is_plain = |byte: &u8| byte.is_ascii_graphic();
     let bytes = cell.as_bytes();
@@ -1026,6 +1265,160 @@ pub(super) fn line_span(text: &str, file: FileId, start: u32) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of every kind, in short and long forms, with blanks around them, and what is none of them.
+    const CELLS: &[&str] = &[
+        "",
+        " ",
+        "a",
+        "ab",
+        "abc",
+        "abd",
+        "acc",
+        "abcd",
+        "abed",
+        "abcdefgh",
+        "abcxefgh",
+        "abcdefghi",
+        "abcdxfghi",
+        "abcdefghijklmnop",
+        "abcdefghijklmnopq",
+        "abcdefghixklmnopq",
+        " abc ",
+        "ä",
+        "new",
+        "renewal",
+        " new",
+        "refund",
+        "News",
+        "0",
+        "-0",
+        "0.00",
+        "-0.0",
+        "12.50",
+        "-12.5",
+        "1.",
+        ".5",
+        "1e3",
+        "123456789012345",
+        "1234567890123456",
+        "12345678901.1234567891",
+        "999999999999999.99",
+        "2026-02-28",
+        "2026-02-29",
+        " 2026-03-31",
+        "2026-3-31",
+        "1899-12-31",
+        "USD",
+        "EUR",
+        "usd",
+        "EURO",
+        "true",
+    ];
+
+    fn any<'t>(
+        column: &'t ColumnSpec,
+        told: &mut Vec<usize>,
+        row: usize,
+        raw: &'t str,
+    ) -> Parsed<'t> {
+        cell(column, trimmed(raw), false).unwrap_or_else(|_| {
+            told.push(row);
+            Parsed::Empty
+        })
+    }
+
+    #[test]
+    fn what_cells_look_like_is_read_as_any_cell_is() {
+        let tables = crate::load::ledger::built_in();
+        let columns = tables.iter().flat_map(|table| &table.columns);
+        let mut mapped: Vec<ColumnSpec> = columns.cloned().collect();
+        for column in &mut mapped {
+            column.map.insert("abc".to_owned(), "12.50".to_owned());
+        }
+        let columns = tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .chain(&mapped);
+        for column in columns {
+            // Each beside each, for what is remembered of the one before.
+            let pairs = CELLS
+                .iter()
+                .flat_map(|one| CELLS.iter().map(move |other| [*one, *other]));
+            let cells: Vec<&str> = pairs.flatten().collect();
+            let (mut quick, mut told) = (PieceCells::new(column), Vec::new());
+            let rows = cells.iter().copied().enumerate();
+            fill(&mut quick, column, rows.clone(), |row, raw| {
+                any(column, &mut told, row, raw)
+            });
+            let (mut one_by_one, mut told_one_by_one) = (PieceCells::new(column), Vec::new());
+            for (row, raw) in rows {
+                one_by_one.push(any(column, &mut told_one_by_one, row, raw));
+            }
+            quick.finish();
+            one_by_one.finish();
+            assert_eq!(
+                format!("{quick:?}"),
+                format!("{one_by_one:?}"),
+                "{}",
+                column.name
+            );
+            assert_eq!(told, told_one_by_one, "{}", column.name);
+        }
+    }
+
+    #[test]
+    fn ids_ascend_over_pieces_and_files() {
+        let part = |pieces: &[&[&str]]| {
+            let text: String = pieces
+                .iter()
+                .flat_map(|ids| ids.iter())
+                .map(|id| format!("{id}\n"))
+                .collect();
+            let mut at = 0;
+            let pieces = pieces.iter().map(|ids| {
+                let from = at;
+                let places: Vec<CellAt> = (ids.iter())
+                    .map(|id| {
+                        let start = at;
+                        at += id.len() + 1;
+                        place(start - from, start - from + id.len())
+                    })
+                    .collect();
+                let (own, from) = (&text[from..at], u32::try_from(from).expect("short"));
+                // In two batches.
+                let (one, other) = places.split_at(places.len() / 2);
+                let found = in_order(own, from, None, one.iter().copied());
+                Piece {
+                    columns: Vec::new(),
+                    starts: vec![0; ids.len()],
+                    faulty: vec![false; ids.len()],
+                    ids: in_order(own, from, found, other.iter().copied()),
+                }
+            });
+            let pieces = pieces.collect();
+            FilePart {
+                file: FileId(0),
+                text: text.clone().into(),
+                delimiter: b',',
+                pieces,
+                places: IndexMap::new(),
+                seen: Vec::new(),
+            }
+        };
+        let ascend = |pieces: &[&[&str]], before| ids_ascend(&part(pieces), before).map(|it| it.0);
+        assert_eq!(
+            ascend(&[&["a", "b"], &[], &["c", "d", " e"]], None),
+            Some(true)
+        );
+        assert_eq!(ascend(&[&["a", "b"], &["c"]], Some("a")), Some(false));
+        assert_eq!(ascend(&[&["b", "c"], &["d"]], Some("a")), Some(true));
+        assert_eq!(ascend(&[&["a", "c"], &["b", "d"]], None), Some(false));
+        assert_eq!(ascend(&[&["a", "b", "b"]], None), Some(false));
+        assert_eq!(ascend(&[&["", "b"]], None), Some(false));
+        assert_eq!(ascend(&[&["a", "", "b"]], None), Some(false));
+        assert_eq!(ascend(&[], None), Some(true));
+    }
 
     #[test]
     fn every_end_is_found_wherever_it_stands() {

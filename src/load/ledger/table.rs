@@ -673,6 +673,11 @@ fn month(text: &str, format: Option<&str>) -> Result<crate::base::Date, LeafFaul
 
 /// Whether `path` is `pattern`, in which `*` stands for any characters but `/`.
 fn matches_pattern(pattern: &str, path: &str) -> bool {
+    // Nearly every file of a site is asked, and belongs to no table.
+    let literal = pattern.find('*').map_or(pattern, |at| &pattern[..at]);
+    if !path.starts_with(literal) {
+        return false;
+    }
     let (parts, names) = (pattern.split('/'), path.split('/'));
     parts.clone().count() == names.clone().count()
         && parts

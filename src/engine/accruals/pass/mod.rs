@@ -24,7 +24,7 @@ use crate::engine::accruals::running::{Counts, FirstRows, OnceSums, RunningSums}
 use crate::engine::accruals::takeback::{Refund, TakeBack};
 use crate::engine::facts::Enrollment;
 use crate::engine::filter::row_passes;
-use crate::engine::rounding::rounded;
+use crate::engine::rounding::{rounded, rounded_share};
 use crate::model::accrual::{Accrual, Origin};
 use crate::model::reason::{Nothing, Step};
 use crate::model::rules::GroupMode;
@@ -166,7 +166,16 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         }
         candidates.clear();
         let version = self.version_on(date);
-        let own = &plan.versions[version].by_table[number];
+        let of_version = &plan.versions[version];
+        let own = &of_version.by_table[number];
+        let is_alone = named.is_none() && !is_named && !plan.has_sale_terms;
+        if !L::LISTENS && is_alone && of_version.is_plain[number] {
+            for earning in own {
+                let line = self.plain_line(event, row, earning);
+                self.lines.extend(line);
+            }
+            return;
+        }
         if plan.has_sale_terms {
             for terms in self.governing(event, own) {
                 candidates.extend(self.consider(event, terms, named.is_some(), is_named));
@@ -185,6 +194,49 @@ impl<'p, 'a, A: Answers, L: Log> Pass<'p, 'a, A, L> {
         for candidate in &*candidates {
             self.earn(event, *candidate, is_named);
         }
+    }
+
+    /// What a plain earning makes of a row that no other names: the same that [`Self::consider`] and
+    /// [`Self::earn`] come to, without what they would look at in vain.
+    fn plain_line(&mut self, event: Event, row: u32, plan: &'p EarningPlan<'a>) -> Option<Accrual> {
+        let (earning, plain) = (plan.earning, plan.plain.as_ref()?);
+        let is_before = earning.from.is_some_and(|from| event.date < from);
+        if is_before || earning.until.is_some_and(|until| until < event.date) {
+            return None;
+        }
+        let tier = self.tier.on(event.date, self.of.answers)?;
+        if !earning.tiers.is_empty() && !earning.tiers.contains(&tier) {
+            return None;
+        }
+        let rate = plain.rate(tier)?;
+        let rounding = plan.rules.rounding;
+        let at = row as usize;
+        let currency = match plan.currencies {
+            Some(currencies) => *currencies.get(at)?,
+            None => plan.rules.currency,
+        };
+        let short = plain.amounts.short(at);
+        let amount = match short.and_then(|it| rounded_share(it, rate, currency, rounding)) {
+            Some(amount) => Money::new(amount, currency),
+            None => {
+                let base = plain.amounts.get(at).filter(|it| !it.is_zero())?;
+                let amount = base.checked_mul(rate.share())?;
+                rounded(Money::new(amount, currency), rounding)
+            }
+        };
+        (!amount.amount.is_zero()).then_some(Accrual {
+            payee: self.of.ix,
+            partner: self.of.ix,
+            date: event.date,
+            origin: event.origin,
+            version: plan.version,
+            earning: plan.ix,
+            tier,
+            share: 0,
+            part: 0,
+            rate,
+            amount,
+        })
     }
 
     fn subject(&self, event: Event, plan: &EarningPlan<'a>) -> Subject {

@@ -17,6 +17,9 @@ pub(super) fn rows_in_order<A>(of: &Of<'_, '_, A>) -> Vec<(Date, usize, u32)> {
     if of.plan.tables.len() > 1 {
         rows.sort_by_key(|(date, number, _)| (*date, *number));
     }
+    if of.tables.iter().all(|table| table.references.is_empty()) {
+        return rows;
+    }
     let mut start = 0;
     while let Some((date, table, _)) = rows.get(start).copied() {
         let rest = rows[start..].iter();
