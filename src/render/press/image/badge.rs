@@ -8,8 +8,8 @@ use tera::{Context, Value};
 use super::{Inlays, colour, fault};
 use crate::model::PartnerIx;
 use crate::render::RenderFault;
-use crate::render::press::Press;
 use crate::render::press::piece::{Format, Ground};
+use crate::render::press::{Earlier, Press};
 use crate::render::voice::Arg;
 
 const TEMPLATE: &str = "badge.svg";
@@ -54,6 +54,7 @@ impl Press<'_> {
         ground: Ground,
         language: &str,
         format: Format,
+        earlier: Earlier<'_>,
     ) -> Result<Bytes, RenderFault> {
         let voice = self.voice(language);
         let own = self.partner(partner, language);
@@ -102,10 +103,10 @@ impl Press<'_> {
         let mut values = Context::new();
         values.insert_value("badge", shape(&badge));
         values.insert_value("logo", logo);
-        let drawing = self.drawing(TEMPLATE, &values, &inlays.pngs)?;
         if format == Format::Png {
-            return drawing.png(SIDE);
+            return self.drawn(TEMPLATE, &values, &inlays.pngs, SIDE, earlier);
         }
+        let drawing = self.drawing(TEMPLATE, &values, &inlays.pngs)?;
         let title = voice.text("badge-title", &words);
         let description = voice.text("badge-description", &words);
         Ok(drawing.svg(&title, &description).into())
