@@ -99,6 +99,9 @@ impl Press<'_> {
             What::Badge(ground) => {
                 self.badge(partner, ground, &piece.language, piece.format, earlier)
             }
+            What::SmallBadge(ground) if piece.format == Format::Png => {
+                self.small_badge(partner, ground, &piece.language, earlier)
+            }
             What::Social(campaign, shape) if piece.format == Format::Png => {
                 self.social(partner, campaign, shape, &piece.language, earlier)
             }
