@@ -755,6 +755,11 @@ fn document<'d>(
             document.title = said!(voice, "part-tiers").into();
             document.summary = said!(voice, "search-tiers").into();
         }
+        Recipe::Brand => {
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "part-brand").into();
+            document.summary = said!(voice, "part-brand-line").into();
+        }
         Recipe::Apply => {
             document.kind = said!(voice, "search-kind-page").into();
             document.title = said!(voice, "part-apply").into();

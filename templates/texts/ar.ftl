@@ -77,6 +77,8 @@ part-news = الأخبار
 part-news-line = كل جديد في البرنامج.
 part-support = الدعم
 part-support-line = كيف يتواصل الشركاء معنا، وما سرعة ردّنا.
+part-brand = العلامة
+part-brand-line = الشعار والألوان والخطوط والنبرة لمن يكتب باسمنا.
 part-search = البحث
 
 ## The home page
@@ -968,6 +970,7 @@ source-example-title = ما تكسبه { $deal }
 source-example-text = { $earning } على { $deal }: من { $lowest } في المستوى الأول إلى { $highest } في الأخير.
 portal-skip = انتقل إلى المحتوى
 portal-materials = المواد التسويقية
+portal-brand = العلامة
 portal-resources-guide = أدلة
 portal-resources-tool = أدوات
 portal-resources-template = قوالب
@@ -1493,3 +1496,40 @@ staff-agreed = ما اتُّفق عليه للربع القادم
 staff-agreed-note = مساحة للكتابة في الصفحة المطبوعة.
 staff-plan-who = المسؤول
 staff-plan-by = الموعد
+
+## The page of the brand
+
+brand-logo = الشعار
+brand-logo-light = على خلفية فاتحة
+brand-logo-dark = على خلفية داكنة
+brand-logo-mono = بلون واحد
+brand-logo-mark = الرمز
+brand-space = المساحة الخالية من كل جانب: { $share } من ارتفاع الشعار.
+brand-minimum = لا يقل عرضه عن { $width }.
+brand-download = تنزيل
+brand-colours = الألوان
+brand-colour-accent = اللون المميز
+brand-colour-accent_ink = النص على اللون المميز
+brand-colour-highlight = لون الإبراز
+brand-colour-ink = النص
+brand-colour-paper = الصفحة
+brand-colour-surface = البطاقات
+brand-colour-muted = النص الثانوي
+brand-colour-line = الخطوط الفاصلة
+brand-on-light = فاتح
+brand-on-dark = داكن
+brand-contrast = التباين
+brand-contrast-pair = النص والخلفية
+brand-contrast-of = { $text } / { $ground }
+brand-contrast-note = يحتاج النص إلى تباين 4.5 : 1، والنص الكبير إلى 3 : 1 (WCAG 2.2، المستوى AA).
+brand-ratio = { $ratio } : 1
+brand-type = الخطوط
+brand-font-heading = العناوين
+brand-font-body = النص
+brand-font-mono = الشفرة والأرقام
+brand-tone = النبرة
+brand-legal = السطور القانونية
+brand-legal-other = كل البلدان الأخرى
+brand-badges = الشارات
+brand-badges-in-portal = يجد الشركاء شارة مستواهم في بوابتهم: لخلفية فاتحة ولخلفية داكنة وبلون واحد.
+brand-badges-own = شارة مستواك بين ملفاتك: لخلفية فاتحة ولخلفية داكنة وبلون واحد.
