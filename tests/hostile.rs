@@ -187,25 +187,26 @@ fn every_piece_shows_every_name_as_text() {
     let mut written: Vec<(&Item, PartnerIx, Option<&Piece>)> = Vec::new();
     let items: Vec<&Item> = renderer.plan().items().iter().collect();
     for group in items.chunk_by(|a, b| owner(a).is_some() && owner(a) == owner(b)) {
-        let took: Result<(), std::convert::Infallible> = renderer.batch(group, |item, bytes| {
-            let Some(partner) = owner(item) else {
-                return Ok(());
-            };
-            match bytes {
-                Ok(bytes) => {
-                    let place = folder.join(&item.path);
-                    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
-                    fs::write(place, &bytes).expect("written");
-                    let piece = match &item.recipe {
-                        Recipe::Piece(piece) => Some(piece),
-                        _ => None,
-                    };
-                    written.push((item, partner, piece));
+        let took: Result<(), std::convert::Infallible> =
+            renderer.batch(group, &|_| None, |item, bytes| {
+                let Some(partner) = owner(item) else {
+                    return Ok(());
+                };
+                match bytes {
+                    Ok(bytes) => {
+                        let place = folder.join(&item.path);
+                        fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+                        fs::write(place, &bytes).expect("written");
+                        let piece = match &item.recipe {
+                            Recipe::Piece(piece) => Some(piece),
+                            _ => None,
+                        };
+                        written.push((item, partner, piece));
+                    }
+                    Err(fault) => wrong.push(format!("{}: {fault:?}", item.path)),
                 }
-                Err(fault) => wrong.push(format!("{}: {fault:?}", item.path)),
-            }
-            Ok(())
-        });
+                Ok(())
+            });
         let Ok(()) = took;
     }
     let read = read(&folder);

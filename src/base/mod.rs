@@ -1,8 +1,9 @@
-//! Money, rates, dates, ids, spans, diagnostics and pictures: what every layer speaks in.
+//! Money, rates, dates, ids, spans, colours, diagnostics and pictures: what every layer speaks in.
 //!
 //! Nothing here knows a partner or a tier, and nothing here reads a file or a clock.
 
 mod calendar;
+pub mod colour;
 mod date;
 mod diagnostic;
 mod dialect;

@@ -71,6 +71,7 @@ pub(super) fn assemble(
         }
     }
     contrast::check(raw, &colours, faults);
+    contrast::check_drawn(raw, &colours, faults);
     let (legal, legal_of) = legal(raw, faults);
     Brand {
         colours,
@@ -89,6 +90,7 @@ pub(super) fn assemble(
             .collect(),
         legal,
         legal_of,
+        page: raw.page.as_ref().map(|it| it.value),
     }
 }
 

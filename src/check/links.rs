@@ -17,6 +17,7 @@ use crate::base::{
 use crate::load::RawWorkspace;
 use crate::load::decode::shorten;
 use crate::load::leaf::Text;
+use crate::model::BrandReaders;
 use crate::model::Prose;
 
 pub(super) const CODES: &[&Code] = &[&DANGLING_LINK, &DANGLING_ANCHOR, &FOREIGN_IMAGE];
@@ -128,6 +129,10 @@ impl<'m> Map<'m> {
             "/404.html",
         ] {
             addresses.insert(file.to_owned());
+        }
+        let readers = raw.brand.as_ref().and_then(|brand| brand.page.as_ref());
+        if readers.is_some_and(|it| it.value == BrandReaders::Public) {
+            addresses.insert("/brand/".to_owned());
         }
         for id in refs.types() {
             for part in ["", "brochure/", "deck/", "materials/"] {

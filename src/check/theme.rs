@@ -29,6 +29,7 @@ pub const BUILT_IN_TEMPLATES: &[&str] = &[
     "apply.html",
     "article.html",
     "base.html",
+    "brand.html",
     "brochure.html",
     "components.html",
     "deck.html",

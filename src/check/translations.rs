@@ -192,13 +192,16 @@ fn names(program: &Program) -> impl Iterator<Item = &str> {
         .chain(rules)
 }
 
-/// What brochures, decks and guides say of the programs and nobody translated, by language.
+/// What pages and collateral say in a language and nobody translated, by language: of the programs, of
+/// the menu, the footer and the form, of stories, materials and campaigns.
 #[must_use]
 pub fn lacking(workspace: &Workspace) -> BTreeMap<&str, Vec<String>> {
     let wanted: BTreeSet<String> = workspace
         .programs
         .iter()
         .flat_map(texts)
+        .chain(around(workspace))
+        .filter(|text| text.chars().any(char::is_alphabetic))
         .map(plain)
         .collect();
     let site = workspace.site.language.as_str();
@@ -245,5 +248,40 @@ fn texts(program: &Program) -> impl Iterator<Item = &str> {
         .chain(tiers)
         .chain(lists.chain(steps).chain(activities).map(String::as_str))
         .chain(channels)
-        .filter(|text| text.chars().any(char::is_alphabetic))
+}
+
+/// What is said beside the programs.
+fn around(workspace: &Workspace) -> impl Iterator<Item = &str> {
+    let site = &workspace.site;
+    let content = &workspace.content;
+    let menu = site.navigation.iter().flatten();
+    let footer = site.footer.iter().flat_map(|group| &group.links);
+    let links = menu.chain(footer).map(|link| &link.label);
+    let groups = site.footer.iter().map(|group| &group.title);
+    let form = site.apply.iter().flat_map(|form| {
+        let questions = form.questions.iter().flat_map(|question| {
+            let label = std::iter::once(&question.label);
+            label.chain(&question.help).chain(&question.options)
+        });
+        questions.chain(&form.consent)
+    });
+    let stories = content.stories.iter().flat_map(|story| {
+        let figures = story.results.iter().map(|figure| &figure.label);
+        let title = std::iter::once(&story.title);
+        let about = title.chain(&story.description).chain(&story.industry);
+        about.chain(figures)
+    });
+    let materials = content.materials.iter().flat_map(|material| {
+        let title = material.title.iter();
+        title.chain(&material.description).chain(&material.legal)
+    });
+    let campaigns = content
+        .campaigns
+        .iter()
+        .flat_map(|campaign| std::iter::once(&campaign.title).chain(&campaign.legal));
+    let all = links.chain(groups).chain(form);
+    all.chain(stories)
+        .chain(materials)
+        .chain(campaigns)
+        .map(String::as_str)
 }

@@ -18,7 +18,8 @@ pub(super) struct Check {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
-    /// List what brochures, decks and guides say that is not translated yet.
+    /// List what pages and collateral say that is not translated yet: of programs, menu, footer and form, of stories, materials
+    /// and campaigns.
     #[arg(long)]
     translations: bool,
 }

@@ -54,9 +54,9 @@ pub use program::{
     Program, ProgramIx, Support, Tier, TierIx,
 };
 pub use site::{
-    Apply, Brand, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link, Logo, Mail,
-    Question, QuestionKind, Region, Retention, SecondLock, Site, Staff, THEME_COLOURS, ThemeColour,
-    Vendor,
+    Apply, Brand, BrandReaders, Budget, Colour, FontFace, FooterGroup, Host, KpiTargets, Link,
+    Logo, Mail, Question, QuestionKind, Region, Retention, SecondLock, Site, Staff, THEME_COLOURS,
+    ThemeColour, Vendor,
 };
 pub use standing::{
     Kpi, KpiKind, Kpis, Move, MoveCause, NextTier, Notice, Outlook, OutlookCause, Standing,

@@ -194,6 +194,14 @@ pub struct SecondLock {
     pub check: Option<String>,
 }
 
+words! {
+    /// Who may read the page of the brand.
+    pub enum BrandReaders {
+        "public" => Public,
+        "partners" => Partners,
+    }
+}
+
 /// How the vendor looks.
 #[derive(Debug, Clone, Default)]
 pub struct Brand {
@@ -210,6 +218,8 @@ pub struct Brand {
     pub legal: Option<String>,
     /// The line for readers in a country (ISO 3166-1 alpha-2).
     pub legal_of: IndexMap<String, String>,
+    /// Whose page tells all of this; `None`: there is none.
+    pub page: Option<BrandReaders>,
 }
 
 impl Brand {

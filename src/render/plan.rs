@@ -7,7 +7,9 @@ use super::press::piece::Piece;
 use super::view::NO_ADDRESS;
 use crate::base::{Date, Id};
 pub use crate::model::Compartment;
-use crate::model::{Host, Partner, PartnerIx, Program, ProgramIx, Site, Workspace};
+use crate::model::{
+    Brand, BrandReaders, Host, Partner, PartnerIx, Program, ProgramIx, Site, Workspace,
+};
 
 /// Partners shown on one page of the directory.
 pub const DIRECTORY_PAGE: usize = 80;
@@ -72,6 +74,8 @@ pub enum Recipe {
     News(usize),
     NewsItem(usize),
     Support,
+    /// How the vendor looks and speaks.
+    Brand,
     /// The built-in privacy page, when the site has none of its own.
     Privacy,
     Page(usize),
@@ -124,13 +128,15 @@ pub enum PortalPage {
     Resources,
     /// What it may use: [`Recipe::PartnerMaterials`].
     Materials,
+    /// How the vendor looks and speaks, where only partners may read it.
+    Brand,
     News,
     Support,
 }
 
 impl PortalPage {
     /// Those with an address of their own, in the order in which they are offered.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Dashboard,
         Self::Progress,
         Self::Performance,
@@ -142,13 +148,20 @@ impl PortalPage {
         Self::Training,
         Self::Resources,
         Self::Materials,
+        Self::Brand,
         Self::News,
         Self::Support,
     ];
 
     /// The pages that a partner has, its statements' own aside.
-    pub fn of(program: &Program, is_active: bool) -> impl Iterator<Item = Self> + '_ {
+    pub fn of<'w>(
+        program: &'w Program,
+        brand: &Brand,
+        is_active: bool,
+    ) -> impl Iterator<Item = Self> + use<'w> {
+        let has_brand = brand.page == Some(BrandReaders::Partners);
         Self::ALL.into_iter().filter(move |page| match page {
+            Self::Brand => has_brand,
             Self::Onboarding => program.onboarding.is_some(),
             Self::Materials => is_active,
             _ => true,
@@ -170,6 +183,7 @@ impl PortalPage {
             Self::Training => "training",
             Self::Resources => "resources",
             Self::Materials => "materials",
+            Self::Brand => "brand",
             Self::News => "news",
             Self::Support => "support",
         }
@@ -527,7 +541,11 @@ impl Planner {
             self.page(&format!("news/{}", item.id), Recipe::NewsItem(at));
         }
         self.page("support", Recipe::Support);
-        if !content.pages.iter().any(|page| page.path == "privacy") {
+        let has_own = |path: &str| content.pages.iter().any(|page| page.path == path);
+        if workspace.brand.page == Some(BrandReaders::Public) && !has_own("brand") {
+            self.page("brand", Recipe::Brand);
+        }
+        if !has_own("privacy") {
             self.page("privacy", Recipe::Privacy);
         }
         for (at, page) in content.pages.iter().enumerate() {
@@ -579,7 +597,7 @@ impl Planner {
     fn sealed_pages(&mut self, workspace: &Workspace, as_of: Date) {
         for (ix, partner) in workspace.partners() {
             let program = workspace.program(partner.program);
-            let pages = PortalPage::of(program, partner.is_active(as_of));
+            let pages = PortalPage::of(program, &workspace.brand, partner.is_active(as_of));
             // Materials are planned with what stands on their page.
             for page in pages.filter(|page| *page != PortalPage::Materials) {
                 self.sealed(

@@ -11,6 +11,8 @@ use tera::Tera;
 
 use super::hosts::{Headers, origin};
 use super::plan::{Audience, Item, Plan, PublicBatch, PublicItem, Recipe};
+#[cfg(feature = "pdf")]
+use super::press::Earlier;
 use super::press::gap::Gap;
 use super::press::image::Easel;
 use super::press::library::Files;
@@ -82,25 +84,28 @@ pub struct Renderer<'w> {
     headers: Headers,
     /// Every public address, for links: `/tiers/`.
     addresses: HashSet<String>,
-    earlier: Earlier,
+    before: Before,
 }
 
 /// Reads what a path held before.
 type Read = dyn Fn(&str) -> Option<Bytes> + Send + Sync;
 
+/// The same, for as long as items are printed.
+pub(crate) type ReadEarlier<'e> = &'e dyn Fn(&str) -> Option<Bytes>;
+
 /// What files held before, for a site that is built again.
 #[derive(Default)]
-struct Earlier(Option<Box<Read>>);
+struct Before(Option<Box<Read>>);
 
-impl Earlier {
+impl Before {
     fn of(&self, path: &str) -> Option<Bytes> {
         self.0.as_ref().and_then(|read| read(path))
     }
 }
 
-impl fmt::Debug for Earlier {
+impl fmt::Debug for Before {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Earlier").field(&self.0.is_some()).finish()
+        f.debug_tuple("Before").field(&self.0.is_some()).finish()
     }
 }
 
@@ -182,7 +187,7 @@ impl<'w> Renderer<'w> {
                 second_lock: workspace.site.second_lock.clone(),
             },
             addresses,
-            earlier: Earlier::default(),
+            before: Before::default(),
         })
     }
 
@@ -221,10 +226,16 @@ impl<'w> Renderer<'w> {
     /// # Errors
     /// When its template fails, or a page links to an address that this site does not have.
     pub fn bytes(&self, item: &Item) -> Result<Bytes, RenderFault> {
-        self.bytes_with(item, &Printed::default())
+        self.bytes_with(item, &Printed::default(), &|path| self.earlier(path))
     }
 
-    fn bytes_with(&self, item: &Item, printed: &Printed) -> Result<Bytes, RenderFault> {
+    fn bytes_with(
+        &self,
+        item: &Item,
+        printed: &Printed,
+        earlier: ReadEarlier<'_>,
+    ) -> Result<Bytes, RenderFault> {
+        let earlier = || earlier(&item.path);
         if let Recipe::Piece(piece) = &item.recipe {
             if let (What::Kit, Bearer::Partner(ix)) = (piece.what, piece.bearer) {
                 return self.press.kit(ix, &|piece| {
@@ -235,11 +246,11 @@ impl<'w> Renderer<'w> {
                     }
                 });
             }
-            return self.press.print(piece);
+            return self.press.print_again(piece, &earlier);
         }
         if let Recipe::Preview(page) = &item.recipe {
             return match self.views.preview(page) {
-                Some(preview) => self.press.preview(preview, || self.earlier.of(&item.path)),
+                Some(preview) => self.press.preview(preview, &earlier),
                 None => Ok(Bytes::new()),
             };
         }
@@ -274,7 +285,7 @@ impl<'w> Renderer<'w> {
         items: &[&Item],
         mut take: impl FnMut(Result<PrivateFile, RenderFault>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.batch(items, |item, bytes| {
+        self.batch(items, &|_| None, |item, bytes| {
             take(bytes.map(|bytes| PrivateFile {
                 path: handed_out(&item.path),
                 bytes,
@@ -288,8 +299,14 @@ impl<'w> Renderer<'w> {
         mut self,
         earlier: impl Fn(&str) -> Option<Bytes> + Send + Sync + 'static,
     ) -> Self {
-        self.earlier = Earlier(Some(Box::new(earlier)));
+        self.before = Before(Some(Box::new(earlier)));
         self
+    }
+
+    /// What the site held at a path before, where that is known.
+    #[must_use]
+    pub fn earlier(&self, path: &str) -> Option<Bytes> {
+        self.before.of(path)
     }
 
     /// The languages of the site's collateral, its own first.
@@ -319,7 +336,7 @@ impl<'w> Renderer<'w> {
         mut take: impl FnMut(Result<PublicFile, RenderFault>) -> Result<(), E>,
     ) -> Result<(), E> {
         let items: Vec<&Item> = batch.items().iter().collect();
-        self.batch(&items, |item, bytes| {
+        self.batch(&items, &|path| self.earlier(path), |item, bytes| {
             take(bytes.map(|bytes| PublicFile {
                 path: item.path.clone(),
                 bytes,
@@ -329,20 +346,22 @@ impl<'w> Renderer<'w> {
 
     /// Prints items that belong together, such as those of one compartment, each once and in the order in which they need one
     /// another: files, then what holds them, then the pages that tell how large they are. What was
-    /// printed is kept until the batch is done.
+    /// printed is kept until the batch is done. What `earlier` has for a path is taken over where it was made
+    /// from the same.
     ///
     /// # Errors
     /// Those of `take`. A fault of an item is given to `take` in its place.
     pub fn batch<'i, E>(
         &self,
         items: &[&'i Item],
+        earlier: ReadEarlier<'_>,
         mut take: impl FnMut(&'i Item, Result<Bytes, RenderFault>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut printed = Printed::default();
         let is_kept = items.len() > 1;
         for turn in [Turn::Files, Turn::Archives, Turn::Pages] {
             for item in items.iter().copied().filter(|item| Turn::of(item) == turn) {
-                let bytes = self.printed_once(item, &mut printed);
+                let bytes = self.printed_once(item, &mut printed, earlier);
                 if let (Ok(bytes), true, false) = (&bytes, is_kept, turn == Turn::Pages) {
                     printed.keep(&item.path, bytes.clone());
                 }
@@ -353,7 +372,12 @@ impl<'w> Renderer<'w> {
     }
 
     /// The bytes of an item; a document's preview is made with the document, and kept.
-    fn printed_once(&self, item: &Item, printed: &mut Printed) -> Result<Bytes, RenderFault> {
+    fn printed_once(
+        &self,
+        item: &Item,
+        printed: &mut Printed,
+        earlier: ReadEarlier<'_>,
+    ) -> Result<Bytes, RenderFault> {
         if let Some(bytes) = printed.get(&item.path) {
             return Ok(bytes);
         }
@@ -367,12 +391,13 @@ impl<'w> Renderer<'w> {
             };
             let place = self.press.path_of(&preview);
             if preview.is_preview() && self.plan.has(&place) {
-                let (pdf, picture) = self.press.pdf_with_first_page(piece)?;
+                let earlier: [Earlier<'_>; 2] = [&|| earlier(&item.path), &|| earlier(&place)];
+                let (pdf, picture) = self.press.pdf_with_first_page(piece, earlier)?;
                 printed.keep(&place, picture);
                 return Ok(pdf);
             }
         }
-        self.bytes_with(item, printed)
+        self.bytes_with(item, printed, earlier)
     }
 
     fn page(&self, item: &Item, printed: &Printed) -> Result<Option<Page<'_>>, RenderFault> {
@@ -729,6 +754,11 @@ fn document<'d>(
             document.kind = said!(voice, "search-kind-page").into();
             document.title = said!(voice, "part-tiers").into();
             document.summary = said!(voice, "search-tiers").into();
+        }
+        Recipe::Brand => {
+            document.kind = said!(voice, "search-kind-page").into();
+            document.title = said!(voice, "part-brand").into();
+            document.summary = said!(voice, "part-brand-line").into();
         }
         Recipe::Apply => {
             document.kind = said!(voice, "search-kind-page").into();

@@ -49,6 +49,12 @@ impl Vault {
         self.sealer.id(Kind::File, path)
     }
 
+    /// Where what is planned at `path` is published.
+    #[must_use]
+    pub fn place(&self, path: &str) -> String {
+        place(self.id(path))
+    }
+
     /// The name of the index.
     #[must_use]
     pub fn index_id(&self) -> FileId {

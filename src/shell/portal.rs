@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, PublishedCompartment, PublishedFile};
@@ -199,7 +200,8 @@ impl Sealing<'_, '_> {
         let mut documents: BTreeMap<&str, Document<'static>> = BTreeMap::new();
         // One after the other: a partner's library tells how large its files are, and its kit holds
         // them. Compartments are printed side by side.
-        self.renderer.batch(items, |item, body| {
+        let earlier = |path: &str| self.opened(&vault, path);
+        self.renderer.batch(items, &earlier, |item, body| {
             done();
             match body {
                 Ok(body) => {
@@ -237,6 +239,18 @@ impl Sealing<'_, '_> {
             counter: index.counter,
             holds,
         })
+    }
+
+    /// What was sealed for a path, where the site still has it as it was published. Only the bytes
+    /// that are on record count: others with this key can seal, too.
+    fn opened(&self, vault: &seal::Vault, path: &str) -> Option<Bytes> {
+        let place = vault.place(path);
+        let published = self.before.files.get(&place)?;
+        let sealed = self.renderer.earlier(&place)?;
+        if hex(&sha256(&sealed)) != published.sha256 {
+            return None;
+        }
+        vault.open(path, &sealed).ok().map(Bytes::from)
     }
 
     fn item(

@@ -1,3 +1,5 @@
+### No native speaker of Arabic has reviewed these texts.
+
 ## Days
 
 day-of-month = { $day }
@@ -75,6 +77,8 @@ part-news = الأخبار
 part-news-line = كل جديد في البرنامج.
 part-support = الدعم
 part-support-line = كيف يتواصل الشركاء معنا، وما سرعة ردّنا.
+part-brand = العلامة
+part-brand-line = الشعار والألوان والخطوط والنبرة لمن يكتب باسمنا.
 part-search = البحث
 
 ## The home page
@@ -966,6 +970,7 @@ source-example-title = ما تكسبه { $deal }
 source-example-text = { $earning } على { $deal }: من { $lowest } في المستوى الأول إلى { $highest } في الأخير.
 portal-skip = انتقل إلى المحتوى
 portal-materials = المواد التسويقية
+portal-brand = العلامة
 portal-resources-guide = أدلة
 portal-resources-tool = أدوات
 portal-resources-template = قوالب
@@ -1313,3 +1318,218 @@ portal-support-requests-none = لا أسئلة بعد.
 portal-resources-none = لم يُخصص لك شيء بعد.
 portal-changes = ما سيتغير
 portal-announcements = كل الإعلانات
+
+## Mails
+
+mail-greeting = مرحبًا { $name }،
+mail-reason = تصلك هذه الرسالة بصفتك جهة اتصال لدى { $partner }، الشريك في { $program } ضمن { $network }.
+mail-answer = إذا كان هناك ما يحتاج إلى توضيح فيكفي أن ترد على هذه الرسالة.
+mail-customers = عملاؤك
+mail-no-tier = بلا مستوى
+mail-tier = المستوى
+mail-partner-since = شريك منذ
+mail-days = من { $from } إلى { $until }
+mail-step-done = أُنجزت في { $day }
+mail-requirement = الشرط
+mail-wanted = المطلوب
+mail-there = المتوفر لديك
+mail-missing = المتبقي: { $what }
+mail-unsubscribe = إلغاء الاشتراك في هذه النشرة
+mail-welcome-subject = مرحبًا بك في { $network }
+mail-welcome-preheader = كيف يبدأ { $partner } في { $program }، ومن يساعده.
+mail-welcome-heading = مرحبًا، { $partner }
+mail-welcome-lede = منذ { $day } صار { $partner } شريكًا لشركة { $vendor } في { $program }. يسعدنا وجودكم معنا.
+mail-welcome-steps = هذه خطواتك الأولى. ينجز معظم الشركاء خطوة أو خطوتين في الأسبوع، ولا يلزم أن يتم شيء في اليوم الأول.
+mail-welcome-help = { $manager } يتولى متابعتك. يكفي أن ترد على هذه الرسالة أو أن تتصل.
+mail-welcome-button = اقرأ عن برنامجك
+mail-onboarding-subject = الخطوة التالية: { $step }
+mail-onboarding-preheader = ما بقي مفتوحًا من تهيئتك في { $program }.
+mail-onboarding-heading = التالي: { $step }
+mail-onboarding-progress = { $done ->
+        [0] عدد خطوات تهيئتك { $count }، وأولها: { $step }.
+        [one] أُنجزت خطوة واحدة من { $count } في تهيئتك. التالية: { $step }.
+        [two] أُنجزت خطوتان من { $count } في تهيئتك. التالية: { $step }.
+        [few] أُنجزت { $done } خطوات من { $count } في تهيئتك. التالية: { $step }.
+       *[other] أُنجزت { $done } خطوة من { $count } في تهيئتك. التالية: { $step }.
+    }
+mail-onboarding-by = من المقرر إنجازها بحلول { $day }.
+mail-onboarding-late = كان من المقرر إنجازها بحلول { $day }. إذا كان هناك ما يعيقك فأخبرنا: نفضّل أن نساعدك الآن على أن ننتظر.
+mail-onboarding-button = افتح التدريب والموارد
+mail-tier-up-subject = صار { $partner } في مستوى { $tier }
+mail-tier-up-preheader = ما يمنحك إياه { $tier } ابتداءً من { $day }.
+mail-tier-up-heading = أنت الآن في مستوى { $tier }
+mail-tier-up-lede = تهانينا! في { $day } ارتقى { $partner } من { $before } إلى { $tier } في { $program }. وهذا ما لديك من الآن:
+mail-tier-up-benefits = الجديد مع { $tier }
+mail-tier-up-materials = شارتك وشهادتك وموادك المشتركة تحمل المستوى الجديد بالفعل. تجدها في بوابة الشركاء الخاصة بك.
+mail-tier-up-button = اطّلع على ما يمنحك إياه مستواك
+mail-tier-at-risk-subject = { $tier } حتى { $last }: ما ينقص للحفاظ عليه
+mail-tier-at-risk-preheader = ابتداءً من { $effective } سيكون المستوى { $next }. لا يزال هناك وقت لتغيير ذلك.
+mail-tier-at-risk-heading = { $tier } حتى { $last }
+mail-tier-at-risk-review = بحسب ما نعرفه اليوم يحتفظ { $partner } بمستوى { $tier } حتى { $last }. وفي مراجعة { $decided } سيصبح { $next }.
+mail-tier-at-risk-grace = { $partner } في فترة سماح تنتهي في { $decided }. وابتداءً من { $effective } سيكون المستوى { $next }.
+mail-tier-at-risk-decided = تقرر في { $decided } أن يكون { $partner } في مستوى { $next } ابتداءً من { $effective }. وحتى ذلك الحين يبقى { $tier } لك بكل ما يمنحه.
+mail-tier-at-risk-placement = مُنح { $partner } مستوى { $tier } حتى { $last }. وابتداءً من { $effective } يسري المستوى الذي تستحقه نتائجك: { $next }.
+mail-tier-at-risk-missing = ما يجب أن يتوفر في { $decided } للحفاظ على { $tier }
+mail-tier-at-risk-closing = تُحتسب الصفقات والشهادات الجارية فور وصولها. إذا كان لديك منها ما لا نعرفه بعد فأخبرنا.
+mail-tier-at-risk-button = خطّط لذلك مع { $manager }
+mail-tier-at-risk-button-nobody = خطّط لذلك معنا
+mail-statement-subject = كشف حسابك عن { $month }
+mail-statement-preheader = ما كسبه { $partner } وما دُفع.
+mail-statement-heading = كشف حساب { $month }
+mail-statement-lede = كشف حساب { $partner } عن { $month } جاهز.
+mail-statement-opening = الرصيد الافتتاحي
+mail-statement-closing = الرصيد الختامي
+mail-statement-holder = كشف الحساب
+mail-statement-table = أرصدة { $month }
+mail-statement-files = تجد كل سطر مع سببه في بوابة الشركاء الخاصة بك، بصيغة PDF وكمصنف بيانات وبصيغة CSV.
+mail-statement-button = اسأل { $manager } عنه
+mail-statement-button-nobody = اسألنا عنه
+mail-fund-approved-subject = تمت الموافقة: { $title }
+mail-fund-approved-preheader = { $amount } من صناديق التسويق الخاصة بك.
+mail-fund-approved-heading = { $amount } لـ { $title }
+mail-fund-approved-lede = وافقنا على طلبك في { $day }. نتحمل من التكلفة ما لا يزيد على { $amount }.
+mail-fund-declined-subject = لم تتم الموافقة: { $title }
+mail-fund-declined-preheader = لماذا قررنا ذلك في { $day }، وما يمكنك فعله.
+mail-fund-declined-heading = { $title }: ليس هذه المرة
+mail-fund-declined-lede = شكرًا على طلبك بمبلغ { $asked }. قررنا في { $day } عدم تمويله.
+mail-fund-reason = السبب: { $reason }
+mail-fund-activity = النشاط
+mail-fund-held = موعد النشاط
+mail-fund-asked = المطلوب
+mail-fund-granted = الموافق عليه
+mail-fund-claim-by = آخر موعد للمطالبة
+mail-fund-claim = بعد النشاط قدّم مطالبتك مع الفواتير والإثباتات. لا يمكن دفع ما يصل بعد ذلك الموعد.
+mail-fund-again = يسعدنا أن تتقدم بطلب آخر لنشاط مختلف أو في ربع آخر من السنة.
+mail-fund-button = اكتب إلى { $manager }
+mail-fund-button-nobody = اكتب إلينا
+mail-newsletter-subject = { $network }: { $newest }
+mail-newsletter-preheader = الجديد للشركاء في { $month }.
+mail-newsletter-heading = أخبار للشركاء، { $month }
+mail-newsletter-more = تابع القراءة
+mail-newsletter-dates = قريبًا
+mail-newsletter-button = كل الأخبار
+mail-newsletter-reason = تصلك هذه النشرة بصفتك جهة اتصال لدى شريك في { $network }.
+mail-campaign-partner = { $partner } شريك لشركة { $vendor }.
+mail-campaign-partner-tier = { $partner } شريك { $tier } لشركة { $vendor }.
+mail-campaign-reason = تصلك هذه الرسالة من { $partner }.
+mail-campaign-unsubscribe = لا أريد رسائل أخرى كهذه
+
+## The pages of the vendor's people
+
+staff-nav = صفحات البرنامج
+staff-confidential = سري: لفريقنا فقط.
+staff-portfolio = المحفظة
+staff-attention = يحتاج إلى متابعة
+staff-figures = أرقام البرنامج
+staff-costs = التكاليف
+staff-leaders = لوحة المتصدرين
+staff-review = مراجعة الأعمال
+staff-review-title = مراجعة الأعمال: { $partner }
+staff-partners = { $count ->
+    [0] لا شركاء
+    [one] شريك واحد
+    [two] شريكان
+    [few] { $count } شركاء
+    [many] { $count } شريكًا
+   *[other] { $count } شريك
+}
+staff-no-manager = بلا مدير قناة
+staff-next = { $tier }: المتبقي { $missing }
+staff-at-risk = مستويات معرضة للنزول خلال 90 يومًا ({ $count })
+staff-rising = على وشك الارتقاء ({ $count })
+staff-approvals = طلبات تنتظر ({ $count })
+staff-late-onboarding = تهيئة متأخرة ({ $count })
+staff-certificates = شهادات تنتهي قريبًا ({ $count })
+staff-registrations = تسجيلات على وشك الانتهاء ({ $count })
+staff-nothing = لا شيء.
+staff-to-decide = { $title }، { $amount }، بانتظار القرار
+staff-to-pay = { $title }، { $amount }، تمت المطالبة وبانتظار الدفع
+staff-manager = مدير القناة
+staff-joined = شريك منذ
+staff-ended = شريك حتى
+staff-country = البلد
+staff-region = المنطقة
+staff-people = فريقنا
+staff-placements = مستويات مُنحت يدويًا
+staff-since = منذ { $day }
+staff-aliases = الأسماء في السجلات
+staff-website = الموقع الإلكتروني
+staff-part-of = { $part } من { $whole }
+staff-find = ابحث عن شريك
+staff-program = البرنامج
+staff-tier = المستوى
+staff-next-tier = المستوى التالي
+staff-targets = مقارنة بالأهداف
+staff-target = الهدف: أعلى من { $target }
+staff-met = تحقق
+staff-not-met = لم يتحقق
+staff-no-figure = لا شيء لقياسه
+staff-kpi-acquisition = شركاء جدد في الشهر
+staff-kpi-activation = شركاء يبيعون
+staff-kpi-growth = النمو السنوي للإيرادات
+staff-kpi-satisfaction = رضا العملاء
+staff-kpi-channel-share = حصة القناة من الإيرادات
+staff-incentives = الحوافز
+staff-funds = صناديق التسويق، بما فيها ما وُعد به
+staff-costs-of-year = التكاليف في { $year }
+staff-costs-by-month = الحوافز حسب الشهر، { $year }
+staff-costs-text = { $amount } حتى الآن.
+staff-left = المتبقي { $amount }
+staff-over = تجاوز الميزانية بمبلغ { $amount }
+staff-no-budget = لم تُحدد ميزانية.
+staff-by-kind = حسب النوع
+staff-by-program = حسب البرنامج
+staff-no-rate = لأحد المبالغ عملة بلا سعر صرف إلى عملة الموقع، فلا يوجد مجموع.
+staff-pipeline = طلبات الصناديق حسب الحالة
+staff-count = الطلبات
+staff-leaders-note = حسب الإيرادات في 12 شهرًا، بعملة { $currency }.
+staff-their-portal = بوابة الشريك
+staff-print = طباعة
+staff-tier-asks = ما يطلبه المستوى
+staff-requests = طلبات الصناديق
+staff-plans = خطط الأعمال
+staff-about = عن الشريك
+staff-contacts = جهات الاتصال
+staff-notes = ملاحظات
+staff-moves = كيف وصل إلى مستواه
+staff-agreed = ما اتُّفق عليه للربع القادم
+staff-agreed-note = مساحة للكتابة في الصفحة المطبوعة.
+staff-plan-who = المسؤول
+staff-plan-by = الموعد
+
+## The page of the brand
+
+brand-logo = الشعار
+brand-logo-light = على خلفية فاتحة
+brand-logo-dark = على خلفية داكنة
+brand-logo-mono = بلون واحد
+brand-logo-mark = الرمز
+brand-space = المساحة الخالية من كل جانب: { $share } من ارتفاع الشعار.
+brand-minimum = لا يقل عرضه عن { $width }.
+brand-download = تنزيل
+brand-colours = الألوان
+brand-colour-accent = اللون المميز
+brand-colour-accent_ink = النص على اللون المميز
+brand-colour-highlight = لون الإبراز
+brand-colour-ink = النص
+brand-colour-paper = الصفحة
+brand-colour-surface = البطاقات
+brand-colour-muted = النص الثانوي
+brand-colour-line = الخطوط الفاصلة
+brand-on-light = فاتح
+brand-on-dark = داكن
+brand-contrast = التباين
+brand-contrast-pair = النص والخلفية
+brand-contrast-of = { $text } / { $ground }
+brand-contrast-note = يحتاج النص إلى تباين 4.5 : 1، والنص الكبير إلى 3 : 1 (WCAG 2.2، المستوى AA).
+brand-ratio = { $ratio } : 1
+brand-type = الخطوط
+brand-font-heading = العناوين
+brand-font-body = النص
+brand-font-mono = الشفرة والأرقام
+brand-tone = النبرة
+brand-legal = السطور القانونية
+brand-legal-other = كل البلدان الأخرى
+brand-badges = الشارات
+brand-badges-in-portal = يجد الشركاء شارة مستواهم في بوابتهم: لخلفية فاتحة ولخلفية داكنة وبلون واحد.
+brand-badges-own = شارة مستواك بين ملفاتك: لخلفية فاتحة ولخلفية داكنة وبلون واحد.

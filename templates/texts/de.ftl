@@ -908,6 +908,7 @@ portal-sales-text = Der beste Monat war { $month } mit { $amount }.
 portal-no-sales = In den letzten zwei Jahren wurde nichts abgeschlossen.
 portal-revenue = Umsatz
 portal-materials = Marketingmaterial
+portal-brand = Marke
 portal-material-text = Broschüren, Präsentationen, Siegel und Kampagnen in Ihrem Namen.
 portal-material-all = Alle Ihre Materialien
 portal-contacts = Ihre Leute, wie wir sie kennen
@@ -1251,6 +1252,8 @@ part-news = Nachrichten
 part-news-line = Was es im Programm Neues gibt.
 part-support = Support
 part-support-line = Wie Partner uns erreichen und wie schnell wir antworten.
+part-brand = Marke
+part-brand-line = Logo, Farben, Schrift und Ton für alle, die in unserem Namen schreiben.
 part-search = Suche
 
 ## The home page
@@ -1550,3 +1553,40 @@ fund-problem-paid-unclaimed = Am { $paid } ohne Abrechnung gezahlt
 fund-problem-paid-above = { $paid } gezahlt, { $approved } genehmigt
 fund-problem-paid-not-due = { $paid } gezahlt, { $due } fällig
 fund-problem-paid-back-above = { $back } zurückgezahlt, { $paid } gezahlt
+
+## The page of the brand
+
+brand-logo = Logo
+brand-logo-light = Auf hellem Grund
+brand-logo-dark = Auf dunklem Grund
+brand-logo-mono = Einfarbig
+brand-logo-mark = Bildmarke
+brand-space = Freiraum auf jeder Seite: { $share } der Höhe des Logos.
+brand-minimum = Nie schmaler als { $width }.
+brand-download = Herunterladen
+brand-colours = Farben
+brand-colour-accent = Akzent
+brand-colour-accent_ink = Text auf dem Akzent
+brand-colour-highlight = Hervorhebung
+brand-colour-ink = Text
+brand-colour-paper = Seite
+brand-colour-surface = Karten
+brand-colour-muted = Nebentext
+brand-colour-line = Linien
+brand-on-light = Hell
+brand-on-dark = Dunkel
+brand-contrast = Kontrast
+brand-contrast-pair = Text und Grund
+brand-contrast-of = { $text } / { $ground }
+brand-contrast-note = Text braucht 4,5 : 1, großer Text 3 : 1 (WCAG 2.2, Stufe AA).
+brand-ratio = { $ratio } : 1
+brand-type = Schrift
+brand-font-heading = Überschriften
+brand-font-body = Fließtext
+brand-font-mono = Code und Zahlen
+brand-tone = Ton
+brand-legal = Pflichtangaben
+brand-legal-other = Alle anderen Länder
+brand-badges = Abzeichen
+brand-badges-in-portal = Partner finden das Abzeichen ihrer Stufe für hellen Grund, für dunklen und einfarbig in ihrem Portal.
+brand-badges-own = Das Abzeichen Ihrer Stufe für hellen Grund, für dunklen und einfarbig ist unter Ihren Dateien.

@@ -847,6 +847,7 @@ portal-sales-text = The best month was { $month } with { $amount }.
 portal-no-sales = No deal has been closed in the last two years.
 portal-revenue = Revenue
 portal-materials = Marketing materials
+portal-brand = Brand
 portal-material-text = Brochures, decks, badges and campaigns in your name.
 portal-material-all = All your materials
 portal-contacts = Your people, as we know them
@@ -1190,6 +1191,8 @@ part-news = News
 part-news-line = What is new in the program.
 part-support = Support
 part-support-line = How partners reach us, and how fast we answer.
+part-brand = Brand
+part-brand-line = Logo, colours, type and tone, for those who write in our name.
 part-search = Search
 
 ## The home page
@@ -1489,3 +1492,40 @@ fund-problem-paid-unclaimed = Paid on { $paid } without a claim
 fund-problem-paid-above = { $paid } was paid, and { $approved } approved
 fund-problem-paid-not-due = { $paid } was paid, and { $due } was due
 fund-problem-paid-back-above = { $back } was paid back, and { $paid } paid
+
+## The page of the brand
+
+brand-logo = Logo
+brand-logo-light = On light ground
+brand-logo-dark = On dark ground
+brand-logo-mono = In one colour
+brand-logo-mark = Mark
+brand-space = Keep clear on every side: { $share } of the logo’s height.
+brand-minimum = Never narrower than { $width }.
+brand-download = Download
+brand-colours = Colours
+brand-colour-accent = Accent
+brand-colour-accent_ink = Text on the accent
+brand-colour-highlight = Highlight
+brand-colour-ink = Text
+brand-colour-paper = Page
+brand-colour-surface = Cards
+brand-colour-muted = Secondary text
+brand-colour-line = Lines
+brand-on-light = Light
+brand-on-dark = Dark
+brand-contrast = Contrast
+brand-contrast-pair = Text and ground
+brand-contrast-of = { $text } / { $ground }
+brand-contrast-note = Text needs 4.5 : 1, large text 3 : 1 (WCAG 2.2, level AA).
+brand-ratio = { $ratio } : 1
+brand-type = Type
+brand-font-heading = Headings
+brand-font-body = Running text
+brand-font-mono = Code and figures
+brand-tone = Tone
+brand-legal = Legal lines
+brand-legal-other = All other countries
+brand-badges = Badges
+brand-badges-in-portal = Partners find the badge of their tier, on light ground, on dark and in one colour, in their portal.
+brand-badges-own = The badge of your tier, on light ground, on dark and in one colour, is among your files.

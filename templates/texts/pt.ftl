@@ -882,6 +882,7 @@ portal-sales-text = O melhor mês foi { $month }, com { $amount }.
 portal-no-sales = Nenhum negócio foi fechado nos últimos dois anos.
 portal-revenue = Receita
 portal-materials = Materiais de marketing
+portal-brand = Marca
 portal-material-text = Brochuras, apresentações, selos e campanhas em seu nome.
 portal-material-all = Todos os seus materiais
 portal-contacts = Sua equipe, como a conhecemos
@@ -1225,6 +1226,8 @@ part-news = Novidades
 part-news-line = O que há de novo no programa.
 part-support = Suporte
 part-support-line = Como os parceiros falam conosco e em quanto tempo respondemos.
+part-brand = Marca
+part-brand-line = Logotipo, cores, tipografia e tom para quem escreve em nosso nome.
 part-search = Busca
 
 ## The home page
@@ -1524,3 +1527,40 @@ fund-problem-paid-unclaimed = Pago em { $paid } sem reivindicação
 fund-problem-paid-above = Pago { $paid }, aprovado { $approved }
 fund-problem-paid-not-due = Pago { $paid }, devido { $due }
 fund-problem-paid-back-above = Devolvido { $back }, pago { $paid }
+
+## The page of the brand
+
+brand-logo = Logotipo
+brand-logo-light = Sobre fundo claro
+brand-logo-dark = Sobre fundo escuro
+brand-logo-mono = Em uma cor
+brand-logo-mark = Símbolo
+brand-space = Área livre de cada lado: { $share } da altura do logotipo.
+brand-minimum = Nunca mais estreito que { $width }.
+brand-download = Baixar
+brand-colours = Cores
+brand-colour-accent = Destaque
+brand-colour-accent_ink = Texto sobre o destaque
+brand-colour-highlight = Realce
+brand-colour-ink = Texto
+brand-colour-paper = Página
+brand-colour-surface = Cartões
+brand-colour-muted = Texto secundário
+brand-colour-line = Linhas
+brand-on-light = Claro
+brand-on-dark = Escuro
+brand-contrast = Contraste
+brand-contrast-pair = Texto e fundo
+brand-contrast-of = { $text } / { $ground }
+brand-contrast-note = Texto exige 4,5 : 1, texto grande 3 : 1 (WCAG 2.2, nível AA).
+brand-ratio = { $ratio } : 1
+brand-type = Tipografia
+brand-font-heading = Títulos
+brand-font-body = Texto corrido
+brand-font-mono = Código e números
+brand-tone = Tom
+brand-legal = Linhas legais
+brand-legal-other = Todos os outros países
+brand-badges = Selos
+brand-badges-in-portal = Os parceiros encontram o selo do seu nível, para fundo claro, para fundo escuro e em uma cor, no seu portal.
+brand-badges-own = O selo do seu nível, para fundo claro, para fundo escuro e em uma cor, está entre os seus arquivos.

@@ -86,6 +86,8 @@ texts:
       - {network: linkedin, text: "Less waiting in winter, with {partner}."}
     mail: {subject: Before it freezes, body: What fails in the cold can be found in autumn.}
 `);
+  const site = join(folder, 'config/site.yaml');
+  writeFileSync(site, `${readFileSync(site, 'utf8').trimEnd()}\nlanguages: [en, de, ar]\n`);
   run('access', 'init');
   run('build');
   server = await serve(join(folder, 'public'));
@@ -96,6 +98,50 @@ after(async () => {
   await browser?.close();
   await server?.close();
   for (const made of [folder, `${folder}.txt`]) if (folder) rmSync(made, { recursive: true, force: true });
+});
+
+describe('the opener speaks the reader\'s language', () => {
+  const door = async (locale, languages) => {
+    const reader = await open(browser, server.origin, { locale });
+    if (languages) await reader.page.addInitScript((all) => Object.defineProperty(navigator, 'languages', { get: () => all }), languages);
+    await reader.page.goto('/portal/');
+    await reader.page.locator('#words-form').waitFor();
+    const said = await reader.page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      dir: document.documentElement.dir,
+      title: document.title.split(' · ')[0],
+      heading: document.querySelector('#door h1').innerText,
+      text: document.getElementById('door-text').innerText,
+      button: document.querySelector('#words-form button[type=submit]').innerText,
+      find: document.getElementById('q').placeholder,
+    }));
+    await scan(reader.page);
+    await reader.context.close();
+    return said;
+  };
+
+  it('in German', async () => {
+    const said = await door('de-AT');
+    assert.deepEqual([said.lang, said.dir], ['de', 'ltr']);
+    assert.match(said.text, /^Öffnen Sie den Link/);
+    assert.equal(said.title, said.heading);
+    assert.notEqual(said.button, 'Open');
+    assert.notEqual(said.find, 'Search');
+  });
+  it('in Arabic, from right to left', async () => {
+    const said = await door('ar');
+    assert.deepEqual([said.lang, said.dir], ['ar', 'rtl']);
+    assert.match(said.text, /^افتح/);
+  });
+  it('in the first that both speak', async () => {
+    assert.equal((await door('en-GB', ['fr', 'ar-EG', 'de'])).lang, 'ar');
+    assert.match((await door('en-GB', ['fr', 'en-US', 'de'])).text, /^Open the link/);
+  });
+  it('else in its own', async () => {
+    const said = await door('fr-FR', ['fr-FR', 'fr']);
+    assert.match(said.text, /^Open the link/);
+    assert.match(said.lang, /^en/);
+  });
 });
 
 describe('a partner opens its link', () => {

@@ -179,6 +179,8 @@ fn every_partner_has_its_badges() {
             assert!(svg.len() < 40_000, "{} bytes", svg.len());
             let png = print(Format::Png).expect("pixels");
             assert_eq!(size(&png), (1024, 1024));
+            let small = press.print(&piece(partner, What::SmallBadge(ground), Format::Png));
+            assert_eq!(size(&small.expect("pixels")), (512, 512));
             leave(&format!("badge/{id}-{name}.svg"), &svg);
             leave(&format!("badge/{id}-{name}.png"), &png);
         }

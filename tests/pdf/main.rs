@@ -4,8 +4,10 @@
 mod site;
 mod statements;
 
+use bytes::Bytes;
+use partnerpress::model::PartnerIx;
 use partnerpress::render::press::Press;
-use partnerpress::render::press::piece::{Bearer, Format, Piece, Sheet, What};
+use partnerpress::render::press::piece::{Bearer, Format, Ground, Piece, Sheet, What};
 use rayon::prelude::*;
 
 use crate::site::Site;
@@ -176,7 +178,7 @@ fn the_same_bytes_on_one_thread_and_on_two() {
             .flat_map(|bearer| KINDS.map(|what| piece(what, *bearer)))
             .filter(|piece| press.document(piece).is_some())
             .collect();
-        let print = |threads: usize| -> Vec<bytes::Bytes> {
+        let print = |threads: usize| -> Vec<Bytes> {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
             pool.build().expect("threads").install(|| {
                 let pieces = pieces.par_iter();
@@ -186,6 +188,147 @@ fn the_same_bytes_on_one_thread_and_on_two() {
         assert!(pieces.len() > 50);
         let alone = print(1);
         assert!(alone == print(2));
+    });
+}
+
+/// A guide, the picture of its first page, and a badge.
+fn three(press: &Press<'_>, language: &str, earlier: &[Option<Bytes>]) -> Vec<(Bytes, bool)> {
+    let partner = Bearer::Partner(PartnerIx(0));
+    let three = [
+        (What::Guide(Sheet::A4), Format::Pdf),
+        (What::Guide(Sheet::A4), Format::Png),
+        (What::Badge(Ground::Light), Format::Png),
+    ];
+    let made = three
+        .into_iter()
+        .zip(earlier)
+        .map(|((what, format), earlier)| {
+            let piece = Piece {
+                language: language.to_owned(),
+                format,
+                ..piece(what, partner)
+            };
+            let printed = press.print_again(&piece, &|| earlier.clone());
+            let printed = printed.unwrap_or_else(|fault| panic!("{piece:?}: {fault}"));
+            assert_eq!(printed, press.print(&piece).expect("a piece"), "{piece:?}");
+            let is_taken_over = earlier
+                .as_ref()
+                .is_some_and(|it| it.as_ptr() == printed.as_ptr());
+            (printed, is_taken_over)
+        });
+    made.collect()
+}
+
+#[test]
+fn what_would_come_out_the_same_is_taken_over() {
+    let site = || {
+        let mut site = Site::seed();
+        site.partner("one", "One");
+        site.file(
+            "config/site.yaml",
+            "title: Network\nvendor: {name: Vendor, email: partners@vendor.example}\n\
+             base_url: https://partners.vendor.example\nlanguages: [en, de]\n",
+        );
+        site
+    };
+    let logo = |colour: &str| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 10\">\
+             <rect width=\"40\" height=\"10\" fill=\"{colour}\"/></svg>"
+        )
+    };
+    let mut first = Vec::new();
+    site().open(|_, press| first = three(press, "en", &[None, None, None]));
+    assert!(first.iter().all(|(_, is_taken_over)| !is_taken_over));
+    let before: Vec<Option<Bytes>> = first.into_iter().map(|(bytes, _)| Some(bytes)).collect();
+
+    type Change = fn(&mut Site, &dyn Fn(&str) -> String);
+    let changes: [(&str, Change, &str, [bool; 3]); 6] = [
+        ("nothing", |_, _| {}, "en", [true, true, true]),
+        ("language", |_, _| {}, "de", [false, false, false]),
+        (
+            "data",
+            |site, _| site.partner("one", "Another"),
+            "en",
+            // No badge names the partner.
+            [false, false, true],
+        ),
+        (
+            "template",
+            |site, _| {
+                let own = include_str!("../../templates/pdf/brand.typ");
+                site.file("templates/pdf/brand.typ", &format!("{own}\n// Ours.\n"));
+                let own = include_str!("../../templates/badge.svg");
+                site.file("templates/badge.svg", &own.replace("</svg>", "<g/></svg>"));
+            },
+            "en",
+            [false, false, false],
+        ),
+        (
+            "typeface",
+            |site, _| {
+                let other = include_bytes!("../../templates/fonts/instrument-sans-bold.ttf");
+                site.bytes("templates/fonts/instrument-sans-regular.ttf", other);
+            },
+            "en",
+            [false, false, false],
+        ),
+        (
+            "logo",
+            |site, logo| {
+                let path = "templates/assets/images/own.svg";
+                site.file(path, &logo("#2a35b8"));
+                site.file(
+                    "config/brand.yaml",
+                    "logo: {light: assets/images/own.svg}\n",
+                );
+            },
+            "en",
+            [false, false, false],
+        ),
+    ];
+    for (what, change, language, expected) in changes {
+        let mut other = site();
+        change(&mut other, &logo);
+        other.open(|_, press| {
+            let taken = three(press, language, &before);
+            let taken: Vec<bool> = taken.into_iter().map(|(_, it)| it).collect();
+            assert_eq!(taken, expected, "{what}");
+        });
+    }
+    // Another logo at the same place.
+    let with_logo = |colour: &str| {
+        let mut site = site();
+        site.file("templates/assets/images/own.svg", &logo(colour));
+        site.file(
+            "config/brand.yaml",
+            "logo: {light: assets/images/own.svg}\n",
+        );
+        site
+    };
+    let mut blue = Vec::new();
+    with_logo("#2a35b8").open(|_, press| blue = three(press, "en", &[None, None, None]));
+    let blue: Vec<Option<Bytes>> = blue.into_iter().map(|(bytes, _)| Some(bytes)).collect();
+    with_logo("#b8352a").open(|_, press| {
+        let taken = three(press, "en", &blue);
+        assert!(taken.iter().all(|(_, is_taken_over)| !is_taken_over));
+    });
+}
+
+#[test]
+fn what_cannot_be_set_is_told_of_what_is_taken_over_too() {
+    let site = || {
+        let mut site = Site::seed();
+        site.partner("linear-b", "Linear \u{10000} B");
+        site
+    };
+    let guide = piece(What::Guide(Sheet::A4), Bearer::Partner(PartnerIx(0)));
+    let mut before = Bytes::new();
+    site().open(|_, press| before = press.print(&guide).expect("a guide"));
+    site().open(|_, press| {
+        let again = press.print_again(&guide, &|| Some(before.clone()));
+        assert_eq!(again.expect("a guide").as_ptr(), before.as_ptr());
+        assert_eq!(press.gaps().len(), 1);
     });
 }
 

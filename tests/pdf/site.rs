@@ -37,10 +37,15 @@ impl Site {
 
     /// Puts a file in the place of one that may be there.
     pub(crate) fn file(&mut self, path: &str, text: &str) {
+        self.bytes(path, text.as_bytes());
+    }
+
+    /// The same of a file that is no text.
+    pub(crate) fn bytes(&mut self, path: &str, bytes: &[u8]) {
         self.0.files.retain(|it| it.path != path);
         self.0.files.push(SourceFile {
             path: path.to_owned(),
-            bytes: text.to_owned().into_bytes().into(),
+            bytes: bytes.to_vec().into(),
         });
     }
 

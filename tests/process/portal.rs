@@ -181,6 +181,14 @@ fn the_same_site_is_sealed_to_the_same_bytes() {
         "{said}"
     );
     assert!(before == tree(&portal.root()));
+    // What is sealed is opened and taken over, and only what is as it was published.
+    for name in sealed_names(&first) {
+        let place = portal.folder.join("two").join(name);
+        let bytes = fs::read(&place).unwrap();
+        fs::write(&place, flipped(&bytes, bytes.len() / 2)).unwrap();
+    }
+    run(&mut portal.build("two"));
+    assert!(first == tree(&portal.folder.join("two")), "other bytes");
 }
 
 #[test]

@@ -806,11 +806,12 @@ fn the_map_tells_which_outputs_carry_a_field() {
         {
             continue;
         }
-        let done: Result<(), std::convert::Infallible> = renderer.batch(&[item], |item, body| {
-            let text = String::from_utf8_lossy(&body.unwrap()).into_owned();
-            printed.push((kind, item.path.clone(), text));
-            Ok(())
-        });
+        let done: Result<(), std::convert::Infallible> =
+            renderer.batch(&[item], &|_| None, |item, body| {
+                let text = String::from_utf8_lossy(&body.unwrap()).into_owned();
+                printed.push((kind, item.path.clone(), text));
+                Ok(())
+            });
         let Ok(()) = done;
     }
     let keys = classed_keys();

@@ -323,6 +323,7 @@ const OWN: &[&str] = &[
     "apply",
     "article",
     "attention",
+    "brand",
     "costs",
     "dashboard",
     "deals",

@@ -42,6 +42,10 @@ pub const DATA: &str = "/data.json";
 /// given under: `/pictures/partner`.
 pub const PICTURES: &str = "/pictures";
 
+/// Names what sets: another one may come to other bytes from the same. The first number is to be raised
+/// when this crate does; `tests/typeset.rs` holds the others against the libraries that are taken.
+pub const EDITION: &str = "1 typst-0.15.1 krilla-0.8.2 pdf-writer-0.15.0";
+
 /// What is made once for all documents.
 #[derive(Debug)]
 pub struct Typesetter {
@@ -78,6 +82,11 @@ impl Picture {
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(Bytes::new(bytes))
+    }
+
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -149,6 +158,13 @@ impl Typesetter {
     #[must_use]
     pub fn has_family(&self, family: &str) -> bool {
         self.book.contains_family(&family.to_lowercase())
+    }
+
+    /// What of a value no document can say as it is written; marks that its typefaces cannot set on a
+    /// letter are known only when it is set.
+    #[must_use]
+    pub fn replaced(&self, data: &Value) -> Replaced {
+        self.repertoire.fit(data, text::Manner::AsWritten).1
     }
 
     /// Sets one document. Several threads may do so at once; the bytes do not depend on that.

@@ -4,6 +4,7 @@ use crate::base::{Faults, Rate, Spanned};
 use crate::load::decode::{Decode, Keyed, List, Need};
 use crate::load::leaf::Text;
 use crate::load::yaml::{Node, Value};
+use crate::model::BrandReaders;
 use crate::raw;
 
 raw! {
@@ -19,6 +20,9 @@ raw! {
         radius: Option<Spanned<Text>>,
         /// How the vendor speaks.
         voice: Option<RawBrandVoice>,
+        /// Where a page tells all of this, for those who write in the vendor's name: `public`, at `/brand/`, or
+        /// `partners`, in each partner's portal. Default: nowhere.
+        page: Option<Spanned<BrandReaders>>,
         /// The line under collateral: `default`, and by the reader's country (`DE`) where its law asks for another.
         legal: Option<Keyed<Text, Spanned<Text>>>,
     }

@@ -63,8 +63,8 @@ pub use tables::{
 pub use translations::RawTranslations;
 
 use crate::model::{
-    Area, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind, ResourceKind,
-    RoleReach, Sensitivity,
+    Area, BrandReaders, Host, IncentiveKind, IntegrationLevel, MaterialKind, Network, QuestionKind,
+    ResourceKind, RoleReach, Sensitivity,
 };
 
 crate::word_leaf! {
@@ -74,6 +74,7 @@ crate::word_leaf! {
     IntegrationLevel as "an integration level",
     MaterialKind as "a kind of material",
     Network as "a social network",
+    BrandReaders as "public or partners",
     QuestionKind as "a kind of form field",
     RoleReach as "which partners a role reaches",
     ResourceKind as "a kind of resource",

@@ -56,7 +56,7 @@ impl Press<'_> {
         let folder = match piece.what {
             What::Brochure(_) | What::Guide(_) | What::Certificate => "print/",
             What::Deck | What::Handout => "slides/",
-            What::Badge(_) => "badges/",
+            What::Badge(_) | What::SmallBadge(_) => "badges/",
             What::QrCode => "qr-code/",
             _ => "",
         };

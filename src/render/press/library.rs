@@ -166,7 +166,10 @@ impl Shelf<'_, '_> {
         match kind {
             MaterialKind::Badge => [Ground::Light, Ground::Dark, Ground::Mono]
                 .into_iter()
-                .filter_map(|ground| self.item(kind, &|what| *what == What::Badge(ground)))
+                .filter_map(|ground| {
+                    let both = [What::Badge(ground), What::SmallBadge(ground)];
+                    self.item(kind, &|what| both.contains(what))
+                })
                 .collect(),
             MaterialKind::SocialMediaAssets => [Shape::Wide, Shape::Square]
                 .into_iter()
@@ -186,7 +189,7 @@ impl Shelf<'_, '_> {
         let material = shelved.and_then(|it| it.material);
         let voice = self.voice;
         let title = match (&first.what, material.and_then(|it| it.title.as_deref())) {
-            (What::Badge(_) | What::Social(..), _) | (_, None) => {
+            (What::Badge(_) | What::SmallBadge(_) | What::Social(..), _) | (_, None) => {
                 voice.text(&format!("library-item-{}", item_word(&first.what)), &[])
             }
             (_, Some(title)) => voice.content(title).into_owned(),
@@ -234,7 +237,7 @@ impl Shelf<'_, '_> {
             What::Certificate => ("sheet", 720, 509),
             What::Social(_, Shape::Wide) => ("wide", 1200, 630),
             What::Social(_, Shape::Square) => ("square", 1080, 1080),
-            What::Badge(_) | What::QrCode => ("square", 512, 512),
+            What::Badge(_) | What::SmallBadge(_) | What::QrCode => ("square", 512, 512),
             What::Brochure(Sheet::Letter) | What::Guide(Sheet::Letter) => ("page", 556, 720),
             _ => ("page", 509, 720),
         };
@@ -261,6 +264,7 @@ impl Shelf<'_, '_> {
                 Sheet::LetterPrint => self.print_note("Letter"),
             }),
             What::Handout => Some(self.voice.text("library-handout", &[])),
+            What::SmallBadge(_) => Some("512 px".to_owned()),
             _ => None,
         };
         LibraryFile {
@@ -338,9 +342,9 @@ const fn item_word(what: &What) -> &'static str {
         What::Deck => "deck",
         What::Handout => "handout",
         What::Certificate => "certificate",
-        What::Badge(Ground::Light) => "badge-light",
-        What::Badge(Ground::Dark) => "badge-dark",
-        What::Badge(Ground::Mono) => "badge-mono",
+        What::Badge(Ground::Light) | What::SmallBadge(Ground::Light) => "badge-light",
+        What::Badge(Ground::Dark) | What::SmallBadge(Ground::Dark) => "badge-dark",
+        What::Badge(Ground::Mono) | What::SmallBadge(Ground::Mono) => "badge-mono",
         What::Social(_, Shape::Wide) => "social-wide",
         What::Social(_, Shape::Square) => "social-square",
         What::QrCode => "qr",

@@ -12,6 +12,7 @@ mod deck;
 pub mod gap;
 pub mod image;
 pub mod mail;
+mod origin;
 mod partner;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -43,6 +44,9 @@ use super::voice::{Voice, Voices};
 use crate::base::Date;
 use crate::engine::Findings;
 use crate::model::{PartnerIx, ProgramIx, Workspace};
+
+/// Gives what stood in a piece's place before, where something did.
+pub type Earlier<'e> = &'e dyn Fn() -> Option<Bytes>;
 
 /// What is made once for all pieces of a site.
 #[derive(Debug)]
@@ -150,13 +154,22 @@ impl<'w> Press<'w> {
     /// # Errors
     /// When the template of the piece does not work.
     pub fn print(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
+        self.print_again(piece, &|| None)
+    }
+
+    /// The same bytes; where what stood in the piece's place `earlier` was made from the same, it is
+    /// not made again.
+    ///
+    /// # Errors
+    /// Those of [`Self::print`].
+    pub fn print_again(&self, piece: &Piece, earlier: Earlier<'_>) -> Result<Bytes, RenderFault> {
         #[cfg(feature = "pdf")]
         if piece.format == Format::Pdf {
-            return self.pdf(piece);
+            return self.pdf(piece, earlier);
         }
         #[cfg(feature = "pdf")]
         if piece.is_preview() {
-            return self.first_page(piece);
+            return self.first_page(piece, earlier);
         }
         match (piece.what, piece.format, piece.bearer) {
             (What::Mail(kind), ..) => self.mail(piece, kind),
@@ -165,7 +178,7 @@ impl<'w> Press<'w> {
                 self.kit(partner, &|piece| self.print(piece))
             }
             (What::Deck, Format::Pptx, _) => self.deck_file(piece),
-            _ => self.image(piece).unwrap_or_else(|| {
+            _ => self.image(piece, earlier).unwrap_or_else(|| {
                 Err(RenderFault {
                     template: String::new(),
                     place: None,

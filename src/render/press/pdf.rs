@@ -5,14 +5,16 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 use chrono::Datelike;
-use partnerpress_typeset::{Document, Picture, Standard, Typeset, Typesetter};
+use partnerpress_typeset::{Document, Picture, Replaced, Standard, Typeset, Typesetter};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
-use super::Press;
+use super::origin::Origin;
 use super::piece::{Bearer, Piece, Sheet, What};
 use super::source::{BrandSource, DeckSource, PartnerSource, ProgramSource};
 use super::statement::StatementSource;
+use super::{Earlier, Press};
 use crate::base::{Date, PeriodUnit, Periods, PictureForm};
 use crate::model::{PartnerIx, ProgramIx};
 use crate::render::RenderFault;
@@ -45,15 +47,30 @@ const PAGES: &str = "{pages}";
 
 /// The typesetter of a press, made when the first document is.
 #[derive(Debug, Default)]
-pub(super) struct Pdf(OnceLock<Typesetter>);
+pub(super) struct Pdf {
+    typesetter: OnceLock<Typesetter>,
+    /// The hash of what it was made from.
+    look: OnceLock<[u8; 32]>,
+}
 
 impl Pdf {
     fn typesetter(&self, theme: &Theme) -> &Typesetter {
-        self.0.get_or_init(|| {
+        self.typesetter.get_or_init(|| {
             let sources = theme.documents.iter();
             let sources = sources.map(|(path, bytes)| (path.as_str(), &bytes[..]));
             let fonts = theme.fonts.values().map(|bytes| bytes.to_vec());
             Typesetter::new(sources, fonts)
+        })
+    }
+
+    fn look(&self, theme: &Theme) -> &[u8; 32] {
+        self.look.get_or_init(|| {
+            let mut hasher = Sha256::new_with_prefix(partnerpress_typeset::EDITION);
+            for (path, bytes) in theme.documents.iter().chain(&theme.fonts) {
+                hasher.update(Sha256::digest(path));
+                hasher.update(Sha256::digest(bytes));
+            }
+            hasher.finalize().into()
         })
     }
 }
@@ -106,6 +123,22 @@ struct FontsView<'a> {
     heading: &'a str,
     body: &'a str,
     fallback: Vec<&'static str>,
+}
+
+/// A document that is ready to be set.
+struct Ready {
+    kind: Kind,
+    data: Value,
+    pictures: Vec<(&'static str, Picture)>,
+    ident: String,
+    date: Date,
+}
+
+/// A document, or the picture of its first page.
+#[derive(Clone, Copy)]
+enum Made {
+    Whole,
+    FirstPage,
 }
 
 /// What a kind of document is printed with.
@@ -190,12 +223,17 @@ const STATEMENT_WORDS: &[&str] = &[
 ];
 
 impl Press<'_> {
-    /// Sets a piece.
+    /// Sets a piece, unless what stood in its place was set from the same.
     ///
     /// # Errors
     /// When its template does not work.
-    pub(super) fn pdf(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
-        self.typeset(piece).map(|typeset| typeset.pdf.into())
+    pub(super) fn pdf(&self, piece: &Piece, earlier: Earlier<'_>) -> Result<Bytes, RenderFault> {
+        let ready = self.ready(piece)?;
+        if let Some(taken) = self.taken_over(piece, &ready, Made::Whole, earlier) {
+            return Ok(taken);
+        }
+        let set = self.set(piece, &ready, None)?;
+        Ok(self.told(&ready, &set, Made::Whole, &set.pdf))
     }
 
     /// Whether there is a template for a document.
@@ -203,69 +241,89 @@ impl Press<'_> {
         Kind::of(what).is_some_and(|kind| self.theme.documents.contains_key(kind.template))
     }
 
-    /// The first page of a piece as a picture.
+    /// The first page of a piece as a picture, unless what stood in its place was made from the same.
     ///
     /// # Errors
     /// When its template does not work.
-    pub(super) fn first_page(&self, piece: &Piece) -> Result<Bytes, RenderFault> {
-        self.pdf_with_first_page(piece).map(|(_, picture)| picture)
+    pub(super) fn first_page(
+        &self,
+        piece: &Piece,
+        earlier: Earlier<'_>,
+    ) -> Result<Bytes, RenderFault> {
+        let ready = self.ready(piece)?;
+        if let Some(taken) = self.taken_over(piece, &ready, Made::FirstPage, earlier) {
+            return Ok(taken);
+        }
+        let set = self.set(piece, &ready, Some(PREVIEW))?;
+        let picture = set.first_page.as_deref().unwrap_or_default();
+        Ok(self.told(&ready, &set, Made::FirstPage, picture))
     }
 
-    /// A piece, and the picture of its first page, at once.
+    /// A piece, and the picture of its first page, at once; neither is made when both stood in their
+    /// places and were made from the same.
     ///
     /// # Errors
     /// When its template does not work.
     pub(in crate::render) fn pdf_with_first_page(
         &self,
         piece: &Piece,
+        [earlier, earlier_picture]: [Earlier<'_>; 2],
     ) -> Result<(Bytes, Bytes), RenderFault> {
-        let typeset = self.typeset_as(piece, Some(PREVIEW))?;
-        let picture = typeset.first_page.unwrap_or_default();
-        Ok((typeset.pdf.into(), picture.into()))
+        let ready = self.ready(piece)?;
+        if let Some(pdf) = self.taken_over(piece, &ready, Made::Whole, earlier)
+            && let Some(picture) = self.taken_over(piece, &ready, Made::FirstPage, earlier_picture)
+        {
+            return Ok((pdf, picture));
+        }
+        let set = self.set(piece, &ready, Some(PREVIEW))?;
+        let picture = set.first_page.as_deref().unwrap_or_default();
+        Ok((
+            self.told(&ready, &set, Made::Whole, &set.pdf),
+            self.told(&ready, &set, Made::FirstPage, picture),
+        ))
     }
 
-    /// The same with its number of pages and what could not be printed as it was written.
+    /// Sets a piece, and gives its number of pages and what could not be printed as it was written.
     ///
     /// # Errors
     /// When its template does not work.
     pub fn typeset(&self, piece: &Piece) -> Result<Typeset, RenderFault> {
-        self.typeset_as(piece, None)
+        self.set(piece, &self.ready(piece)?, None)
     }
 
-    fn typeset_as(&self, piece: &Piece, side: Option<u32>) -> Result<Typeset, RenderFault> {
+    fn ready(&self, piece: &Piece) -> Result<Ready, RenderFault> {
         let nothing = || RenderFault {
             template: String::new(),
             place: None,
             message: format!("nothing prints {piece:?}"),
             output: None,
         };
-        let kind = Kind::of(piece.what).ok_or_else(nothing)?;
-        let data = self.document(piece).ok_or_else(nothing)?;
-        let pictures = self.pictures(piece.bearer);
-        let day = self.date_of(piece);
+        Ok(Ready {
+            kind: Kind::of(piece.what).ok_or_else(nothing)?,
+            data: self.document(piece).ok_or_else(nothing)?,
+            pictures: self.pictures(piece.bearer),
+            ident: format!("{}/{piece:?}", self.workspace.site.base_url),
+            date: self.date_of(piece),
+        })
+    }
+
+    fn set(&self, piece: &Piece, ready: &Ready, side: Option<u32>) -> Result<Typeset, RenderFault> {
         let byte = |number: u32| u8::try_from(number).unwrap_or(1);
-        let ident = format!("{}/{piece:?}", self.workspace.site.base_url);
+        let Ready { kind, date, .. } = ready;
         let document = Document {
             template: kind.template,
-            data: &data,
-            pictures: &pictures,
+            data: &ready.data,
+            pictures: &ready.pictures,
             standard: kind.standard,
-            ident: &ident,
-            date: (day.year(), byte(day.month()), byte(day.day())),
+            ident: &ready.ident,
+            date: (date.year(), byte(date.month()), byte(date.day())),
         };
         let typesetter = self.pdf.typesetter(&self.theme);
         let set = match side {
             Some(side) => typesetter.set_with_first_page(&document, side),
             None => typesetter.set(&document),
         };
-        let set = set.inspect(|set| {
-            let bearer = match piece.bearer {
-                Bearer::Program(ix) => &self.workspace.program(ix).id,
-                Bearer::Partner(ix) => &self.workspace.partner(ix).id,
-            };
-            self.gaps
-                .note(set.replaced.characters.iter().copied(), bearer);
-        });
+        let set = set.inspect(|set| self.note(piece, &set.replaced));
         set.map_err(|faults| {
             let first = faults.into_iter().next();
             let place = first.as_ref().map(|it| (it.line, it.column));
@@ -278,6 +336,68 @@ impl Press<'_> {
                 output: None,
             }
         })
+    }
+
+    fn note(&self, piece: &Piece, replaced: &Replaced) {
+        let bearer = match piece.bearer {
+            Bearer::Program(ix) => &self.workspace.program(ix).id,
+            Bearer::Partner(ix) => &self.workspace.partner(ix).id,
+        };
+        self.gaps.note(replaced.characters.iter().copied(), bearer);
+    }
+
+    /// What stood in a piece's place, where it was made from the same.
+    fn taken_over(
+        &self,
+        piece: &Piece,
+        ready: &Ready,
+        made: Made,
+        earlier: Earlier<'_>,
+    ) -> Option<Bytes> {
+        let earlier = earlier()?;
+        if !self.origin(ready, made).is_told_by(&earlier) {
+            return None;
+        }
+        self.note(piece, &self.replaced(ready));
+        Some(earlier)
+    }
+
+    /// What was made, telling what from.
+    fn told(&self, ready: &Ready, set: &Typeset, made: Made, bytes: &[u8]) -> Bytes {
+        let bytes = Bytes::copy_from_slice(bytes);
+        // Which marks a typeface lacks is known only when the document is set, and whoever takes it
+        // over has to tell of them, too.
+        if set.replaced == self.replaced(ready) {
+            self.origin(ready, made).tell(&bytes)
+        } else {
+            bytes
+        }
+    }
+
+    fn replaced(&self, ready: &Ready) -> Replaced {
+        self.pdf.typesetter(&self.theme).replaced(&ready.data)
+    }
+
+    fn origin(&self, ready: &Ready, made: Made) -> Origin {
+        let what = match made {
+            Made::Whole => "document",
+            Made::FirstPage => "first page",
+        };
+        let data = ready.data.to_string();
+        let how = format!(
+            "{:?} {} {PREVIEW} {}",
+            ready.kind.standard, ready.date, ready.kind.template
+        );
+        let look = self.pdf.look(&self.theme);
+        let parts = [
+            &look[..],
+            how.as_bytes(),
+            ready.ident.as_bytes(),
+            data.as_bytes(),
+        ];
+        let pictures = ready.pictures.iter();
+        let pictures = pictures.flat_map(|(name, picture)| [name.as_bytes(), picture.bytes()]);
+        Origin::of(what, parts.into_iter().chain(pictures))
     }
 
     /// What the template of a piece is given. `None` when there is nothing to be said: no tier for a

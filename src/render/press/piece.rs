@@ -58,6 +58,8 @@ pub enum What {
     Mail(MailKind),
     /// A tier's mark.
     Badge(Ground),
+    /// The same, 512 pixels a side, for pages and signatures.
+    SmallBadge(Ground),
     /// A picture for a post: place in the site's campaigns (`None`: the partner's tier), and form.
     Social(Option<usize>, Shape),
     /// The address of the partner's page in the directory, as a QR code.
@@ -75,7 +77,7 @@ impl What {
             Self::Guide(_) => MaterialKind::Guide,
             Self::Deck | Self::Handout => MaterialKind::SalesDeck,
             Self::Certificate => MaterialKind::Certificate,
-            Self::Badge(_) => MaterialKind::Badge,
+            Self::Badge(_) | Self::SmallBadge(_) => MaterialKind::Badge,
             Self::Social(..) => MaterialKind::SocialMediaAssets,
             Self::QrCode => MaterialKind::QrCode,
             Self::Mail(MailKind::Campaign(_)) => MaterialKind::EmailTemplates,

@@ -287,6 +287,7 @@ impl Press<'_> {
         if has_tier && has(MaterialKind::Badge) {
             for ground in [Ground::Light, Ground::Dark, Ground::Mono] {
                 list.add(What::Badge(ground), &[Format::Svg, Format::Png]);
+                list.add(What::SmallBadge(ground), &[Format::Png]);
             }
         }
         if has(MaterialKind::SocialMediaAssets) {
@@ -470,6 +471,9 @@ const fn plain_name(what: &What) -> Option<&'static str> {
         What::Badge(Ground::Light) => "badge-light",
         What::Badge(Ground::Dark) => "badge-dark",
         What::Badge(Ground::Mono) => "badge-mono",
+        What::SmallBadge(Ground::Light) => "badge-light-512",
+        What::SmallBadge(Ground::Dark) => "badge-dark-512",
+        What::SmallBadge(Ground::Mono) => "badge-mono-512",
         What::QrCode => "qr",
         What::Kit => "kit",
         What::Statement(_) | What::Social(..) | What::Mail(_) => return None,

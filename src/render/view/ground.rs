@@ -14,8 +14,8 @@ use crate::base::{Date, Id};
 use crate::engine::Findings;
 use crate::model::rules::Rules;
 use crate::model::{
-    Apply, Content, FooterGroup, Link as SiteLink, PartnerIx, Program, ProgramIx, Region, Vendor,
-    Workspace,
+    Apply, BrandReaders, Content, FooterGroup, Link as SiteLink, PartnerIx, Program, ProgramIx,
+    Region, Vendor, Workspace,
 };
 use crate::render::plan;
 use crate::render::voice::{Voice, Voices};
@@ -40,6 +40,7 @@ pub(super) struct Ground<'w> {
     pub(super) navigation: Option<&'w [SiteLink]>,
     pub(super) footer: &'w [FooterGroup],
     pub(super) social: &'w [SiteLink],
+    pub(super) has_brand_page: bool,
     pub(super) staff: Vec<PublicStaff<'w>>,
     pub(super) programs: &'w [Program],
     pub(super) content: &'w Content,
@@ -61,7 +62,15 @@ pub(super) struct PublicStaff<'w> {
 }
 
 impl<'w> Ground<'w> {
-    /// The language of the public pages.
+    /// One voice for each of the site's languages but its own.
+    pub(super) fn other_voices(&self) -> impl Iterator<Item = &Voice> {
+        let own = self.voice().site_language();
+        let mut met = std::collections::BTreeSet::from([own]);
+        let voices = self.voices.all();
+        voices.filter(move |voice| met.insert(voice.site_language()))
+    }
+
+    /// The voice of the public pages.
     pub(super) fn voice(&self) -> &Voice {
         self.voices.of_site()
     }
@@ -97,6 +106,7 @@ impl<'w> Ground<'w> {
             navigation: site.navigation.as_deref(),
             footer: &site.footer,
             social: &site.social,
+            has_brand_page: workspace.brand.page == Some(BrandReaders::Public),
             staff: site
                 .staff
                 .values()

@@ -5,6 +5,7 @@
 //! only some may read; `Private` sees the whole workspace and makes the pages that are sealed.
 //! Parts that several pages share are built once and shared by reference count.
 
+mod brand;
 mod content;
 mod events;
 mod ground;
@@ -291,6 +292,7 @@ impl<'w> Public<'w> {
             Recipe::News(page) => ("news.html", self.news_page(*page, address)),
             Recipe::NewsItem(at) => ("article.html", self.article_page(*at, address)),
             Recipe::Support => ("support.html", self.support_page(address)),
+            Recipe::Brand => ("brand.html", self.brand_page(address)),
             Recipe::Privacy => ("page.html", self.privacy_page(address)),
             Recipe::Page(at) => {
                 let page = &self.ground.content.pages[*at];

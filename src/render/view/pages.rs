@@ -19,7 +19,7 @@ const MOST_AT_HOME: usize = 3;
 
 /// Parts of the site by address. The word of each names its messages: its heading, `part-events`, and
 /// its line, `part-events-line`, which hold unless the site writes its own.
-const PARTS: [(&str, &str); 11] = [
+const PARTS: [(&str, &str); 12] = [
     ("programs", "part-programs"),
     ("tiers", "part-tiers"),
     ("apply", "part-apply"),
@@ -30,6 +30,7 @@ const PARTS: [(&str, &str); 11] = [
     ("stories", "part-stories"),
     ("news", "part-news"),
     ("support", "part-support"),
+    ("brand", "part-brand"),
     ("search", "part-search"),
 ];
 
@@ -75,6 +76,22 @@ impl Ground<'_> {
 struct Opener<'a> {
     /// Path of the site's own address: what addresses of its pages begin with.
     root: &'a str,
+    /// The site's languages but its own.
+    languages: Vec<Language<'a>>,
+}
+
+#[derive(Serialize)]
+struct Language<'a> {
+    /// As the site calls it: `pt`.
+    tag: &'a str,
+    direction: &'static str,
+}
+
+fn language(voice: &Voice) -> Language<'_> {
+    Language {
+        tag: voice.site_language(),
+        direction: voice.direction(),
+    }
 }
 
 #[derive(Serialize)]
@@ -673,6 +690,7 @@ impl<'w> Public<'w> {
         head.canonical = None;
         let own = value(&Opener {
             root: &self.ground.urls.root,
+            languages: self.ground.other_voices().map(language).collect(),
         });
         context(&head, "opener", own)
     }

@@ -228,20 +228,23 @@ const LATIN_EXT: &str = "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-
 /// The brand as pages and styles need it: what the site says, and the theme's own for the rest.
 #[derive(Debug)]
 pub(super) struct Look<'w> {
+    pub(super) brand: &'w Brand,
+    /// The files of the logo by what they are for: light, dark, mono, mark.
+    pub(super) variants: Vec<(&'static str, Image)>,
     logo: Option<Image>,
     logo_dark: Option<Image>,
     mark: Option<String>,
-    alt: &'w str,
-    colours: Vec<Colour<'w>>,
+    pub(super) alt: &'w str,
+    pub(super) colours: Vec<Colour<'w>>,
     radius: &'w str,
-    fonts: Vec<Font<'w>>,
+    pub(super) fonts: Vec<Font<'w>>,
 }
 
 /// The font of a role: heading, body, mono.
 #[derive(Debug)]
-struct Font<'w> {
-    role: &'static str,
-    family: &'w str,
+pub(super) struct Font<'w> {
+    pub(super) role: &'static str,
+    pub(super) family: &'w str,
     /// Names and addresses.
     files: Vec<(String, String)>,
 }
@@ -258,6 +261,15 @@ impl<'w> Look<'w> {
             })
         };
         let logo = brand.logo.as_ref();
+        let variants = logo.into_iter().flat_map(|logo| {
+            [
+                ("light", Some(logo.light.as_str())),
+                ("dark", logo.dark.as_deref()),
+                ("mono", logo.mono.as_deref()),
+                ("mark", logo.mark.as_deref()),
+            ]
+        });
+        let variants = variants.filter_map(|(kind, path)| Some((kind, picture(path?)?)));
         let fonts = ["heading", "body", "mono"].into_iter().filter_map(|role| {
             let (family, files): (&'w str, Vec<&str>) = match brand.fonts.get(role) {
                 Some(face) => (
@@ -279,6 +291,8 @@ impl<'w> Look<'w> {
             })
         });
         Self {
+            brand,
+            variants: variants.collect(),
             logo: logo.and_then(|logo| picture(&logo.light)),
             logo_dark: logo.and_then(|logo| picture(logo.dark.as_deref()?)),
             mark: logo.and_then(|logo| file(logo.mark.as_deref()?)),
@@ -287,6 +301,12 @@ impl<'w> Look<'w> {
             radius: brand.radius.as_deref().unwrap_or(RADIUS),
             fonts: fonts.collect(),
         }
+    }
+
+    /// `#rrggbb` of a token on light ground or on dark.
+    pub(super) fn colour(&self, token: &str, is_dark: bool) -> &'w str {
+        let found = self.colours.iter().find(|colour| colour.name == token);
+        found.map_or("#000000", |it| if is_dark { it.dark } else { it.light })
     }
 
     fn family(&self, role: &str) -> Option<&'w str> {
@@ -436,6 +456,8 @@ pub(super) fn nav(ground: &Ground<'_>, has_resources: bool) -> Vec<Link> {
     }
     parts(ground, has_resources)
         .into_iter()
+        // The footer leads to it: few look for it, and the menu is long.
+        .filter(|(part, _)| *part != "brand")
         .map(|(part, label)| Link::new(label, ground.urls.page(part)))
         .collect()
 }
@@ -456,6 +478,7 @@ fn parts(ground: &Ground<'_>, has_resources: bool) -> Vec<(&'static str, String)
         ("stories", "part-stories-short", !content.stories.is_empty()),
         ("news", "part-news", !content.news.is_empty()),
         ("support", "part-support", true),
+        ("brand", "part-brand", ground.has_brand_page),
     ]
     .into_iter()
     .filter(|(.., shown)| *shown)

@@ -25,8 +25,7 @@ use crate::render::theme;
 
 const ENGLISH: &str = "en";
 
-/// Languages whose words come with the theme. Arabic has those of public pages, partners' portals and
-/// collateral; mails and the pages of staff are in English.
+/// Languages whose words come with the theme.
 pub const SHIPPED: &[&str] = &["ar", "de", "en", "pt"];
 
 /// Why a template's message could not be said.

@@ -213,7 +213,7 @@
     }).filter(function (href) { return href.startsWith(root + '/assets/'); });
     var part = page.querySelector('[data-portal-page]') || page.querySelector('main') || page.body;
     clean(part);
-    return { title: page.title.split(' · ').slice(0, -1).join(' · ') || page.title, styles: styles, part: part };
+    return { title: page.title.split(' · ').slice(0, -1).join(' · ') || page.title, styles: styles, part: part, language: page.documentElement.lang, direction: page.documentElement.dir || 'ltr' };
   }
   function clean(part) {
     part.querySelectorAll(DROPPED).forEach(function (element) { element.remove(); });
@@ -275,6 +275,8 @@
     });
     blobs.splice(0).forEach(function (address) { URL.revokeObjectURL(address); });
     at.page.replaceChildren.apply(at.page, fresh.childNodes);
+    at.page.lang = page.language; // which need not be the opener's
+    at.page.dir = page.direction;
     at.page.hidden = false;
     at.door.hidden = at.found.hidden = true;
     at.q.value = '';

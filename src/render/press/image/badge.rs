@@ -8,13 +8,22 @@ use tera::{Context, Value};
 use super::{Inlays, colour, fault};
 use crate::model::PartnerIx;
 use crate::render::RenderFault;
-use crate::render::press::Press;
 use crate::render::press::piece::{Format, Ground};
+use crate::render::press::{Earlier, Press};
 use crate::render::voice::Arg;
 
 const TEMPLATE: &str = "badge.svg";
 /// A side of a PNG, in pixels.
 const SIDE: u32 = 1024;
+const SMALL: u32 = 512;
+
+/// What the template is given, and what a reader is told of it.
+struct Filled {
+    values: Context,
+    pictures: Vec<Bytes>,
+    title: String,
+    description: String,
+}
 
 #[derive(Debug, Serialize)]
 struct Badge<'a> {
@@ -54,7 +63,34 @@ impl Press<'_> {
         ground: Ground,
         language: &str,
         format: Format,
+        earlier: Earlier<'_>,
     ) -> Result<Bytes, RenderFault> {
+        let filled = self.filled_badge(partner, ground, language)?;
+        if format == Format::Png {
+            return self.drawn(TEMPLATE, &filled.values, &filled.pictures, SIDE, earlier);
+        }
+        let drawing = self.drawing(TEMPLATE, &filled.values, &filled.pictures)?;
+        Ok(drawing.svg(&filled.title, &filled.description).into())
+    }
+
+    /// The same as a smaller PNG.
+    pub(super) fn small_badge(
+        &self,
+        partner: PartnerIx,
+        ground: Ground,
+        language: &str,
+        earlier: Earlier<'_>,
+    ) -> Result<Bytes, RenderFault> {
+        let filled = self.filled_badge(partner, ground, language)?;
+        self.drawn(TEMPLATE, &filled.values, &filled.pictures, SMALL, earlier)
+    }
+
+    fn filled_badge(
+        &self,
+        partner: PartnerIx,
+        ground: Ground,
+        language: &str,
+    ) -> Result<Filled, RenderFault> {
         let voice = self.voice(language);
         let own = self.partner(partner, language);
         let Some(tier) = &own.tier else {
@@ -102,13 +138,12 @@ impl Press<'_> {
         let mut values = Context::new();
         values.insert_value("badge", shape(&badge));
         values.insert_value("logo", logo);
-        let drawing = self.drawing(TEMPLATE, &values, &inlays.pngs)?;
-        if format == Format::Png {
-            return drawing.png(SIDE);
-        }
-        let title = voice.text("badge-title", &words);
-        let description = voice.text("badge-description", &words);
-        Ok(drawing.svg(&title, &description).into())
+        Ok(Filled {
+            values,
+            pictures: inlays.pngs,
+            title: voice.text("badge-title", &words),
+            description: voice.text("badge-description", &words),
+        })
     }
 
     fn look(&self, ground: Ground) -> Result<Look, RenderFault> {

@@ -23,10 +23,10 @@ use skrifa::instance::{LocationRef, Size};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::colour;
-use super::origin::Origin;
 use super::raster::{self, fault};
 use crate::model::Brand;
 use crate::render::RenderFault;
+use crate::render::press::origin::Origin;
 use crate::render::theme::Theme;
 use crate::render::xml::escape;
 
@@ -171,7 +171,9 @@ impl Easel {
             }
             hasher.finalize().into()
         });
-        Origin::of(typefaces, svg, pictures, width)
+        let width = width.to_le_bytes();
+        let parts = [&typefaces[..], svg.as_bytes(), &width].into_iter();
+        Origin::of("picture", parts.chain(pictures.iter().map(|it| &**it)))
     }
 
     /// Gives templates `fit`, `stairs` and `mix`.

@@ -3,7 +3,6 @@
 mod badge;
 mod colour;
 mod easel;
-mod origin;
 pub(crate) mod preview;
 mod qr;
 mod raster;
@@ -19,9 +18,9 @@ use tera::{Context, Value};
 use self::easel::Drawing;
 pub use self::easel::Easel;
 use self::raster::fault;
-use super::Press;
 use super::piece::{Bearer, Format, Piece, What};
 use super::source::PartnerSource;
+use super::{Earlier, Press};
 use crate::base::{Picture, PictureForm};
 use crate::model::Workspace;
 use crate::render::RenderFault;
@@ -87,15 +86,24 @@ impl Press<'_> {
     }
 
     /// Badges, posts and QR codes, each for one partner; `None` when the piece is no picture.
-    pub(super) fn image(&self, piece: &Piece) -> Option<Result<Bytes, RenderFault>> {
+    pub(super) fn image(
+        &self,
+        piece: &Piece,
+        earlier: Earlier<'_>,
+    ) -> Option<Result<Bytes, RenderFault>> {
         let is_picture = matches!(piece.format, Format::Svg | Format::Png);
         let (Bearer::Partner(partner), true) = (piece.bearer, is_picture) else {
             return None;
         };
         Some(match piece.what {
-            What::Badge(ground) => self.badge(partner, ground, &piece.language, piece.format),
+            What::Badge(ground) => {
+                self.badge(partner, ground, &piece.language, piece.format, earlier)
+            }
+            What::SmallBadge(ground) if piece.format == Format::Png => {
+                self.small_badge(partner, ground, &piece.language, earlier)
+            }
             What::Social(campaign, shape) if piece.format == Format::Png => {
-                self.social(partner, campaign, shape, &piece.language)
+                self.social(partner, campaign, shape, &piece.language, earlier)
             }
             What::QrCode => self.qr_code(partner, &piece.language, piece.format),
             _ => return None,
@@ -125,6 +133,25 @@ impl Press<'_> {
     ) -> Result<Drawing, RenderFault> {
         let svg = self.fill(template, values, "")?;
         self.easel.draw(template, &svg, pictures)
+    }
+
+    /// What a template makes of its values as PNG, so many pixels wide. Where what stood in its
+    /// place `earlier` was drawn from the same, it is not drawn again.
+    fn drawn(
+        &self,
+        template: &str,
+        values: &Context,
+        pictures: &[Bytes],
+        width: u32,
+        earlier: Earlier<'_>,
+    ) -> Result<Bytes, RenderFault> {
+        let svg = self.fill(template, values, "")?;
+        let origin = self.easel.origin(&svg, pictures, width);
+        if let Some(earlier) = earlier().filter(|it| origin.is_told_by(it)) {
+            return Ok(earlier);
+        }
+        let drawn = self.easel.draw(template, &svg, pictures)?.png(width)?;
+        Ok(origin.tell(&drawn))
     }
 }
 

@@ -7,7 +7,7 @@ use tera::Value;
 use super::Inlays;
 use super::badge::shape;
 use crate::render::RenderFault;
-use crate::render::press::Press;
+use crate::render::press::{Earlier, Press};
 use crate::render::view::Preview;
 
 /// Pixels.
@@ -15,12 +15,11 @@ pub(crate) const WIDTH: u32 = 1200;
 pub(crate) const HEIGHT: u32 = 630;
 
 impl Press<'_> {
-    /// The picture of a public page. `earlier` is what stood in its place before: where that was
-    /// drawn from the same, it is not drawn again.
+    /// The picture of a public page.
     pub(crate) fn preview(
         &self,
         preview: Preview,
-        earlier: impl FnOnce() -> Option<Bytes>,
+        earlier: Earlier<'_>,
     ) -> Result<Bytes, RenderFault> {
         let Preview {
             template,
@@ -58,14 +57,6 @@ impl Press<'_> {
         };
         context.insert_value("partner_logo", logo);
         context.insert_value("brand", shape(&brand));
-        let svg = self.fill(template, &context, "")?;
-        let origin = self.easel.origin(&svg, &inlays.pngs, WIDTH);
-        if let Some(earlier) = earlier()
-            && origin.is_told_by(&earlier)
-        {
-            return Ok(earlier);
-        }
-        let drawn = self.easel.draw(template, &svg, &inlays.pngs)?.png(WIDTH)?;
-        Ok(origin.tell(&drawn))
+        self.drawn(template, &context, &inlays.pngs, WIDTH, earlier)
     }
 }

@@ -8,8 +8,8 @@ use super::badge::shape;
 use super::{Inlays, fault};
 use crate::model::PartnerIx;
 use crate::render::RenderFault;
-use crate::render::press::Press;
 use crate::render::press::piece::Shape;
+use crate::render::press::{Earlier, Press};
 use crate::render::view::partner as view;
 use crate::render::voice::Arg;
 
@@ -34,6 +34,7 @@ impl Press<'_> {
         campaign: Option<usize>,
         form: Shape,
         language: &str,
+        earlier: Earlier<'_>,
     ) -> Result<Bytes, RenderFault> {
         let (template, width) = match (campaign, form) {
             (None, Shape::Wide) => ("social/tier-wide.svg", 1200),
@@ -94,6 +95,6 @@ impl Press<'_> {
             let line = voice.text("social-is-a-partner", &words);
             values.insert_value("line", Value::from(line.as_str()));
         }
-        self.drawing(template, &values, &inlays.pngs)?.png(width)
+        self.drawn(template, &values, &inlays.pngs, width, earlier)
     }
 }

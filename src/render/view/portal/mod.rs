@@ -180,6 +180,11 @@ pub(super) fn page(
             "resources",
             value(&portal.resources()),
         ),
+        PortalPage::Brand => (
+            "portal/brand.html",
+            "brand",
+            public.brand_for_partner(portal.voice, portal.url(PortalPage::Materials)),
+        ),
         // `materials` makes it.
         PortalPage::Materials => return None,
         PortalPage::News => ("portal/news.html", "news", value(&portal.news())),
@@ -276,7 +281,8 @@ impl<'p, 'w> Portal<'p, 'w> {
             PortalPage::Statement(_) => PortalPage::Statements,
             page => page,
         };
-        PortalPage::of(self.program, self.partner.is_active(self.as_of))
+        let is_active = self.partner.is_active(self.as_of);
+        PortalPage::of(self.program, &self.workspace.brand, is_active)
             .map(|page| NavLink {
                 label: self.title(page),
                 href: self.url(page),
