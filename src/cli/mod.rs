@@ -25,7 +25,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, Diagnostic, Sources, parse_date, report};
-use crate::shell::{clock, terminal};
+use crate::shell::{clock, panics, terminal};
 
 /// A partner program as text: tiers, incentives, portal and collateral from one build.
 #[derive(Debug, Parser)]
@@ -141,6 +141,7 @@ impl From<std::io::Error> for End {
 /// Runs the program with the arguments of its process.
 #[must_use]
 pub fn run() -> ExitCode {
+    panics::install();
     let Cli { common, verb } = Cli::parse();
     let end = match verb {
         Verb::Init(verb) => verb.run(),

@@ -15,6 +15,7 @@ mod formats;
 mod html;
 mod interruption;
 mod portal;
+mod panics;
 mod privacy;
 mod program;
 mod records;
