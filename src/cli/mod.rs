@@ -17,6 +17,7 @@ mod standings;
 mod statements;
 mod surroundings;
 mod table;
+mod unseal;
 mod verify;
 
 use std::path::PathBuf;
@@ -113,6 +114,8 @@ enum Verb {
     Gdpr(gdpr::Gdpr),
     /// Compare a published site, in a folder or live, with what was built.
     Verify(verify::Verify),
+    /// Open what is sealed for one person, without a browser.
+    Open(unseal::Open),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -158,6 +161,7 @@ pub fn run() -> ExitCode {
         Verb::Audit(verb) => verb.run(&common),
         Verb::Gdpr(verb) => verb.run(&common),
         Verb::Verify(verb) => verb.run(&common),
+        Verb::Open(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

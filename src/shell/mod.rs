@@ -19,6 +19,7 @@ pub mod live;
 pub mod manifest;
 pub mod panics;
 pub mod portal;
+pub mod reading;
 pub mod site;
 pub mod stage;
 pub mod swap;

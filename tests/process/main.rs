@@ -18,6 +18,7 @@ mod portal;
 mod panics;
 mod privacy;
 mod program;
+mod reading;
 mod records;
 mod sample;
 mod sealed;
