@@ -67,6 +67,7 @@ decks: ## the sales decks that `make unit` left, read by python-pptx, LibreOffic
 hosts: release ## a sealed site behind the real nginx: status, headers and the second lock at every kind of address
 	scripts/prerequisites.sh hosts
 	scripts/hosts.sh $(BIN)
+	node --test --test-reporter=spec tests/hosts/functions.test.mjs
 
 .PHONY: browser
 browser: site ## the built demo site in a real browser, the HTML checker, the schemas, print

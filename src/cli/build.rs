@@ -102,6 +102,13 @@ fn summary(built: &Built, out: &std::path::Path) -> String {
     text.push_str(&portal(&built.portal));
     text.push_str(&withheld_text(&built.withheld));
     text.push_str(&gaps_text(&built.gaps));
+    for path in &built.left {
+        text.push_str(&format!(
+            "{}.server/{path} is of a host that config/site.yaml no longer names, and was changed by hand: \
+             take it away when your server does without it\n",
+            shown(out).trim_end_matches('/')
+        ));
+    }
     text
 }
 
@@ -230,6 +237,7 @@ fn summary_json(built: &Built, as_of: &str, out: &std::path::Path) -> String {
             "character": code(gap.character),
             "for": gap.bearers.iter().map(Id::as_str).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "server_files_left": built.left,
         "warnings": built.warnings.len(),
     });
     format!("{document:#}\n")

@@ -17,6 +17,7 @@ mod standings;
 mod statements;
 mod surroundings;
 mod table;
+mod unseal;
 mod verify;
 
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, Diagnostic, Sources, parse_date, report};
-use crate::shell::{clock, terminal};
+use crate::shell::{clock, panics, terminal};
 
 /// A partner program as text: tiers, incentives, portal and collateral from one build.
 #[derive(Debug, Parser)]
@@ -121,6 +122,8 @@ enum Verb {
     Gdpr(gdpr::Gdpr),
     /// Compare a published site, in a folder or live, with what was built.
     Verify(verify::Verify),
+    /// Open what is sealed for one person, without a browser.
+    Open(unseal::Open),
     /// Write JSON Schemas of all files, for editors.
     Schema(schema::Schema),
     /// Print a completion script for your shell.
@@ -149,6 +152,7 @@ impl From<std::io::Error> for End {
 /// Runs the program with the arguments of its process.
 #[must_use]
 pub fn run() -> ExitCode {
+    panics::install();
     let Cli { common, verb } = Cli::parse();
     let end = match verb {
         Verb::Init(verb) => verb.run(),
@@ -165,6 +169,7 @@ pub fn run() -> ExitCode {
         Verb::Audit(verb) => verb.run(&common),
         Verb::Gdpr(verb) => verb.run(&common),
         Verb::Verify(verb) => verb.run(&common),
+        Verb::Open(verb) => verb.run(&common),
         Verb::Schema(verb) => verb.run(&common),
         Verb::Completions(verb) => verb.run(),
         Verb::Man(verb) => verb.run(),

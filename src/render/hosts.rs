@@ -12,6 +12,8 @@ use crate::model::{Host, SecondLock};
 pub struct Headers {
     /// Path of the site's own address, `` or `/partners`.
     pub root: String,
+    /// Host of the site's own address, when that is known: `partners.example.com`.
+    pub host: Option<String>,
     /// Origin to which the become-a-partner form is posted.
     pub form_origin: Option<String>,
     /// What the host asks for before it serves what is sealed.
@@ -153,11 +155,68 @@ impl Headers {
             files.push((NGINX_HEADERS, nginx_headers()));
             files.push((NGINX_SERVER, self.nginx_server()));
         }
+        if hosts.contains(&Host::Cloudflare) {
+            files.push((CLOUDFLARE_ACCESS, self.cloudflare_access()));
+            files.push((CLOUDFLARE_FUNCTION, self.locking(CLOUDFLARE_CODE)));
+        }
+        if hosts.contains(&Host::Vercel) {
+            files.push((VERCEL_FUNCTION, self.locking(VERCEL_CODE)));
+        }
         if hosts.contains(&Host::Cloudfront) {
             files.push((CLOUDFRONT_HEADERS, self.cloudfront_headers()));
             files.push((CLOUDFRONT_FUNCTION, CLOUDFRONT_CODE.to_owned()));
+            files.push((CLOUDFRONT_LOCK, self.cloudfront_lock()));
+            files.push((CLOUDFRONT_COOKIES, self.locking(CLOUDFRONT_COOKIES_CODE)));
         }
         files
+    }
+
+    /// What a second lock stands before: `/portal/`, `/s/`, `/k/`.
+    fn locked(&self) -> Vec<String> {
+        let parts = Part::ALL.into_iter().filter(|part| part.is_locked());
+        parts.map(|part| self.below(part, "")).collect()
+    }
+
+    /// The code of a second lock, with the addresses that it stands before.
+    fn locking(&self, code: &str) -> String {
+        let list = format!("const LOCKED = {};", json!(self.locked()));
+        code.replace("const LOCKED = [];", &list)
+    }
+
+    /// An application of Access as Cloudflare's interface takes it. It has no policy: nobody is let in until
+    /// somebody decides who.
+    fn cloudflare_access(&self) -> String {
+        let host = self.host.as_deref().unwrap_or("partners.example.com");
+        let locked = self.locked().into_iter();
+        let uris = locked.flat_map(|at| {
+            let folder = at.trim_end_matches('/').to_owned();
+            [format!("{host}{folder}"), format!("{host}{folder}/*")]
+        });
+        let uris: Vec<String> = uris.collect();
+        let destinations = uris.iter().map(|uri| json!({"type": "public", "uri": uri}));
+        let document = json!({
+            "name": "Partner portal",
+            "type": "self_hosted",
+            "domain": uris.first(),
+            "destinations": destinations.collect::<Vec<_>>(),
+            "session_duration": "12h",
+            "http_only_cookie_attribute": true,
+            "same_site_cookie_attribute": "strict",
+            "policies": [],
+        });
+        format!("{document:#}\n")
+    }
+
+    /// What the behaviours of a distribution need beside their headers to ask for signed cookies.
+    fn cloudfront_lock(&self) -> String {
+        let behaviours = self.locked().into_iter().map(|at| {
+            json!({
+                "PathPattern": format!("{at}*"),
+                "ViewerProtocolPolicy": "https-only",
+                "TrustedKeyGroups": {"Enabled": true, "Quantity": 1, "Items": ["KEY-GROUP-ID"]},
+            })
+        });
+        format!("{:#}\n", json!(behaviours.collect::<Vec<_>>()))
     }
 
     /// Both hosts take all rules that match, and join what they say of one header: two policies then both hold, and
@@ -402,19 +461,16 @@ const NGINX_SERVER: &str = "nginx/server.conf";
 const NGINX_CHECK: &str = "/partnerpress-second-lock";
 const CLOUDFRONT_HEADERS: &str = "cloudfront/headers.json";
 const CLOUDFRONT_FUNCTION: &str = "cloudfront/viewer-request.js";
+const CLOUDFRONT_LOCK: &str = "cloudfront/second-lock.json";
+const CLOUDFRONT_COOKIES: &str = "cloudfront/cookies.mjs";
+const CLOUDFLARE_ACCESS: &str = "cloudflare/access.json";
+const CLOUDFLARE_FUNCTION: &str = "cloudflare/functions/_middleware.js";
+const VERCEL_FUNCTION: &str = "vercel/middleware.js";
 /// An origin that is a bucket knows no index pages below its root.
-const CLOUDFRONT_CODE: &str = "\
-// Made by partnerpress. A CloudFront function for viewer requests: pages by their folders.
-function handler(event) {
-    var request = event.request;
-    if (request.uri.endsWith('/')) {
-        request.uri += 'index.html';
-    } else if (!request.uri.split('/').pop().includes('.')) {
-        return { statusCode: 308, statusDescription: 'Permanent Redirect', headers: { location: { value: request.uri + '/' } } };
-    }
-    return request;
-}
-";
+const CLOUDFRONT_CODE: &str = include_str!("hosts/cloudfront-viewer-request.js");
+const CLOUDFRONT_COOKIES_CODE: &str = include_str!("hosts/cloudfront-cookies.mjs");
+const CLOUDFLARE_CODE: &str = include_str!("hosts/cloudflare-middleware.js");
+const VERCEL_CODE: &str = include_str!("hosts/vercel-middleware.js");
 
 /// Scheme and host of an address of the web: `https://forms.example.com`.
 #[must_use]
@@ -436,6 +492,7 @@ mod tests {
     fn headers() -> Headers {
         Headers {
             root: String::new(),
+            host: Some("partners.example.com".to_owned()),
             form_origin: origin("https://forms.example.com/x?y=1"),
             second_lock: SecondLock {
                 role: Some("partner".to_owned()),
@@ -580,6 +637,33 @@ mod tests {
             .find(|it| it["PathPattern"] == "/k/*")
             .expect("a rule");
         assert!(keyrings.to_string().contains("no-store"));
+    }
+
+    /// The locks themselves run in `tests/hosts/functions.test.mjs`.
+    #[test]
+    fn second_locks_know_their_addresses_and_hold_no_secret() {
+        let at = Headers {
+            root: "/partners".to_owned(),
+            ..headers()
+        };
+        let hosts = [Host::Cloudflare, Host::Vercel, Host::Cloudfront];
+        let files = at.server_files(&hosts);
+        for (path, text) in &files {
+            assert!(!text.contains("const LOCKED = [];"), "{path}");
+            assert!(!text.contains("PRIVATE KEY-----"), "{path}");
+        }
+        let text = |path: &str| &files.iter().find(|(it, _)| *it == path).expect("a file").1;
+        for path in [CLOUDFLARE_FUNCTION, VERCEL_FUNCTION, CLOUDFRONT_COOKIES] {
+            let list = "const LOCKED = [\"/partners/portal/\",\"/partners/s/\",\"/partners/k/\"];";
+            assert!(text(path).contains(list), "{path}");
+        }
+        let access: Value = serde_json::from_str(text(CLOUDFLARE_ACCESS)).expect("JSON");
+        assert_eq!(access["domain"], "partners.example.com/partners/portal");
+        assert_eq!(access["destinations"].as_array().map(Vec::len), Some(6));
+        assert_eq!(access["policies"], json!([]));
+        let lock: Value = serde_json::from_str(text(CLOUDFRONT_LOCK)).expect("JSON");
+        assert_eq!(lock[0]["PathPattern"], "/partners/portal/*");
+        assert_eq!(lock[0]["TrustedKeyGroups"]["Enabled"], true);
     }
 
     /// The page's own policy holds on hosts that send no header; it is the same, but for what only a header may say.

@@ -153,6 +153,8 @@ impl<'w> Renderer<'w> {
         let language = workspace.site.language.as_str();
         tera.global_context().insert("lang", language);
 
+        let own = origin(&workspace.site.base_url);
+        let host = own.and_then(|it| Some(it.split_once("://")?.1.to_owned()));
         let form_origin = workspace
             .site
             .apply
@@ -183,6 +185,7 @@ impl<'w> Renderer<'w> {
             search_index: index.into_bytes().into(),
             headers: Headers {
                 root,
+                host,
                 form_origin,
                 second_lock: workspace.site.second_lock.clone(),
             },

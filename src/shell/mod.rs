@@ -6,6 +6,7 @@
 
 pub mod alternative;
 pub mod audit;
+pub mod beside;
 pub mod clock;
 pub mod dossier;
 pub mod encoding;
@@ -16,7 +17,9 @@ pub mod keystore;
 #[cfg(feature = "serve")]
 pub mod live;
 pub mod manifest;
+pub mod panics;
 pub mod portal;
+pub mod reading;
 pub mod site;
 pub mod stage;
 pub mod swap;

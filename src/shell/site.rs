@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::audit::{self, Act, Log, LogFault};
-use super::files;
+use super::beside;
 use super::keystore::{Identities, Store, StoreFault};
 use super::manifest::Manifest;
 use super::portal::{Recorder, Sealed, Sealing};
@@ -52,6 +52,8 @@ pub struct Built {
     pub withheld: Vec<Withheld>,
     /// Characters that documents show as a box.
     pub gaps: Vec<Gap>,
+    /// Files of `public.server` that no host of the settings needs, and that were changed since a build wrote them.
+    pub left: Vec<String>,
     pub tally: Tally,
     pub took: Duration,
 }
@@ -195,12 +197,10 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         }
     }
     let pages = public.iter().filter(|item| item.item().is_page()).count();
-    let beside = beside(&stage);
+    let server = beside::folder(stage.target());
     let tally = stage.finish()?;
     let server_files = renderer.headers().server_files(&workspace.site.hosts);
-    for (path, text) in server_files {
-        files::replace(&beside.join(path), text.as_bytes()).map_err(StageFault::beside)?;
-    }
+    let left = beside::update(&server, &server_files).map_err(StageFault::beside)?;
     let built = Built {
         warnings: faults,
         pages,
@@ -209,6 +209,7 @@ pub fn build(order: Order<'_>, progress: Progress<'_>) -> Result<Built, BuildFau
         partners: workspace.partners.len(),
         withheld: renderer.withheld(),
         gaps: renderer.gaps(),
+        left,
         tally,
         took: started.elapsed(),
         sources: std::mem::take(&mut sources),
@@ -233,13 +234,6 @@ fn publish(
     manifest.checkpoint = Some(checkpoint);
     manifest.store(order.root).map_err(StageFault::manifest)?;
     Ok(())
-}
-
-/// The folder for what belongs on a server and not into the site: `public.server` beside `public`.
-fn beside(stage: &Stage) -> PathBuf {
-    let mut name = stage.target().as_os_str().to_owned();
-    name.push(".server");
-    PathBuf::from(name)
 }
 
 /// Whether the private part can be sealed.

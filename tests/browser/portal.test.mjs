@@ -226,6 +226,40 @@ describe('a partner opens its link', () => {
     assert.equal(await post.getByRole('button', { name: 'Copy' }).isVisible(), true);
   });
 
+  it('shows what the build sealed, as it is opened without a browser', async () => {
+    const open = (...args) => execFileSync(BIN, ['--as-of', DAY, 'open', join(folder, 'public'), ...args], { encoding: 'utf8', input: link, maxBuffer: 1e8 });
+    const { files } = JSON.parse(execFileSync(BIN, ['--as-of', DAY, '--format', 'json', 'open', join(folder, 'public')], { encoding: 'utf8', input: link }));
+    // The menu's pages: what stands in each beside what the opener adds.
+    const pages = files.filter((file) => file.type.startsWith('text/html') && /^portal\/[^/]+\/(?:[a-z]+\/)?index\.html$/.test(file.path)).map((file) => file.path);
+    assert.ok(pages.length >= 6, String(pages));
+    // Without what the opener fills in from other pages, and as forms are used.
+    const wordsOf = (place) => {
+      const copy = document.querySelector(place).cloneNode(true);
+      copy.querySelectorAll('[data-include], [data-filter-count], output, template').forEach((it) => it.remove());
+      return copy.textContent.replace(/\s+/g, ' ').trim();
+    };
+    const blank = await (await browser.newContext()).newPage();
+    const wrong = [];
+    for (const path of pages) {
+      await reader.page.evaluate((href) => {
+        performance.clearMarks('portal-shown');
+        const link = Object.assign(document.createElement('a'), { href });
+        document.querySelector('#page').append(link);
+        link.click();
+        link.remove();
+      }, `/${path.replace(/index\.html$/, '')}`);
+      await reader.page.waitForFunction(() => performance.getEntriesByName('portal-shown').length > 0).catch(async () => assert.fail(`${path} is not shown: ${await reader.page.innerText('main')}`));
+      const same = await reader.page.evaluate(wordsOf, '#page');
+      await blank.setContent(open(path).replace(/<(link|script)\b[^>]*>/g, ''));
+      const sealed = await blank.evaluate(wordsOf, '[data-portal-page]');
+      if (same !== sealed) wrong.push(path);
+    }
+    none(wrong, 'shown otherwise than sealed');
+    await blank.context().close();
+    await reader.page.locator('#page .portal-nav a').first().click();
+    await shows(reader.page, 'First Example');
+  });
+
   it('finds a page by its words', async () => {
     await reader.page.fill('#q', 'robin');
     const hit = reader.page.locator('#hits a').first();

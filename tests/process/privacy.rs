@@ -50,6 +50,131 @@ fn no_private_value_is_in_public() {
     assert_public(&fixture, &public);
 }
 
+/// What is put beside the site for hosts, and what a build leaves behind, says nothing private either.
+#[test]
+fn no_private_value_is_beside_public() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private");
+    let site = Folder::new("private-beside");
+    let root = site.join("site");
+    copy(&fixture, &root);
+    let settings = root.join("config/site.yaml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let hosts = "[netlify, cloudflare, azure, vercel, github, nginx, cloudfront]";
+    fs::write(&settings, format!("{text}hosts: {hosts}\n")).unwrap();
+    let out = site.join("public");
+    run(&mut build(&root, &out));
+    // Killed in the middle, so that what is made on the way is looked at as well.
+    let mut killed = build(&root, &out).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(150));
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let mut leaks = Vec::new();
+    let mut seen = Vec::new();
+    for (name, bytes) in tree(site.path()) {
+        if name.starts_with("site/") {
+            continue;
+        }
+        seen.push(name.clone());
+        let found = found_in_all(&bytes).into_iter();
+        let found = found.chain(found_in(name.as_bytes()));
+        leaks.extend(found.map(|what| format!("{name}: {what}")));
+    }
+    assert!(leaks.is_empty(), "\n{}\n", leaks.join("\n"));
+    for wanted in [
+        "public/_headers",
+        "public/feed.xml",
+        "public/sitemap.xml",
+        "public/search/index.",
+        "public.server/nginx/server.conf",
+        "public.server/cloudfront/viewer-request.js",
+    ] {
+        assert!(
+            seen.iter().any(|name| name.starts_with(wanted)),
+            "{wanted} is missing in {seen:?}"
+        );
+    }
+}
+
+/// A build that fails says of what is private only the line that it points at, which is where the fault is to be mended.
+#[test]
+fn a_build_that_fails_says_nothing_private() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/private");
+    let partner = "content/partners/listed-partner.yaml";
+    let home =
+        "{% extends \"base.html\" %}{% block main %}{{ partner.tax_id.nothing }}{% endblock %}";
+    let portal = "{% extends \"portal/frame.html\" %}{% block main %}{{ portal.partner.name.x.y }}{% endblock %}";
+    for (name, path, change) in [
+        (
+            "a template of the partner's page",
+            "templates/partner.html",
+            &(|_: &str| home.to_owned()) as &dyn Fn(&str) -> String,
+        ),
+        (
+            "a sealed template",
+            "templates/portal/dashboard.html",
+            &|_| portal.to_owned(),
+        ),
+        ("a key of the site", "config/site.yaml", &|text| {
+            format!("{text}vendr: x\n")
+        }),
+        ("a key of the partner", partner, &|text| {
+            format!("{text}directry: {{}}\n")
+        }),
+        ("a program", partner, &|text| {
+            text.replace("program: reseller", "program: resller")
+        }),
+        ("YAML that ends early", partner, &|text| {
+            format!("{text}directory: {{x: \n")
+        }),
+        ("a cell", "content/ledger/surveys.csv", &|text| {
+            format!("{text}S,listed-partner,2026-13-45,1,x\n")
+        }),
+        ("bytes", "content/news/bytes.md", &|_| {
+            "---\ntitle: \u{0}\n".to_owned()
+        }),
+    ] {
+        let site = Folder::new("private-fails");
+        copy(&fixture, site.path());
+        let text = fs::read_to_string(site.join(path)).unwrap_or_default();
+        site.write(path, &change(&text));
+        // What the faults point at: lines of files that whoever builds can read.
+        let mut pointed: Vec<String> = Vec::new();
+        for format in ["json", "human", "github", "sarif"] {
+            let mut failing = build(site.path(), &site.join("public"));
+            let output = failing.args(["--format", format]).output().unwrap();
+            if name == "a sealed template" && output.status.success() {
+                continue; // without a key its pages are left out
+            }
+            assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+            let told = said(&output);
+            if format == "json" {
+                let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+                for fault in document["diagnostics"].as_array().unwrap() {
+                    let place = &fault["place"];
+                    let file = fs::read_to_string(site.join(place["file"].as_str().unwrap()));
+                    let line = usize::try_from(place["line"].as_u64().unwrap()).unwrap();
+                    let text = file.unwrap_or_default();
+                    pointed.extend(text.lines().nth(line - 1).map(str::to_owned));
+                    let cell = usize::try_from(place["start_byte"].as_u64().unwrap()).unwrap();
+                    let end = usize::try_from(place["end_byte"].as_u64().unwrap()).unwrap();
+                    pointed.extend(text.get(cell..end).map(str::to_owned));
+                    pointed.push(place["file"].as_str().unwrap().to_owned());
+                }
+            }
+            let mut rest = told.clone();
+            pointed.sort_by_key(|it| std::cmp::Reverse(it.len()));
+            for text in pointed.iter().filter(|it| it.len() > 3) {
+                rest = rest.replace(text, "");
+            }
+            let leaks = found_in(rest.as_bytes());
+            assert!(
+                leaks.is_empty(),
+                "{name}, --format {format}: {leaks:?}\n{told}"
+            );
+        }
+    }
+}
+
 /// The partner was read and printed: each public mark of the fixture is somewhere in the site.
 fn assert_public(fixture: &Path, public: &Tree) {
     let mut missing = Vec::new();
@@ -127,7 +252,7 @@ pub(crate) fn found_in_all(bytes: &[u8]) -> Vec<String> {
     found
 }
 
-/// The files of a zip, the streams of a PDF.
+/// The files of a zip, the streams of a PDF, the compressed texts of a PNG.
 fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
     if bytes.starts_with(b"PK") {
@@ -156,14 +281,54 @@ fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
             parts.push(part);
         }
     }
+    if let Some(mut rest) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
+        // Length, name, data, checksum.
+        while let Some((head, after)) = rest.split_at_checked(8) {
+            let length = u32::from_be_bytes(head[..4].try_into().unwrap()) as usize;
+            let data = &after[..length.min(after.len())];
+            if matches!(&head[4..], b"zTXt" | b"iTXt" | b"iCCP" | b"tEXt" | b"eXIf") {
+                parts.push(data.to_vec());
+                // Where the compressed part begins depends on the texts before it: every place is tried.
+                for at in 0..data.len() {
+                    let mut part = Vec::new();
+                    let mut stream = flate2::read::ZlibDecoder::new(&data[at..]);
+                    let _ = std::io::Read::read_to_end(&mut stream, &mut part);
+                    if !part.is_empty() {
+                        parts.push(part);
+                    }
+                }
+            }
+            rest = after.get(length + 4..).unwrap_or_default();
+        }
+    }
+    if bytes.starts_with(b"\x1f\x8b") {
+        let mut part = Vec::new();
+        let _ = std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(bytes), &mut part);
+        parts.push(part);
+    }
     parts
 }
 
-/// Every private mark in `bytes`, whatever it was dressed in: letter case, UTF-16, base64, hexadecimal; a number with
-/// or without its separators.
+/// Every private mark in `bytes`, whatever it was dressed in: letter case, UTF-16, base64, hexadecimal, the escapes of
+/// addresses, HTML and JSON; a number with or without its separators.
 fn found_in(bytes: &[u8]) -> Vec<String> {
     let lower = bytes.to_ascii_lowercase();
     let hexadecimal: String = WORD.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let spaced: String = WORD.bytes().map(|byte| format!("{byte:02x} ")).collect();
+    // In either case of the letters: the sixth bit.
+    let either = |before: &str, digits: fn(u8) -> String, after: &str, upper: bool| -> Vec<u8> {
+        let letter = |byte: u8| {
+            if upper {
+                byte.to_ascii_uppercase()
+            } else {
+                byte
+            }
+        };
+        let escaped = WORD
+            .bytes()
+            .map(|it| format!("{before}{}{after}", digits(letter(it))));
+        escaped.collect::<String>().into_bytes()
+    };
     let mut disguises = vec![
         ("plain", lower.clone(), WORD.as_bytes().to_vec()),
         (
@@ -176,13 +341,32 @@ fn found_in(bytes: &[u8]) -> Vec<String> {
             lower.clone(),
             WORD.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         ),
-        ("hexadecimal", lower, hexadecimal.into_bytes()),
+        (
+            "hexadecimal",
+            lower.clone(),
+            spaced.trim_end().as_bytes().to_vec(),
+        ),
+        ("hexadecimal", lower.clone(), hexadecimal.into_bytes()),
         (
             "a number",
             without_separators(bytes),
             DIGITS.as_bytes().to_vec(),
         ),
     ];
+    for upper in [false, true] {
+        let hex = |byte: u8| format!("{byte:02x}");
+        let decimal = |byte: u8| byte.to_string();
+        for (name, before, digits, after) in [
+            ("hexadecimal", "", hex as fn(u8) -> String, ""),
+            ("percent-encoded", "%", hex, ""),
+            ("escaped for HTML", "&#x", hex, ";"),
+            ("escaped for HTML", "&#", decimal, ";"),
+            ("escaped for JSON", "\\u00", hex, ""),
+            ("escaped for C", "\\x", hex, ""),
+        ] {
+            disguises.push((name, lower.clone(), either(before, digits, after, upper)));
+        }
+    }
     for text in [WORD.to_owned(), WORD.to_uppercase()] {
         for shift in 0..3 {
             disguises.push((
@@ -251,6 +435,15 @@ fn the_search_sees_through_disguises() {
                 .collect(),
         ),
         ("hexadecimal", b"x63616e617279y".to_vec()),
+        ("hexadecimal", b"43414E415259".to_vec()),
+        ("hexadecimal", b"63 61 6e 61 72 79".to_vec()),
+        ("percent-encoded", b"q=%43%41%4E%41%52%59".to_vec()),
+        ("HTML", b"&#99;&#97;&#110;&#97;&#114;&#121;".to_vec()),
+        ("HTML", b"&#x63;&#x61;&#x6E;&#x61;&#x72;&#x79;".to_vec()),
+        (
+            "JSON",
+            b"\\u0043\\u0041\\u004e\\u0041\\u0052\\u0059".to_vec(),
+        ),
         // base64 of `CANARY-x`, `aCANARY-x`, `aaCANARY-x`, `aacanary-x`.
         ("base64", b"Q0FOQVJZLXg=".to_vec()),
         ("base64", b"YUNBTkFSWS14".to_vec()),
@@ -294,4 +487,14 @@ fn the_search_looks_into_zips_and_pdfs() {
     .concat();
     assert_eq!(found_in(&pdf), [""; 0], "it is compressed");
     assert_ne!(found_in_all(&pdf), [""; 0]);
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 1, 1);
+    let text = "a canary sings ".repeat(9);
+    encoder.add_ztxt_chunk("Comment".to_owned(), text).unwrap();
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0]).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(found_in(&png), [""; 0], "it is compressed");
+    assert_ne!(found_in_all(&png), [""; 0]);
 }

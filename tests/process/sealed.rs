@@ -93,24 +93,39 @@ fn a_sealed_site_is_never_mixed() {
     assert!(moved || last > Some(1));
 }
 
-/// Attack 23.
+/// Attack 23, at a page, at a picture and at the record of what is published: no file may grow beyond so many blocks.
 #[test]
 fn a_sealed_site_outlives_a_full_disk() {
     let portal = Portal::new("sealed-disk");
+    run(&mut portal.access(&["issue", READER]));
     run(&mut portal.build("public"));
-    let before = portal.standing();
-    let old = tree(&portal.folder_of("public"));
-    portal.change(1);
-    // No file may grow beyond 8 blocks of 512 bytes.
-    let mut limited = command(Path::new("sh"));
-    limited.args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""]);
-    limited.arg(env!("CARGO_BIN_EXE_partnerpress"));
-    arguments(&mut limited, &portal.root(), &portal.folder_of("public"));
-    limited.env("PARTNERPRESS_IDENTITY", portal.identity());
-    let output = limited.output().unwrap();
-    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
-    assert_eq!(tree(&portal.folder_of("public")), old);
-    assert_eq!(portal.standing(), before);
+    let keys = fs::read(portal.root().join(".portal/keystore.age")).unwrap();
+    let mut failed = 0;
+    for (round, blocks) in (1..).zip([1, 8, 24, 64, 96, 160, 256]) {
+        let before = portal.standing();
+        let old = tree(&portal.folder_of("public"));
+        portal.change(round);
+        let mut limited = command(Path::new("sh"));
+        limited.arg("-c");
+        limited.arg(format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
+        ));
+        limited.arg(env!("CARGO_BIN_EXE_partnerpress"));
+        arguments(&mut limited, &portal.root(), &portal.folder_of("public"));
+        limited.env("PARTNERPRESS_IDENTITY", portal.identity());
+        let output = limited.output().unwrap();
+        if !output.status.success() {
+            failed += 1;
+            assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+            assert!(tree(&portal.folder_of("public")) == old, "{blocks} blocks");
+            assert_eq!(portal.standing(), before);
+        }
+        portal.is_consistent(&keys);
+    }
+    assert!(failed > 2, "{failed} builds were stopped");
+    run(&mut portal.build("public"));
+    assert_eq!(Some(portal.standing()), latest(&portal)["number"].as_u64());
+    portal.is_consistent(&keys);
 }
 
 /// Attack 24.
@@ -118,6 +133,7 @@ fn a_sealed_site_outlives_a_full_disk() {
 fn of_two_sealed_builds_one_stands() {
     let portal = Portal::new("sealed-two");
     run(&mut portal.build("public"));
+    let keys = fs::read(portal.root().join(".portal/keystore.age")).unwrap();
     for round in 1..=4 {
         portal.change(round);
         let both = [0, 1].map(|_| {
@@ -135,6 +151,7 @@ fn of_two_sealed_builds_one_stands() {
             assert!(said(output).contains("another build"), "{}", said(output));
         }
         assert_eq!(Some(portal.standing()), latest(&portal)["number"].as_u64());
+        portal.is_consistent(&keys);
     }
 }
 
@@ -201,4 +218,123 @@ fn a_build_executes_nothing() {
         .filter(|line| line.contains("execve"))
         .collect();
     assert_eq!(calls.len(), 1, "the program itself alone: {calls:?}");
+}
+
+/// A sealed site in a folder that another user can reach, all of which is that user's: rights hold for the superuser, as
+/// whom tests may run, only in somebody else's name.
+#[cfg(unix)]
+mod rights {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+    use crate::folder::Folder;
+
+    const NOBODY: u32 = 65534;
+
+    fn give_away(path: &Path) {
+        chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+        if path.is_dir() {
+            for entry in fs::read_dir(path).unwrap() {
+                give_away(&entry.unwrap().path());
+            }
+        }
+    }
+
+    /// Attack 23: nothing can be written beside the site, into the record of what was published, into the log.
+    #[test]
+    fn a_sealed_site_outlives_a_place_without_rights() {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "another user must be able to reach the folder"
+        )]
+        let common = std::env::temp_dir();
+        let place = Folder::below(&common, "partnerpress-sealed-rights");
+        let portal = Portal::below(place.path(), "portal");
+        run(&mut portal.access(&["issue", READER]));
+        let program = place.join("partnerpress");
+        fs::copy(env!("CARGO_BIN_EXE_partnerpress"), &program).unwrap();
+        let is_root = fs::metadata(place.path()).unwrap().uid() == 0;
+        let build = || {
+            if is_root {
+                give_away(place.path());
+            }
+            let mut build = command(&program);
+            arguments(
+                &mut build,
+                &portal.root(),
+                &portal.folder_of("sites/public"),
+            );
+            build.env("PARTNERPRESS_IDENTITY", portal.identity());
+            if is_root {
+                build.uid(NOBODY).gid(NOBODY);
+            }
+            build
+        };
+        fs::create_dir(portal.folder_of("sites")).unwrap();
+        run(&mut build());
+        let mut round = 0;
+        let audit = portal.root().join(".portal/audit");
+        let log = entries(&audit).into_iter();
+        let log = log.filter(|name| name.ends_with(".jsonl") && name != "checkpoints.jsonl");
+        let log = log.last().unwrap();
+        for locked in [
+            portal.folder_of("sites"),
+            portal.root().join(".portal/publish"),
+            audit.join(log),
+            audit.join("checkpoints.jsonl"),
+        ] {
+            round += 1;
+            let old = tree(&portal.folder_of("sites/public"));
+            let keys = fs::read(portal.root().join(".portal/keystore.age")).unwrap();
+            portal.change(round);
+            let mut build_locked = build();
+            fs::set_permissions(&locked, fs::Permissions::from_mode(0o555)).unwrap();
+            let output = build_locked.output().unwrap();
+            fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
+            let told = said(&output);
+            assert_eq!(
+                output.status.code(),
+                Some(3),
+                "{}: {told}",
+                locked.display()
+            );
+            assert!(told.contains("ermission denied"), "{told}");
+            assert!(
+                tree(&portal.folder_of("sites/public")) == old,
+                "{}",
+                locked.display()
+            );
+            portal.is_consistent(&keys);
+            // The next build carries on.
+            run(&mut build());
+            assert!(tree(&portal.folder_of("sites/public")) != old);
+            portal.is_consistent(&keys);
+            let number = latest(&portal)["number"].as_u64().unwrap();
+            let mut verify = partnerpress();
+            verify.arg("--root").arg(portal.root()).arg("verify");
+            verify.arg(portal.folder_of("sites/public"));
+            run(verify.args(["--publish", &number.to_string()]));
+        }
+    }
+}
+
+impl Portal {
+    /// The keystore is what it was, the log whole, and every manifest can be read.
+    fn is_consistent(&self, keys: &[u8]) {
+        let portal = self.root().join(".portal");
+        assert!(fs::read(portal.join("keystore.age")).unwrap() == keys);
+        let mut audit = partnerpress();
+        audit
+            .arg("--root")
+            .arg(self.root())
+            .args(["audit", "verify"]);
+        run(audit.env("PARTNERPRESS_IDENTITY", self.identity()));
+        for name in entries(&portal.join("publish")) {
+            let text = fs::read(portal.join("publish").join(&name)).unwrap();
+            if name.ends_with(".json") {
+                serde_json::from_slice::<serde_json::Value>(&text).expect("a whole manifest");
+            }
+        }
+    }
 }

@@ -122,3 +122,60 @@ fn a_build_writes_nothing_but_its_target() {
     assert_eq!(tree(site.path()), before);
     assert!(entries(out.path()).contains(&"public".to_owned()));
 }
+
+/// Files for a server go with the host that needed them, unless somebody changed them; others stay.
+#[test]
+fn files_of_a_host_go_with_it() {
+    let root = Folder::new("hosts-dropped");
+    sample::write(&root, 1, "old", false);
+    let settings = fs::read_to_string(root.join("config/site.yaml")).unwrap();
+    let build_for = |hosts: &str| {
+        root.write(
+            "config/site.yaml",
+            &format!("{settings}\nhosts: [{hosts}]\n"),
+        );
+        said(&run(&mut build(root.path(), &root.join("public"))))
+    };
+    let there = || {
+        tree(&root.join("public.server"))
+            .into_keys()
+            .collect::<Vec<_>>()
+    };
+    build_for("nginx, cloudfront");
+    let all = there();
+    assert!(
+        all.iter().any(|it| it.starts_with("nginx/"))
+            && all.iter().any(|it| it.starts_with("cloudfront/"))
+    );
+    // Listed as `sha256sum --check` reads it.
+    let list = fs::read_to_string(root.join("public.server/.partnerpress")).unwrap();
+    assert_eq!(list.lines().count(), all.len() - 1, "{list}");
+    assert!(
+        list.lines().all(|line| line.find("  ") == Some(64)),
+        "{list}"
+    );
+
+    fs::write(root.join("public.server/nginx/mine.conf"), "mine").unwrap();
+    let changed = root.join("public.server/nginx/server.conf");
+    fs::write(&changed, "changed").unwrap();
+    let told = build_for("cloudfront");
+    assert!(
+        told.contains("public.server/nginx/server.conf is of a host"),
+        "{told}"
+    );
+    let mut left: Vec<_> = all
+        .iter()
+        .filter(|it| !it.starts_with("nginx/"))
+        .cloned()
+        .collect();
+    left.extend(["nginx/mine.conf".to_owned(), "nginx/server.conf".to_owned()]);
+    assert_eq!(there(), left);
+    // Told until it is gone; the folder goes with the last of what was put there.
+    assert!(build_for("cloudfront").contains("server.conf is of a host"));
+    fs::remove_file(&changed).unwrap();
+    fs::remove_file(root.join("public.server/nginx/mine.conf")).unwrap();
+    fs::remove_dir(root.join("public.server/nginx")).unwrap();
+    let told = build_for("netlify");
+    assert!(!told.contains("public.server"), "{told}");
+    assert!(!root.join("public.server").exists());
+}

@@ -108,10 +108,10 @@ struct Stories<'a> {
 
 #[derive(Serialize)]
 struct NewsCard<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     url: String,
     date: When,
-    summary: Option<&'a str>,
+    summary: Option<Cow<'a, str>>,
     author: Option<&'a str>,
 }
 
@@ -395,13 +395,25 @@ impl Public<'_> {
         value(&self.news_item(at))
     }
 
+    /// The same as a reader of another language meets it: what it is called, what it says in short, and its day.
+    pub(super) fn news_card_in(&self, voice: &Voice, at: usize) -> Value {
+        let card = self.news_item(at);
+        value(&NewsCard {
+            title: voice.content(&card.title),
+            date: When::day(voice, self.ground.content.news[at].date),
+            summary: card.summary.as_deref().map(|text| voice.content(text)),
+            url: card.url,
+            author: card.author,
+        })
+    }
+
     fn news_item(&self, at: usize) -> NewsCard<'_> {
         let item = &self.ground.content.news[at];
         NewsCard {
-            title: &item.title,
+            title: Cow::Borrowed(&item.title),
             url: self.news_url(at),
             date: When::day(self.ground.voice(), item.date),
-            summary: item.description.as_deref(),
+            summary: item.description.as_deref().map(Cow::Borrowed),
             author: item.author.as_deref(),
         }
     }

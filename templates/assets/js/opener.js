@@ -202,7 +202,10 @@
 
   // ---------- showing ----------
 
-  var DROPPED = 'script,style,link,meta,base,iframe,frame,object,embed,applet,noscript,foreignObject,animate,set';
+  var DROPPED = 'script,style,link,meta,base,iframe,frame,object,embed,applet,noscript,foreignObject,animate,set,' +
+    'math,audio,video,source,track,portal,template[shadowrootmode]';
+  // Elsewhere a name is a property of the document, and hides one that scripts use.
+  var NAMED = 'input,select,textarea,button,output,fieldset,details';
 
   /** The part of a sealed page that is shown, without anything that acts or asks other hosts. */
   function readPage(bytes) {
@@ -221,6 +224,8 @@
     part.querySelectorAll('*').forEach(function (element) {
       for (var name of element.getAttributeNames()) {
         if (/^on/i.test(name) || /^(?:style|srcdoc|formaction|ping|background|action|srcset|poster|integrity)$/i.test(name)) {
+          element.removeAttribute(name);
+        } else if (/^name$/i.test(name) && !element.matches(NAMED)) {
           element.removeAttribute(name);
         } else if (/(?:^|:)(?:href|src)$/i.test(name) && !isHarmless(element, element.getAttribute(name))) {
           element.removeAttribute(name);

@@ -57,6 +57,8 @@ export async function open(browser, origin, options = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
+    // The browser itself asks for an icon where a page names none.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (['error', 'warning'].includes(message.type())) faults.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));

@@ -84,7 +84,7 @@ impl<'w> Portal<'_, 'w> {
             earnings: self.link("portal-earnings", PortalPage::Earnings),
             deadlines: self.deadlines(),
             materials: self.materials(),
-            news: self.public.news.iter().take(MOST_NEWS).cloned().collect(),
+            news: self.latest_news(MOST_NEWS),
             manager: self.manager(),
             contacts: self.contacts(),
         }

@@ -305,10 +305,18 @@ impl<'w> Portal<'_, 'w> {
         program && tier
     }
 
+    /// So many announcements, the latest first, in the partner's language where somebody translated them.
+    pub(super) fn latest_news(&self, most: usize) -> Vec<Value> {
+        let all = 0..self.public.news.len();
+        all.take(most)
+            .map(|at| self.public.news_card_in(self.voice, at))
+            .collect()
+    }
+
     pub(super) fn news(&self) -> News {
         let terms = crate::render::terms::changes(self.voice, self.program, self.as_of);
         News {
-            items: self.public.news.iter().take(MOST_NEWS).cloned().collect(),
+            items: self.latest_news(MOST_NEWS),
             terms: terms
                 .into_iter()
                 .flat_map(|change| {
