@@ -1,7 +1,5 @@
 //! `partnerpress open`.
 
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -12,7 +10,7 @@ use super::table::plain;
 use super::{Common, End, Format, count};
 use crate::seal::{IndexedFile, Keyring, LinkSecret, More, Passphrase, ROUNDS, UserKey};
 use crate::shell::reading::{self, Compartment, Published, ReadFault, Seen};
-use crate::shell::terminal;
+use crate::shell::{files, terminal};
 
 /// Open what is sealed for one person, without a browser.
 ///
@@ -291,21 +289,9 @@ impl Reader {
 
 /// The text of a secret's file, or of standard input.
 fn secret(from: &Path) -> Result<Zeroizing<String>, End> {
-    let mut text = Zeroizing::new(String::new());
-    let read = if from == Path::new("-") {
-        std::io::stdin().lock().take(MOST).read_to_string(&mut text)
-    } else {
-        fs::File::open(from).and_then(|file| file.take(MOST).read_to_string(&mut text))
-    };
-    match read {
-        Ok(_) => Ok(text),
-        // What was read is not told.
-        Err(error) => Err(failed(from, &error)),
-    }
+    // What was read is not told.
+    files::secret(from).map_err(|error| failed(from, &error))
 }
-
-/// No link and no passphrase is longer, in bytes.
-const MOST: u64 = 64 << 10;
 
 /// The key of a link: a whole address with `#k=`, or what stands behind it.
 fn link_of(text: &str) -> Option<UserKey> {

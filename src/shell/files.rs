@@ -1,8 +1,10 @@
-//! Writes single files for people: schemas, manual pages, a first site.
+//! Reads and writes single files for people: schemas, manual pages, a first site, secrets.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+use zeroize::Zeroizing;
 
 /// Puts `bytes` at `path` in one step, making its folders. A file that holds them already is left
 /// as it is.
@@ -56,4 +58,21 @@ pub fn write_manual(command: clap::Command, folder: &Path) -> io::Result<()> {
 
 fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// No link and no passphrase is longer, in bytes.
+const SECRET: u64 = 64 << 10;
+
+/// The text of a file that holds a secret, or, of `-`, what stands on standard input. Overwritten when dropped.
+///
+/// # Errors
+/// When it cannot be read, or is no UTF-8.
+pub fn secret(from: &Path) -> io::Result<Zeroizing<String>> {
+    let mut text = Zeroizing::new(String::new());
+    if from == Path::new("-") {
+        io::stdin().lock().take(SECRET).read_to_string(&mut text)?;
+    } else {
+        File::open(from)?.take(SECRET).read_to_string(&mut text)?;
+    }
+    Ok(text)
 }

@@ -277,7 +277,7 @@ mod rights {
         let audit = portal.root().join(".portal/audit");
         let log = entries(&audit).into_iter();
         let log = log.filter(|name| name.ends_with(".jsonl") && name != "checkpoints.jsonl");
-        let log = log.last().unwrap();
+        let log = log.next_back().unwrap();
         for locked in [
             portal.folder_of("sites"),
             portal.root().join(".portal/publish"),
