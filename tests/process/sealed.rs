@@ -276,7 +276,7 @@ mod rights {
         let mut round = 0;
         let audit = portal.root().join(".portal/audit");
         let log = entries(&audit).into_iter();
-        let log = log.filter(|name| name.ends_with(".jsonl") && name != "checkpoints.jsonl");
+        let mut log = log.filter(|name| name.ends_with(".jsonl") && name != "checkpoints.jsonl");
         let log = log.next_back().unwrap();
         for locked in [
             portal.folder_of("sites"),
