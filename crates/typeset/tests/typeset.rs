@@ -218,7 +218,7 @@ fn the_same_bytes_every_time_and_on_every_thread() {
 #[test]
 fn the_edition_names_the_libraries_that_set() {
     let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock");
-    let lock = std::fs::read_to_string(lock).expect("a lock file");
+    let lock = fs::read_to_string(lock).expect("a lock file");
     let named: Vec<&str> = partnerpress_typeset::EDITION.split(' ').skip(1).collect();
     assert_eq!(named.len(), 3);
     for library in named {
