@@ -294,3 +294,34 @@ fn a_partner_sees_its_standing_and_what_is_missing() {
     );
     assert!(rendered.private["admin/index.html"].contains("Growth of revenue on the year"));
 }
+
+#[test]
+fn announcements_are_called_as_the_partner_s_language_has_them() {
+    let mut workspace = site::full();
+    workspace.site.languages = vec!["en".to_owned(), "de".to_owned()];
+    workspace.partners[0].locale = Some("de-DE".to_owned());
+    let texts = [
+        ("News 0", "Neuigkeit null"),
+        ("What happened.", "Was geschah."),
+    ];
+    let texts = texts.map(|(text, own)| (text.to_owned(), own.to_owned()));
+    let translations = &mut workspace.content.translations;
+    translations.insert("de".to_owned(), texts.into());
+    let rendered = site::render(&workspace);
+    let page = |at: &str| &rendered.private[&format!("portal/partner-000000/{at}index.html")];
+    for at in ["", "news/"] {
+        let text = page(at);
+        assert!(
+            text.contains(">Neuigkeit null<") && !text.contains(">News 0<"),
+            "{text}"
+        );
+        // What nobody translated is called as it is; the day is the partner's.
+        assert!(
+            text.contains(">News 1<") && text.contains("1. Oktober 2026"),
+            "{text}"
+        );
+    }
+    assert!(page("news/").contains("Was geschah."));
+    let other = &rendered.private["portal/partner-000001/news/index.html"];
+    assert!(other.contains(">News 0<") && other.contains("1 October 2026"));
+}
