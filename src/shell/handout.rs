@@ -85,7 +85,11 @@ impl Handout {
     /// # Errors
     /// See [`StageFault`].
     pub fn finish(self) -> Result<Tally, StageFault> {
-        self.0.finish()
+        let target = self.0.target().to_owned();
+        let tally = self.0.finish()?;
+        // One in which nothing changed stayed, with whatever rights it was given meanwhile.
+        keep_to_owner(&target)?;
+        Ok(tally)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod dossier;
 pub mod encoding;
 pub mod files;
+mod folders;
 pub mod handout;
 pub mod invitation;
 pub mod keystore;

@@ -2,14 +2,20 @@
 //!
 //! Until the swap the old site stands untouched; after it the new one stands whole. A build that is
 //! killed, or runs out of disk, leaves at most a folder `.NAME.stage` beside the site, which the
-//! next build clears away. A folder that this program did not make is never replaced.
+//! next build clears away. A folder that this program did not make is never replaced. Where the new
+//! site is the old one, file by file, nothing is swapped: the old one stays.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
+use super::folders::{self, Inventory};
 use crate::render::PublicFile;
 use crate::seal::SealedFile;
 
@@ -130,7 +136,8 @@ pub struct Stage {
     /// The name of the file that marks a folder of this kind.
     marker: &'static str,
     had_site: bool,
-    same: AtomicUsize,
+    /// Paths of the files that are as they were: taken over when the site is finished, if anything else is not.
+    same: Mutex<Vec<String>>,
     changed: AtomicUsize,
     new: AtomicUsize,
     finished: bool,
@@ -172,7 +179,7 @@ impl Stage {
             folder,
             marker,
             had_site,
-            same: AtomicUsize::new(0),
+            same: Mutex::default(),
             changed: AtomicUsize::new(0),
             new: AtomicUsize::new(0),
             finished: false,
@@ -191,24 +198,22 @@ impl Stage {
 
     /// Adds bytes, whatever they are: for the writers of this layer, each of which takes one kind.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), StageFault> {
-        let place = self.folder.join(path);
-        if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))?;
-        }
         let tally = if self.had_site {
-            let old = self.target.join(path);
-            match holds(&old, bytes) {
-                Some(true) if fs::hard_link(&old, &place).is_ok() => {
-                    self.same.fetch_add(1, Ordering::Relaxed);
+            match holds(&self.target.join(path), bytes) {
+                Some(true) => {
+                    if let Ok(mut same) = self.same.lock() {
+                        same.push(path.to_owned());
+                    }
                     return Ok(());
                 }
-                Some(true) => &self.same,
                 Some(false) => &self.changed,
                 None => &self.new,
             }
         } else {
             &self.new
         };
+        let place = self.folder.join(path);
+        make_parent(&place)?;
         write_new(&place, bytes)?;
         tally.fetch_add(1, Ordering::Relaxed);
         Ok(())
@@ -224,19 +229,35 @@ impl Stage {
         &self.folder
     }
 
-    /// Puts the new site in the old one's place.
+    /// Puts the new site in the old one's place, unless the two are the same.
     ///
     /// # Errors
     /// See [`StageFault`].
     pub fn finish(mut self) -> Result<Tally, StageFault> {
-        write_new(&self.folder.join(self.marker), MARKER_TEXT.as_bytes())?;
-        let same = self.same.load(Ordering::Relaxed);
-        let changed = self.changed.load(Ordering::Relaxed);
-        let before = if self.had_site {
-            count_files(&self.target, self.marker)
-        } else {
-            0
+        let same = self.same.get_mut().map(std::mem::take).unwrap_or_default();
+        let mut tally = Tally {
+            same: same.len(),
+            changed: *self.changed.get_mut(),
+            new: *self.new.get_mut(),
+            removed: 0,
         };
+        if self.had_site {
+            let old = Inventory::of(&self.target)
+                .map_err(io_fault(format!("read {}", self.target.display())))?;
+            let expected = Inventory {
+                // With the marker.
+                files: same.len() + 1,
+                folders: folders_of(&same),
+                others: 0,
+            };
+            // Its folder stays empty and is cleared away.
+            if tally.changed + tally.new == 0 && old == expected {
+                return Ok(tally);
+            }
+            tally.removed = old.files.saturating_sub(1 + tally.same + tally.changed);
+        }
+        same.par_iter().try_for_each(|path| self.take_over(path))?;
+        write_new(&self.folder.join(self.marker), MARKER_TEXT.as_bytes())?;
         swap(&self.folder, &self.target).map_err(io_fault(format!(
             "put the new site in place of {}",
             self.target.display()
@@ -244,12 +265,20 @@ impl Stage {
         self.finished = true;
         // From here on the new site stands; what is in the stage now is the old one.
         clear(&self.folder)?;
-        Ok(Tally {
-            same,
-            changed,
-            new: self.new.load(Ordering::Relaxed),
-            removed: before.saturating_sub(same + changed),
-        })
+        Ok(tally)
+    }
+
+    /// The old site's file, in the new one.
+    fn take_over(&self, path: &str) -> Result<(), StageFault> {
+        let (old, place) = (self.target.join(path), self.folder.join(path));
+        make_parent(&place)?;
+        match fs::hard_link(&old, &place) {
+            Ok(()) => Ok(()),
+            // A file system without links.
+            Err(_) => fs::copy(&old, &place)
+                .map(drop)
+                .map_err(io_fault(format!("write {}", place.display()))),
+        }
     }
 }
 
@@ -296,11 +325,30 @@ fn is_replaceable(target: &Path, marker: &str) -> Result<bool, StageFault> {
 }
 
 fn clear(folder: &Path) -> Result<(), StageFault> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(io_fault(format!("clear {}", folder.display()))(error))
+    folders::remove(folder).map_err(io_fault(format!("clear {}", folder.display())))
+}
+
+/// How many folders these paths go through.
+fn folders_of(paths: &[String]) -> usize {
+    let mut folders: HashSet<&str> = HashSet::new();
+    for path in paths {
+        let mut rest = path.as_str();
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !folders.insert(folder) {
+                break;
+            }
+            rest = folder;
         }
-        _ => Ok(()),
+    }
+    folders.len()
+}
+
+fn make_parent(place: &Path) -> Result<(), StageFault> {
+    match place.parent() {
+        Some(parent) => {
+            fs::create_dir_all(parent).map_err(io_fault(format!("make {}", parent.display())))
+        }
+        None => Ok(()),
     }
 }
 
@@ -317,14 +365,6 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StageFault> {
     File::create_new(path)
         .and_then(|mut file| file.write_all(bytes))
         .map_err(io_fault(format!("write {}", path.display())))
-}
-
-fn count_files(folder: &Path, marker: &str) -> usize {
-    walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file() && entry.file_name() != marker)
-        .count()
 }
 
 /// Puts `new` where `target` is, and what was there where `new` is, in one step where the system
@@ -351,5 +391,109 @@ fn swap(new: &Path, target: &Path) -> io::Result<()> {
             fs::rename(&aside, target)?;
             Err(error)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Site(PathBuf);
+
+    impl Site {
+        fn new(name: &str) -> Self {
+            let base = std::env::temp_dir()
+                .join(format!("partnerpress-stage-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&base);
+            fs::create_dir_all(&base).expect("made");
+            Self(base)
+        }
+
+        fn target(&self) -> PathBuf {
+            self.0.join("site")
+        }
+
+        fn build(&self, files: &[(&str, &str)]) -> Tally {
+            let stage = Stage::begin(&self.target()).expect("begun");
+            for (path, text) in files {
+                stage.put(path, text.as_bytes()).expect("written");
+            }
+            let tally = stage.finish().expect("finished");
+            assert!(!self.0.join(".site.stage").exists());
+            for (path, text) in files {
+                let found = fs::read_to_string(self.target().join(path));
+                assert_eq!(found.ok().as_deref(), Some(*text), "{path}");
+            }
+            tally
+        }
+
+        /// Something that a swap changes.
+        fn time(&self) -> std::time::SystemTime {
+            let folder = fs::metadata(self.target()).expect("there");
+            folder.created().or(folder.modified()).expect("a time")
+        }
+    }
+
+    impl Drop for Site {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    const fn tally(same: usize, changed: usize, new: usize, removed: usize) -> Tally {
+        Tally {
+            same,
+            changed,
+            new,
+            removed,
+        }
+    }
+
+    #[test]
+    fn a_site_in_which_nothing_changed_stays() {
+        let site = Site::new("same");
+        let files = [("index.html", "1"), ("a/b/index.html", "2"), ("a/c", "3")];
+        assert_eq!(site.build(&files), tally(0, 0, 3, 0));
+        let first = site.time();
+        assert_eq!(site.build(&files), tally(3, 0, 0, 0));
+        assert_eq!(site.time(), first);
+        // Whatever else came into it goes.
+        for extra in ["a/extra", "empty/", "a/b/d/e"] {
+            let place = site.target().join(extra);
+            match extra.strip_suffix('/') {
+                Some(_) => fs::create_dir(&place).expect("made"),
+                None => {
+                    fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+                    fs::write(&place, "x").expect("written");
+                }
+            }
+            let removed = usize::from(!extra.ends_with('/'));
+            assert_eq!(site.build(&files), tally(3, 0, 0, removed));
+            assert!(!place.exists(), "{extra}");
+        }
+        #[cfg(unix)]
+        {
+            let link = site.target().join("a/link");
+            std::os::unix::fs::symlink(site.target(), &link).expect("linked");
+            assert_eq!(site.build(&files), tally(3, 0, 0, 0));
+            assert!(fs::symlink_metadata(&link).is_err());
+        }
+    }
+
+    #[test]
+    fn files_are_counted_by_what_became_of_them() {
+        let site = Site::new("tally");
+        site.build(&[("a", "1"), ("b/c", "2"), ("b/d", "3"), ("e", "4")]);
+        let kept = site.target().join("b/c");
+        let before = fs::metadata(&kept)
+            .and_then(|it| it.modified())
+            .expect("a time");
+        let files = [("a", "5"), ("b/c", "2"), ("b/f", "6")];
+        assert_eq!(site.build(&files), tally(1, 1, 1, 2));
+        let after = fs::metadata(&kept)
+            .and_then(|it| it.modified())
+            .expect("a time");
+        assert_eq!(before, after);
+        assert!(!site.target().join("e").exists());
     }
 }
