@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use pulldown_cmark::{Event as Mark, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 
@@ -12,7 +13,7 @@ use super::refs::Refs;
 use super::theme::Theme;
 use super::{address, content};
 use crate::base::{
-    Code, Diagnostic, Faults, Span, Spanned, closest, heading_anchor, markdown_options,
+    Code, Diagnostic, Faults, FileId, Span, Spanned, closest, heading_anchor, markdown_options,
 };
 use crate::load::RawWorkspace;
 use crate::load::decode::shorten;
@@ -235,6 +236,9 @@ impl<'m> Map<'m> {
 
     fn check_prose(&self, page: &str, prose: &Prose) -> Faults {
         let mut faults = Faults::default();
+        if self.has_good_links_only(page, &prose.markdown) {
+            return faults;
+        }
         let own = Headings::of(prose);
         for (mark, range) in Parser::new_ext(&prose.markdown, markdown_options()).into_offset_iter()
         {
@@ -273,6 +277,20 @@ impl<'m> Map<'m> {
             }
         }
         faults
+    }
+
+    /// Whether all that could be a link in a text is as plain as most are, and leads to something. To find that
+    /// out is quicker by far than to read the text as Markdown, which may still find links that are good.
+    fn has_good_links_only(&self, page: &str, text: &str) -> bool {
+        let is_good = |target: &str| {
+            address::link_fault(target).is_none()
+                && !(address::is_own(target)
+                    && self
+                        .fault_of(page, target, Span::head(FileId(0)), None)
+                        .is_some())
+        };
+        plain_targets(text)
+            .is_some_and(|mut targets| targets.all(|target| target.is_some_and(is_good)))
     }
 
     /// What is wrong with an address of this site, read on `page`. `own` are the headings of the
@@ -382,6 +400,28 @@ impl<'m> Map<'m> {
         .into_iter()
         .find(|address| self.exists(address))
     }
+}
+
+/// What stands in brackets behind the words of each link, `None` where it is not plain: an address of another
+/// page without anchor, title or escape. No targets at all where a text may have links of other kinds: images,
+/// by reference, in pointed brackets.
+fn plain_targets(text: &str) -> Option<impl Iterator<Item = Option<&str>>> {
+    let bytes = text.as_bytes();
+    let has = |mark: &str| memmem::find(bytes, mark.as_bytes()).is_some();
+    if memchr::memchr(b'<', bytes).is_some() || has("]:") || has("![") {
+        return None;
+    }
+    let targets = memmem::find_iter(bytes, "](").map(move |at| {
+        let rest = text.get(at + 2..)?;
+        let is_plain = |byte: &u8| {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'/' | b'.' | b'-' | b'_' | b':' | b'?' | b'=')
+        };
+        let length = rest.bytes().take_while(|byte| is_plain(byte)).count();
+        let is_closed = rest.as_bytes().get(length) == Some(&b')') && length > 0;
+        rest.get(..length).filter(|_| is_closed)
+    });
+    Some(targets)
 }
 
 /// `/programs/isv/` as `/programs/` and `isv/`.
@@ -515,6 +555,44 @@ mod tests {
             ("/", "/", "/"),
         ] {
             assert_eq!(resolve(page, path), wanted, "{page} {path}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_link_is_plain_or_is_read_as_markdown() {
+        let plain = |text: &'static str| -> Option<Vec<Option<&str>>> {
+            plain_targets(text).map(Iterator::collect)
+        };
+        assert_eq!(plain("words [of] (all) kinds"), Some(vec![]));
+        assert_eq!(
+            plain("[a](/b/) and [c](https://d.example/e?f=g), [h](i)"),
+            Some(vec![
+                Some("/b/"),
+                Some("https://d.example/e?f=g"),
+                Some("i")
+            ])
+        );
+        for text in [
+            "<a@b.example>",
+            "![a](/b.png)",
+            "[a]\n\n[a]: /b/",
+            "[^1]: a",
+        ] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+        for text in [
+            "[a](/b/#c)",
+            "[a](#b)",
+            "[a](/b/ \"c\")",
+            "[a](/b\\)/)",
+            "[a](/b&amp;c/)",
+            "[a]( /b/)",
+            "[a]()",
+            "[a](/b",
+            "[a](/b(c)/)",
+            "[a](/ä/)",
+        ] {
+            assert_eq!(plain(text), Some(vec![None]), "{text}");
         }
     }
 

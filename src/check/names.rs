@@ -1,6 +1,6 @@
 //! File names that are two on one machine and one on another.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -20,10 +20,16 @@ const SAME_NAME: Code = Code {
 
 /// `paths` below the site's root, in order.
 pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
-    let mut seen: BTreeMap<String, (&str, FileId)> = BTreeMap::new();
+    let mut seen: HashMap<String, (&str, FileId)> = HashMap::with_capacity(paths.len());
+    // The folders of the path before, which are good.
+    let mut known = "";
     for (path, file) in paths {
+        let shared = path.bytes().zip(known.bytes());
+        let shared = shared.take_while(|(a, b)| a == b).count();
+        known = path.rfind('/').map_or("", |end| &path[..=end]);
         // Folders too: `Partners/a.yaml` and `partners/b.yaml`.
         let ends = path.match_indices('/').map(|(at, _)| at);
+        let ends = ends.skip_while(|end| *end < shared);
         for end in ends.chain([path.len()]) {
             let name = path.get(..end).unwrap_or(path);
             let folded = folded(name);
@@ -51,6 +57,7 @@ pub(super) fn check(paths: &[(Arc<str>, FileId)], faults: &mut Faults) {
                         .related(Span::head(*place), "the other one")
                         .help("rename one of the two"),
                     );
+                    known = "";
                     break;
                 }
             }
@@ -101,6 +108,8 @@ mod tests {
         assert_eq!(count(&["a/x.md", "a/y.md", "b/x.md"]), 0);
         assert_eq!(count(&["a/x.md", "a/X.md"]), 1);
         assert_eq!(count(&["A/x.md", "a/y.md"]), 1);
+        assert_eq!(count(&["A/b/x.md", "a/b/y.md", "a/b/z.md"]), 2);
+        assert_eq!(count(&["ab/c/x.md", "ab/cd/x.md", "aB/c/x.md"]), 1);
         assert_eq!(count(&["caf\u{e9}.md", "cafe\u{301}.md"]), 1);
     }
 }
