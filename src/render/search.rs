@@ -2,9 +2,12 @@
 //! first use. Terms are front-coded, postings are steps in base 64; `docs/search.md` has the format.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,7 +43,9 @@ pub struct Document<'d> {
 }
 
 /// A page, by its place in the list, and the weight of a term in it.
-type Posting = (usize, u32);
+type Posting = (u32, u32);
+
+type Terms = HashMap<String, Vec<Posting>, FixedState>;
 
 /// Writes the index; pages keep the order given.
 #[must_use]
@@ -57,41 +62,65 @@ pub fn index_of(documents: &[Document<'_>], text: usize) -> String {
         postings.retain(|_, pages| pages.len() <= many || pages.iter().any(|(_, w)| *w == 3));
     }
     let mut kinds: Vec<&str> = Vec::new();
-    let pages: Vec<serde_json::Value> = documents
-        .iter()
-        .map(|document| {
-            let kind = kinds
-                .iter()
-                .position(|k| *k == &*document.kind)
-                .unwrap_or_else(|| {
-                    kinds.push(&document.kind);
-                    kinds.len() - 1
-                });
-            serde_json::json!([document.url, document.title, kind, clip(&document.summary)])
-        })
-        .collect();
-    serde_json::json!({
-        "v": 1,
-        "cut": CUT,
-        "kinds": kinds,
-        "pages": pages,
-        "terms": front_code(postings.keys()),
-        "posts": postings.values().map(|pages| steps(pages)).collect::<Vec<_>>().join(" "),
-    })
-    .to_string()
+    let pages = documents.iter().map(|document| {
+        let kind = kinds
+            .iter()
+            .position(|kind| *kind == &*document.kind)
+            .unwrap_or_else(|| {
+                kinds.push(&document.kind);
+                kinds.len() - 1
+            });
+        Entry(
+            &document.url,
+            &document.title,
+            kind,
+            clip(&document.summary),
+        )
+    });
+    let pages: Vec<Entry<'_>> = pages.collect();
+    let index = Index {
+        v: 1,
+        cut: CUT,
+        kinds,
+        pages,
+        terms: front_code(postings.keys()),
+        posts: postings
+            .values()
+            .map(|pages| steps(pages))
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    // Fails only for maps whose keys are no texts, and there is no map in it.
+    serde_json::to_string(&index).unwrap_or_default()
 }
+
+/// The file, as `docs/search.md` has it.
+#[derive(Serialize)]
+struct Index<'d> {
+    v: u32,
+    cut: usize,
+    kinds: Vec<&'d str>,
+    pages: Vec<Entry<'d>>,
+    terms: String,
+    posts: String,
+}
+
+/// Address, title, kind and summary of a page.
+#[derive(Serialize)]
+struct Entry<'d>(&'d str, &'d str, usize, Cow<'d, str>);
 
 /// The pages of every term. Pages are read in parallel, many at a time, so that what is held on the
 /// way is a list of pages for each term rather than a list of terms for each page.
 fn postings(documents: &[Document<'_>], text: usize) -> BTreeMap<String, Vec<Posting>> {
     const AT_A_TIME: usize = 256;
-    let parts: Vec<HashMap<String, Vec<Posting>>> = documents
+    let parts: Vec<Terms> = documents
         .par_chunks(AT_A_TIME)
         .enumerate()
         .map(|(part, documents)| {
-            let mut terms = HashMap::new();
+            let mut terms = Terms::default();
             for (at, document) in documents.iter().enumerate() {
-                add_terms(part * AT_A_TIME + at, document, text, &mut terms);
+                let page = u32::try_from(part * AT_A_TIME + at).unwrap_or(u32::MAX);
+                add_terms(page, document, text, &mut terms);
             }
             terms
         })
@@ -110,12 +139,7 @@ fn postings(documents: &[Document<'_>], text: usize) -> BTreeMap<String, Vec<Pos
 }
 
 /// Adds a page to its terms, each with the most weight that it has in the page.
-fn add_terms(
-    page: usize,
-    document: &Document<'_>,
-    limit: usize,
-    terms: &mut HashMap<String, Vec<Posting>>,
-) {
+fn add_terms(page: u32, document: &Document<'_>, limit: usize, terms: &mut Terms) {
     let mut text = &*document.text;
     if text.len() > limit {
         let mut end = limit;
@@ -124,6 +148,9 @@ fn add_terms(
         }
         text = &text[..end];
     }
+    static PASSED_OVER: LazyLock<HashSet<&str, FixedState>> =
+        LazyLock::new(|| STOP.iter().copied().collect());
+    let passed_over = &*PASSED_OVER;
     let parts = [
         (&*document.title, 3),
         (&document.headings, 2),
@@ -132,7 +159,7 @@ fn add_terms(
     ];
     for (part, weight) in parts {
         each_word(part, |word| {
-            if STOP.binary_search(&word).is_ok() {
+            if passed_over.contains(word) {
                 return;
             }
             match terms.get_mut(word) {
@@ -245,15 +272,15 @@ fn front_code<'t>(terms: impl Iterator<Item = &'t String>) -> String {
 }
 
 /// One term's pages: each the step from the page before, times four, plus the weight.
-fn steps(pages: &[(usize, u32)]) -> String {
+fn steps(pages: &[Posting]) -> String {
     let mut out = String::new();
-    let mut next = 0usize;
+    let mut next = 0;
     for (page, weight) in pages {
         let step = page + 1 - next;
-        let mut number = step * 4 + *weight as usize;
+        let mut number = step * 4 + *weight;
         loop {
             let more = if number > 31 { 32 } else { 0 };
-            out.push(char::from(DIGITS[(number & 31) | more]));
+            out.push(char::from(DIGITS[((number & 31) | more) as usize]));
             number >>= 5;
             if more == 0 {
                 break;
@@ -264,16 +291,16 @@ fn steps(pages: &[(usize, u32)]) -> String {
     out
 }
 
-fn clip(text: &str) -> String {
+fn clip(text: &str) -> Cow<'_, str> {
     if text.chars().nth(SUMMARY).is_none() {
-        return text.to_owned();
+        return text.into();
     }
     let cut: String = text.chars().take(SUMMARY - 1).collect();
     let end = cut
         .rfind(' ')
         .filter(|at| *at > SUMMARY / 2)
         .unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end())
+    format!("{}…", cut[..end].trim_end()).into()
 }
 
 #[cfg(test)]
