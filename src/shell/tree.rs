@@ -62,9 +62,12 @@ const PIECE: usize = 8 << 20;
 /// # Errors
 /// When the file cannot be read.
 pub fn read_file(place: &Path) -> io::Result<Bytes> {
-    let length = fs::metadata(place)?.len();
+    let mut file = File::open(place)?;
+    let length = file.metadata()?.len();
     if length < LARGE {
-        return fs::read(place).map(Bytes::from);
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        return Ok(Bytes::from(bytes));
     }
     match usize::try_from(length).map(|length| read_large(place, length)) {
         Ok(Ok(bytes)) => Ok(bytes),
