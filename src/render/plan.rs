@@ -417,11 +417,24 @@ impl Plan {
 
     /// The public items in groups that are best printed together, one after the other: those of one
     /// program, whose library tells how large its files are. Apart from its group each can be printed
-    /// all the same.
-    pub fn public_batches(&self) -> impl Iterator<Item = PublicBatch<'_>> {
-        self.batches()
-            .filter(|batch| batch.iter().all(|it| it.audience == Audience::Public))
+    /// all the same. Groups with collateral come first: each takes as long as thousands of pages, and none
+    /// should be all that is left to do in the end.
+    #[must_use]
+    pub fn public_batches(&self) -> Vec<PublicBatch<'_>> {
+        let is_public = |batch: &&[Item]| batch.iter().all(|it| it.audience == Audience::Public);
+        let has_piece = |batch: &PublicBatch<'_>| {
+            batch
+                .0
+                .iter()
+                .any(|it| matches!(it.recipe, Recipe::Piece(_)))
+        };
+        let (mut batches, others): (Vec<_>, Vec<_>) = self
+            .batches()
+            .filter(is_public)
             .map(PublicBatch)
+            .partition(has_piece);
+        batches.extend(others);
+        batches
     }
 
     fn batches(&self) -> impl Iterator<Item = &[Item]> {
