@@ -14,9 +14,9 @@ fn shows(rendered: &Rendered, address: &str, texts: &[&str]) {
 
 #[test]
 fn every_page_of_a_full_site_renders_and_says_what_it_should() {
-    let rendered = site::render(&site::full());
+    let rendered = site::rendered();
     shows(
-        &rendered,
+        rendered,
         "/",
         &[
             "A network in writing",
@@ -29,7 +29,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/programs/reseller/",
         &[
             "Valid business license",
@@ -54,32 +54,32 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/programs/consultant/",
         &["and 1 certified person", "Rebate"],
     );
     shows(
-        &rendered,
+        rendered,
         "/programs/isv/",
         &["Enterprise", "integration level", "Revenue share"],
     );
     shows(
-        &rendered,
+        rendered,
         "/programs/reseller/deck/",
         &["Four tiers, one measure", "Say it slowly."],
     );
     shows(
-        &rendered,
+        rendered,
         "/programs/reseller/brochure/",
         &["example.com/network/apply/"],
     );
     shows(
-        &rendered,
+        rendered,
         "/tiers/",
         &["The ladder", "How it is reckoned.", "Joint planning"],
     );
     shows(
-        &rendered,
+        rendered,
         "/apply/",
         &[
             "https://forms.example.com/partners",
@@ -91,7 +91,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/partners/",
         &[
             "3 partners",
@@ -100,7 +100,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/partners/partner-000000/",
         &[
             "Fjordlys Systems",
@@ -111,7 +111,7 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/events/",
         &[
             "Thu 3 December 2026, 09:30–17:00 CET",
@@ -120,45 +120,45 @@ fn every_page_of_a_full_site_renders_and_says_what_it_should() {
         ],
     );
     shows(
-        &rendered,
+        rendered,
         "/events/long/",
         &["Fri 30 April to Sat 1 May 2027, 09:30–17:00 CEST"],
     );
     shows(
-        &rendered,
+        rendered,
         "/events/winter/",
         &["datetime=\"2026-12-03T09:30+01:00\""],
     );
-    shows(&rendered, "/stories/first/", &["It &lt;works&gt;.", "17 %"]);
-    shows(&rendered, "/news/page/2/", &["Page 2 of 2", "News 24"]);
+    shows(rendered, "/stories/first/", &["It &lt;works&gt;.", "17 %"]);
+    shows(rendered, "/news/page/2/", &["Page 2 of 2", "News 24"]);
     shows(
-        &rendered,
+        rendered,
         "/news/news-01/",
         &["News 0", "News 2", "id=\"two\""],
     );
     shows(
-        &rendered,
+        rendered,
         "/support/",
         &["Ring us.", "4 hours", "No response time set", "Ada Kern"],
     );
     shows(
-        &rendered,
+        rendered,
         "/resources/",
         &["Guides", "Videos", "For partners, in their portal."],
     );
     shows(
-        &rendered,
+        rendered,
         "/resources/video/",
         &["Watch the video", "id=\"about-related\""],
     );
     shows(
-        &rendered,
+        rendered,
         "/faq/",
         &["id=\"about-menu\"", "href=\"#about-menu\""],
     );
-    shows(&rendered, "/faq/more/deep/", &["href=\"/network/faq/\""]);
-    shows(&rendered, "/privacy/", &["Larkspur"]);
-    shows(&rendered, "/404.html", &["noindex"]);
+    shows(rendered, "/faq/more/deep/", &["href=\"/network/faq/\""]);
+    shows(rendered, "/privacy/", &["Larkspur"]);
+    shows(rendered, "/404.html", &["noindex"]);
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn every_page_of_a_bare_site_renders() {
 
 #[test]
 fn what_is_private_stands_only_on_private_pages() {
-    let rendered = site::render(&site::full());
+    let rendered = site::rendered();
     for (address, text) in &rendered.public {
         assert!(
             !text.contains(SECRET),
@@ -261,7 +261,7 @@ fn what_is_private_stands_only_on_private_pages() {
 
 #[test]
 fn a_partner_sees_its_standing_and_what_is_missing() {
-    let rendered = site::render(&site::full());
+    let rendered = site::rendered();
     let dashboard = |ix: usize| &rendered.private[&format!("portal/partner-00000{ix}/index.html")];
     // 160,000 and 1,200.50 EUR at 1.10.
     for text in [

@@ -1,7 +1,7 @@
 //! A site with something on every page, and its pages rendered.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 use partnerpress::base::{Currency, Date, FileId, Id, Rate};
@@ -382,13 +382,27 @@ pub(crate) struct Rendered {
     pub(crate) private: BTreeMap<String, String>,
 }
 
+/// The full site, which several tests read.
+pub(crate) fn rendered() -> &'static Rendered {
+    static FULL: LazyLock<Rendered> = LazyLock::new(|| render(&full()));
+    &FULL
+}
+
 /// Renders every item but pieces of collateral; a template that fails or a link that leads nowhere stops the test.
 pub(crate) fn render(workspace: &Workspace) -> Rendered {
+    render_some(workspace, |_| true)
+}
+
+/// The same of the items that are wanted.
+pub(crate) fn render_some(workspace: &Workspace, wanted: impl Fn(&Item) -> bool) -> Rendered {
     let findings = findings(workspace);
     let renderer = Renderer::new(workspace, &findings, today())
         .unwrap_or_else(|faults| panic!("{}", faults[0]));
-    let is_piece = |item: &Item| matches!(item.recipe, Recipe::Piece(_));
-    let public = renderer.plan().public().filter(|it| !is_piece(it.item()));
+    let is_left_out = |item: &Item| matches!(item.recipe, Recipe::Piece(_)) || !wanted(item);
+    let public = renderer
+        .plan()
+        .public()
+        .filter(|it| !is_left_out(it.item()));
     let public = public.map(|item| {
         let file = renderer
             .render(item)
@@ -396,7 +410,7 @@ pub(crate) fn render(workspace: &Workspace) -> Rendered {
         let text = String::from_utf8_lossy(file.bytes()).into_owned();
         (item.item().address(), text)
     });
-    let private = renderer.plan().sealed().filter(|(it, _)| !is_piece(it));
+    let private = renderer.plan().sealed().filter(|(it, _)| !is_left_out(it));
     let private = private.map(|(item, _)| {
         let html = renderer
             .page_html(item)
