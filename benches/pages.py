@@ -8,7 +8,7 @@ with the same values in their front matter, through layouts that print the same 
 them, with no reading, checking, comparing or swapping: what is left of the time is ours to answer for.
 
 Every figure is of a whole process, into a folder that was not there, the best of --runs; what counts are
-ratios. The programs take turns, and nothing is deleted before the last has run: a file system that has
+ratios, those by CPU where others use the machine too. The programs take turns, and nothing is deleted before the last has run: a file system that has
 just let go of tens of thousands of files may be several times slower to make new ones (ext4 is).
 """
 import argparse
@@ -150,7 +150,7 @@ def measure(count, tools, runs, folder):
         builds.append([tools.bin, "--root", ours, *as_of, "build", "--out", outputs["partnerpress"]])
         figures.setdefault("partnerpress", []).append(run(builds[-1]))
         _, _, memory, said = run([tools.bare, ours, outputs["bare"]])
-        figures.setdefault("bare loop", []).append((float(said.split()[0]), float("nan"), memory, said))
+        figures.setdefault("bare loop", []).append((float(said.split()[0]), float(said.split()[2]), memory, said))
         if tools.hugo:
             command = [tools.hugo, "--source", hugo, "--destination", outputs["hugo"], "--quiet"]
             figures.setdefault("Hugo", []).append(run(command))
@@ -167,10 +167,11 @@ def measure(count, tools, runs, folder):
             if tools.hugo and not (outputs["hugo"] / name).is_file():
                 sys.exit(f"Hugo did not write {name}")
     print(f"\n{count} partners, {pages} pages")
-    print(f"  {'':14}{'wall s':>9}{'pages/s':>10}{'MB':>8}{'against partnerpress':>24}")
-    reference = results["partnerpress"][0]
-    for name, (wall, _, memory, _) in results.items():
-        print(f"  {name:14}{wall:9.2f}{pages / wall:10.0f}{memory:8.0f}{wall / reference:23.2f}×")
+    print(f"  {'':14}{'wall s':>9}{'CPU s':>8}{'pages/s':>10}{'MB':>8}{'against partnerpress':>24}{'by CPU':>10}")
+    reference, used = results["partnerpress"][:2]
+    for name, (wall, cpu, memory, _) in results.items():
+        by_cpu = f"{cpu / used:9.2f}×"
+        print(f"  {name:14}{wall:9.2f}{cpu:8.2f}{pages / wall:10.0f}{memory:8.0f}{wall / reference:23.2f}×{by_cpu}")
     return results
 
 
