@@ -227,7 +227,7 @@ fn what_would_come_out_the_same_is_taken_over() {
         site.file(
             "config/site.yaml",
             "title: Network\nvendor: {name: Vendor, email: partners@vendor.example}\n\
-             base_url: https://partners.vendor.example\nlanguages: [en, de]\n",
+             base_url: https://partners.vendor.example\nlanguages: [en, pt]\n",
         );
         site
     };
@@ -245,7 +245,7 @@ fn what_would_come_out_the_same_is_taken_over() {
     type Change = fn(&mut Site, &dyn Fn(&str) -> String);
     let changes: [(&str, Change, &str, [bool; 3]); 6] = [
         ("nothing", |_, _| {}, "en", [true, true, true]),
-        ("language", |_, _| {}, "de", [false, false, false]),
+        ("language", |_, _| {}, "pt", [false, false, false]),
         (
             "data",
             |site, _| site.partner("one", "Another"),
