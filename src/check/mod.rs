@@ -41,7 +41,7 @@ pub use theme::{BUILT_IN_ASSETS, BUILT_IN_TEMPLATES};
 pub use translations::lacking;
 
 use crate::base::{Code, Diagnostic, Faults, FileId, Severity, Sources, Span};
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, schema};
 use crate::model::Workspace;
 
 /// What came of checking a site.
@@ -168,6 +168,7 @@ pub fn check(loaded: Loaded) -> Checked {
         pictures,
         templates: raw.templates,
         master,
+        classed_keys: schema::classed_keys,
     });
     Checked {
         sources,

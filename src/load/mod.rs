@@ -12,7 +12,6 @@ pub mod messages;
 pub mod patch;
 pub mod person;
 mod places;
-pub mod privacy;
 pub mod raw;
 pub mod schema;
 pub mod terms;

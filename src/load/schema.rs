@@ -7,12 +7,12 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use super::privacy::Privacy;
 use super::raw::{
     RawAccess, RawBrand, RawCampaign, RawEvent, RawExchange, RawFund, RawMaterial, RawNews,
     RawPage, RawPartner, RawProgramFile, RawProgramOverride, RawProse, RawResource, RawSite,
     RawStory, RawTables, RawTranslations,
 };
+use crate::model::{ClassedField, Privacy};
 
 /// A kind of file and its schema.
 #[derive(Debug)]
@@ -96,25 +96,11 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// A value that people write, and who it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClassedKey {
-    /// Which files it stands in.
-    pub files: &'static str,
-    /// `contacts[].email`.
-    pub path: String,
-    pub class: Privacy,
-    /// Key of `retention` in `config/site.yaml` that ends it.
-    pub retention: Option<String>,
-    /// What it means.
-    pub about: String,
-}
-
 /// Single values of the files that hold private data, each with its class: its own, or that of what it
 /// stands in. What a file does not declare otherwise is what its kind of file is, so that a new key is
 /// never public by oversight.
 #[must_use]
-pub fn classed_keys() -> Vec<ClassedKey> {
+pub fn classed_keys() -> Vec<ClassedField> {
     let mut out = Vec::new();
     for file in all() {
         let class = match file.name {
@@ -146,7 +132,7 @@ struct Above<'s> {
 }
 
 fn classed(
-    out: &mut Vec<ClassedKey>,
+    out: &mut Vec<ClassedField>,
     above: Above<'_>,
     schema: &Value,
     prefix: &str,
@@ -166,8 +152,8 @@ fn classed(
         if inner.get("properties").is_some() && depth < 6 {
             classed(out, here, inner, &format!("{path}."), depth + 1);
         } else {
-            out.push(ClassedKey {
-                files: here.files,
+            out.push(ClassedField {
+                stored: here.files.to_owned(),
                 path,
                 class: here.class,
                 retention: here.retention.map(str::to_owned),

@@ -16,6 +16,7 @@ pub mod order;
 mod outcome;
 mod page;
 mod partner;
+mod privacy;
 mod program;
 pub mod reason;
 pub mod rules;
@@ -49,6 +50,7 @@ pub use page::{
     Story,
 };
 pub use partner::{Contact, Listing, Partner, PartnerIx, Payout, Placement};
+pub use privacy::{ClassedField, Privacy, Readers};
 pub use program::{
     Benefits, CoOpMarketing, IncentiveKind, Incentives, IntegrationLevel, Marketing, Onboarding,
     Program, ProgramIx, Support, Tier, TierIx,

@@ -43,6 +43,21 @@ pub struct Retention {
     pub closed_requests: Option<Duration>,
 }
 
+impl Retention {
+    /// Of a key of `retention` in `config/site.yaml`.
+    #[must_use]
+    pub fn period(&self, key: &str) -> Option<Duration> {
+        match key {
+            "ended_contacts" => self.ended_contacts,
+            "expired_access" => self.expired_access,
+            "audit_names" => self.audit_names,
+            "fund_evidence" => self.fund_evidence,
+            "closed_requests" => self.closed_requests,
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Vendor {
     pub name: String,

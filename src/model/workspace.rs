@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Access, Brand, Content, ExchangeRates, Facts, FundRequest, Master, Partner, PartnerIx, Program,
-    ProgramIx, Site,
+    Access, Brand, ClassedField, Content, ExchangeRates, Facts, FundRequest, Master, Partner,
+    PartnerIx, Program, ProgramIx, Site,
 };
 use crate::base::Picture;
 
@@ -34,6 +34,9 @@ pub struct Workspace {
     pub templates: Vec<(String, Bytes)>,
     /// What sales decks are laid out on: the site's own, or the built-in one.
     pub master: Arc<Master>,
+    /// Lists every key of the site's files that holds private data. It is a thing of the program and not of the
+    /// site, and takes a while, so it is worked out only where it is told.
+    pub classed_keys: fn() -> Vec<ClassedField>,
 }
 
 impl Workspace {

@@ -232,16 +232,19 @@ pub enum StaffPage {
     Costs,
     /// Partners by what they sell.
     Leaders,
+    /// Which fields are private, where they stand, who reads them and how long they are kept.
+    Data,
 }
 
 impl StaffPage {
     /// In the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Portfolio,
         Self::Attention,
         Self::Figures,
         Self::Costs,
         Self::Leaders,
+        Self::Data,
     ];
 
     /// A stable word, of its title.
@@ -253,6 +256,7 @@ impl StaffPage {
             Self::Figures => "figures",
             Self::Costs => "costs",
             Self::Leaders => "leaders",
+            Self::Data => "data",
         }
     }
 
@@ -265,13 +269,17 @@ impl StaffPage {
             Self::Figures => "admin/index.html",
             Self::Costs => "admin/costs/index.html",
             Self::Leaders => "admin/leaders/index.html",
+            Self::Data => "admin/data/index.html",
         }
     }
 
     /// Whether it is for those who run the program alone.
     #[must_use]
     pub const fn is_admin(self) -> bool {
-        matches!(self, Self::Figures | Self::Costs | Self::Leaders)
+        matches!(
+            self,
+            Self::Figures | Self::Costs | Self::Leaders | Self::Data
+        )
     }
 }
 

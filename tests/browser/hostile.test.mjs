@@ -179,7 +179,7 @@ describe(`${PAYLOADS.length} payloads in all places of the sealed portal`, () =>
           if (at === 'resources/' && !text.includes(bare(payload))) wrong.push(`${at}: not shown as text: ${name}`);
         }
       }
-      for (const at of ['/manager/', '/manager/attention/', '/admin/', '/admin/costs/', '/admin/leaders/']) {
+      for (const at of ['/manager/', '/manager/attention/', '/admin/', '/admin/costs/', '/admin/leaders/', '/admin/data/']) {
         await go(page, at);
         await look(page, at, null, wrong);
       }

@@ -43,7 +43,7 @@ const typeOf = (path) => path
 const PORTAL = ['', 'progress/', 'performance/', 'deals/', 'onboarding/', 'training/', 'resources/', 'materials/', 'news/', 'support/'];
 const MONEY = ['earnings/', 'statements/', 'funds/'];
 const MANAGER = ['manager/', 'manager/attention/', 'review'];
-const ADMIN = ['admin/', 'admin/costs/', 'admin/leaders/'];
+const ADMIN = ['admin/', 'admin/costs/', 'admin/leaders/', 'admin/data/'];
 
 let folder, server, browser, sealed;
 /** Of each type of page the one with the most text, and whose page it is. */

@@ -672,8 +672,8 @@ fn periods_are_kept() {
 /// field.
 #[test]
 fn the_map_has_every_private_field() {
-    use partnerpress::load::privacy::Privacy;
     use partnerpress::load::schema::classed_keys;
+    use partnerpress::model::Privacy;
     let keys = classed_keys();
     let mut judged = 0;
     for MarkedFile {
@@ -685,7 +685,7 @@ fn the_map_has_every_private_field() {
         for (path, value) in values {
             let found: Vec<_> = keys
                 .iter()
-                .filter(|key| key.files == files && matches(&key.path, &path))
+                .filter(|key| key.stored == files && matches(&key.path, &path))
                 .collect();
             let is_marked = value.contains("CANARY")
                 || value.contains("canary")
@@ -825,7 +825,7 @@ fn the_map_tells_which_outputs_carry_a_field() {
         for (path, value) in values.iter().filter(|(_, value)| value.contains("CANARY-")) {
             let Some(key) = keys
                 .iter()
-                .find(|key| key.files == files && matches(&key.path, path))
+                .find(|key| key.stored == files && matches(&key.path, path))
             else {
                 panic!("{name}: {path} is not in the map");
             };

@@ -326,6 +326,7 @@ const OWN: &[&str] = &[
     "brand",
     "costs",
     "dashboard",
+    "data",
     "deals",
     "directory",
     "earnings",

@@ -32,6 +32,7 @@ pub fn workspace(currency: Currency) -> Workspace {
         pictures: BTreeMap::new(),
         templates: Vec::new(),
         master: check::built_in_master(),
+        classed_keys: Vec::new,
     }
 }
 

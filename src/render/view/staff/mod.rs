@@ -2,6 +2,7 @@
 //! site's language. Whoever renders one has to seal it.
 
 mod admin;
+mod data;
 mod manager;
 mod review;
 
@@ -86,6 +87,7 @@ pub(super) fn page(
                 StaffPage::Figures => ("staff/figures.html", "figures", value(&desk.figures())),
                 StaffPage::Costs => ("staff/costs.html", "costs", value(&desk.costs())),
                 StaffPage::Leaders => ("staff/leaders.html", "leaders", value(&desk.leaders())),
+                StaffPage::Data => ("staff/data.html", "data", value(&desk.data())),
             };
             (template, name, title, own, Some(*page))
         }
