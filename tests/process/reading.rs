@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -67,11 +67,16 @@ impl Issued {
         own.map(|(_, path)| path.to_owned()).collect()
     }
 
-    fn place_of(&self, seals: &str) -> std::path::PathBuf {
+    fn place_of(&self, seals: &str) -> PathBuf {
+        self.places_of(seals).swap_remove(0)
+    }
+
+    fn places_of(&self, seals: &str) -> Vec<PathBuf> {
         let manifest = latest(&self.portal);
-        let mut files = manifest["files"].as_object().unwrap().iter();
-        let (path, _) = files.find(|(_, file)| file["seals"] == seals).unwrap();
-        self.portal.folder_of("public").join(path)
+        let files = manifest["files"].as_object().unwrap().iter();
+        let own = files.filter(|(_, file)| file["seals"] == seals);
+        let public = self.portal.folder_of("public");
+        own.map(|(path, _)| public.join(path)).collect()
     }
 }
 
@@ -196,12 +201,20 @@ fn what_is_not_as_it_was_published_is_refused() {
         "changed since it was sealed",
         &[],
     );
-    with(
-        &keyring,
-        flipped(&keyring, 100),
-        "changed since it was sealed",
-        &[],
-    );
+    // The link has one, and the link with its passphrase another.
+    let keyrings = issued.places_of(&keyring);
+    assert_eq!(keyrings.len(), 2);
+    let before: Vec<Vec<u8>> = keyrings.iter().map(|it| fs::read(it).unwrap()).collect();
+    for (place, bytes) in keyrings.iter().zip(&before) {
+        let mut bytes = bytes.clone();
+        bytes[100] ^= 1;
+        fs::remove_file(place).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+    told("changed since it was sealed", 1, &[]);
+    for (place, bytes) in keyrings.iter().zip(before) {
+        fs::write(place, bytes).unwrap();
+    }
     let other = fs::read(issued.place_of(&search)).unwrap();
     with(&page, Some(other), "the signed index lists", &[path]);
     let other = fs::read(issued.place_of("canary-hidden-partner/general:")).unwrap();
