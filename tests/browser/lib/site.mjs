@@ -67,6 +67,7 @@ const TYPES = [
   ['news item', /^\/news\/[^/]+\/$/],
   ['support', /^\/support\/$/],
   ['privacy', /^\/privacy\/$/],
+  ['brand', /^\/brand\/$/],
   ['search', /^\/search\/$/],
   ['not found', /^\/404\.html$/],
   ['free page', /./],
