@@ -8,6 +8,7 @@ use crate::base::{Decimal, Money};
 use crate::engine::business::{self, Costs};
 use crate::model::{FundState, Kpi, KpiKind, PartnerIx, TierIx};
 use crate::render::chart::{Chart, Series};
+use crate::render::plan::StaffPage;
 use crate::render::view::portal::{Figure, Portal, figure};
 use crate::render::view::shared::Pair;
 
@@ -23,6 +24,8 @@ pub(super) struct Figures {
 #[derive(Serialize)]
 struct Target {
     name: String,
+    /// Where the partners are that it is taken from.
+    url: String,
     value: Option<String>,
     target: String,
     met: String,
@@ -153,6 +156,10 @@ impl Desk<'_, '_> {
         };
         Target {
             name: self.text(&format!("staff-kpi-{word}")),
+            url: self.url(match kpi.kind {
+                KpiKind::AcquisitionPerMonth => StaffPage::Portfolio,
+                _ => StaffPage::Leaders,
+            }),
             value: kpi.value.map(show),
             target: show(kpi.target),
             met: self.text(match kpi.is_met() {
