@@ -28,7 +28,7 @@ mod web;
 pub(super) use self::web::DeckPage;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use tera::{Context, Tera};
@@ -68,7 +68,7 @@ pub struct Press<'w> {
     easel: Arc<image::Easel>,
     gaps: Gaps,
     /// By language, then program.
-    programs: BTreeMap<String, Vec<ProgramSource>>,
+    programs: BTreeMap<String, Vec<OnceLock<ProgramSource>>>,
     #[cfg(feature = "pdf")]
     pdf: pdf::Pdf,
 }
@@ -84,7 +84,12 @@ impl<'w> Press<'w> {
         tera: Arc<Tera>,
         easel: Arc<image::Easel>,
     ) -> Self {
-        let mut press = Self {
+        let blank = |voice: &Voice| {
+            let programs = workspace.programs().map(|_| OnceLock::new());
+            (voice.language().to_owned(), programs.collect())
+        };
+        let programs = voices.all().map(blank).collect();
+        Self {
             workspace,
             findings,
             as_of,
@@ -95,23 +100,18 @@ impl<'w> Press<'w> {
             theme,
             tera,
             vendor_logo: mail::VendorLogo::default(),
-            programs: BTreeMap::new(),
+            programs,
             #[cfg(feature = "pdf")]
             pdf: pdf::Pdf::default(),
-        };
-        let said = press.voices.all().map(|voice| {
-            let programs = workspace.programs();
-            let programs = programs.map(|(ix, _)| press.program_source(ix, voice));
-            (voice.language().to_owned(), programs.collect())
-        });
-        press.programs = said.collect();
-        press
+        }
     }
 
     /// What a program's collateral says in the language that is nearest to `language`.
     #[must_use]
     pub fn program(&self, ix: ProgramIx, language: &str) -> &ProgramSource {
-        &self.programs[self.voice(language).language()][ix.0 as usize]
+        let voice = self.voice(language);
+        let said = &self.programs[voice.language()][ix.0 as usize];
+        said.get_or_init(|| self.program_source(ix, voice))
     }
 
     /// The partner in whose name a piece goes out.

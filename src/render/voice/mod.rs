@@ -20,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveTime;
 use icu_experimental::displaynames::multi::RegionDisplayNames;
 use icu_locale::Locale;
+use rayon::prelude::*;
 
 use self::dates::Dates;
 pub use self::direction::isolated;
@@ -43,28 +44,29 @@ impl Voices {
     pub fn of(workspace: &Workspace) -> Self {
         let site = &workspace.site;
         let templates = &workspace.templates;
-        let mut spoken: BTreeMap<&str, Spoken> = BTreeMap::new();
-        for tag in std::iter::once(&site.language).chain(&site.languages) {
-            spoken.entry(tag).or_insert_with(|| Spoken {
-                tag: tag.clone(),
-                words: Catalogue::of(tag, templates)
-                    .unwrap_or_else(|| Catalogue::english(templates)),
-                content: Arc::new(Translations::of(workspace, tag)),
-            });
-        }
+        let languages: BTreeSet<&str> = std::iter::once(&site.language)
+            .chain(&site.languages)
+            .map(String::as_str)
+            .collect();
+        let spoken = |tag: &str| Spoken {
+            tag: tag.to_owned(),
+            words: Catalogue::of(tag, templates).unwrap_or_else(|| Catalogue::english(templates)),
+            content: Arc::new(Translations::of(workspace, tag)),
+        };
+        let spoken: BTreeMap<&str, Spoken> = languages
+            .into_par_iter()
+            .map(|tag| (tag, spoken(tag)))
+            .collect();
         let partners = workspace
             .partners
             .iter()
             .filter_map(|it| it.locale.as_deref());
         let tags: BTreeSet<&str> = spoken.keys().copied().chain(partners).collect();
-        let mut by_tag = BTreeMap::new();
-        for tag in tags {
-            let Some(spoken) = nearest(tag, &spoken).or_else(|| spoken.get(site.language.as_str()))
-            else {
-                continue;
-            };
-            by_tag.insert(tag.to_owned(), Voice::new(tag, spoken));
-        }
+        let voice = |tag: &str| {
+            let own = nearest(tag, &spoken).or_else(|| spoken.get(site.language.as_str()))?;
+            Some((tag.to_owned(), Voice::new(tag, own)))
+        };
+        let by_tag: BTreeMap<String, Voice> = tags.into_par_iter().filter_map(voice).collect();
         Self {
             by_tag: Arc::new(by_tag),
             site: site.language.as_str().into(),
